@@ -1,0 +1,205 @@
+//! The window: facts from the engine in `logic`, painting in `ui`, wishes followed in `update`.
+
+mod pending;
+mod state;
+mod update;
+mod window;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::{Context, TextureHandle};
+use jiff::tz::TimeZone;
+
+use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
+use crate::engine::{Choosing, Clock, Engine, SystemClock, new_job_id};
+use crate::ui::{ComposePane, Page, SettingsPane, SignInForm, theme};
+use pending::Pending;
+use state::{Deed, State};
+
+pub use window::{NoWindow, open};
+
+/// What the window needs from the system; tests bring their own.
+#[derive(Clone)]
+pub struct System {
+    /// Shows an address in the browser.
+    pub browse: Arc<dyn Fn(&str) + Send + Sync>,
+    /// Opens a file dialog; called on the window's thread. `None` where there is no dialog on this computer.
+    pub choose_files: Arc<dyn Fn() -> Choosing + Send + Sync>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl System {
+    /// The person's browser, the system's file dialog, the computer's clock.
+    pub fn of_this_computer() -> Self {
+        Self {
+            browse: Arc::new(|url| {
+                if let Err(err) = webbrowser::open(url) {
+                    tracing::warn!(%err, "no browser was opened");
+                }
+            }),
+            choose_files: Arc::new(|| {
+                let dialog = rfd::AsyncFileDialog::new().add_filter("Pictures", PICTURES);
+                let chosen = dialog.pick_files();
+                Box::pin(async {
+                    let files = chosen.await;
+                    files.map(|files| files.iter().map(|file| file.path().to_owned()).collect())
+                })
+            }),
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+/// The window.
+pub struct App {
+    engine: Engine,
+    system: System,
+    state: State,
+    pending: Pending,
+    page: Page,
+    compose: ComposePane,
+    settings: SettingsPane,
+    form: SignInForm,
+    thumbnails: BTreeMap<(JobId, MediaName), TextureHandle>,
+    changed_at: Option<Instant>,
+    wants_focus: bool,
+    zone: TimeZone,
+    is_sandbox: bool,
+    recent_activity: String,
+}
+
+impl App {
+    /// A window on an engine. `files` are attached to the draft.
+    pub fn new(
+        ctx: &Context,
+        engine: Engine,
+        system: System,
+        recent_activity: String,
+        is_sandbox: bool,
+        files: &[PathBuf],
+    ) -> Self {
+        theme::install(ctx);
+        let now = system.clock.now();
+        let state = State::new(Draft::new(new_job_id(now)), now);
+        let mut app = Self {
+            engine,
+            system,
+            state,
+            pending: Pending::default(),
+            page: Page::default(),
+            compose: ComposePane::default(),
+            settings: SettingsPane::default(),
+            form: SignInForm::default(),
+            thumbnails: BTreeMap::new(),
+            changed_at: None,
+            wants_focus: true,
+            zone: TimeZone::system(),
+            is_sandbox,
+            recent_activity,
+        };
+        app.attach(files.to_vec());
+        app
+    }
+
+    /// Takes in what has happened. Runs before every frame, and also while the window is hidden.
+    fn take_in(&mut self, ctx: &Context) {
+        let events: Vec<_> = self.engine.drain().collect();
+        for event in events {
+            let clock = Arc::clone(&self.system.clock);
+            let deeds = self
+                .state
+                .take(event, || Draft::new(new_job_id(clock.now())));
+            for deed in deeds {
+                self.follow(deed, ctx);
+            }
+        }
+        self.take_answers(ctx);
+        self.save_when_quiet(ctx);
+        self.count_down(ctx);
+    }
+
+    fn follow(&mut self, deed: Deed, ctx: &Context) {
+        match deed {
+            Deed::Browse(url) => self.browse(&url),
+            Deed::Attach(files) => self.attach(files),
+            Deed::ComeToFront => ctx.send_viewport_cmd(egui::ViewportCommand::Focus),
+            Deed::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Deed::UseSettings => ctx.set_theme(match self.state.settings.theme {
+                ThemeChoice::System => egui::ThemePreference::System,
+                ThemeChoice::Light => egui::ThemePreference::Light,
+                ThemeChoice::Dark => egui::ThemePreference::Dark,
+            }),
+            Deed::LoadThumbnails => self.load_thumbnails(),
+        }
+    }
+
+    /// Saves the draft as soon as nothing has been typed for a moment.
+    fn save_when_quiet(&mut self, ctx: &Context) {
+        if self.state.draft == self.state.saved || self.state.sending.is_some() {
+            self.changed_at = None;
+            return;
+        }
+        let since = *self.changed_at.get_or_insert_with(Instant::now);
+        if since.elapsed() >= QUIET {
+            self.save_now();
+        } else {
+            ctx.request_repaint_after(QUIET);
+        }
+    }
+
+    fn save_now(&mut self) {
+        let draft = self.state.draft.clone();
+        if draft != self.state.saved
+            && self
+                .engine
+                .send(crate::engine::Command::SaveDraft(Box::new(draft.clone())))
+                .is_ok()
+        {
+            self.state.saved = draft;
+            self.changed_at = None;
+        }
+    }
+
+    /// A countdown on screen needs a frame each second.
+    fn count_down(&self, ctx: &Context) {
+        let counts = self
+            .state
+            .jobs
+            .values()
+            .filter_map(|job| job.wait())
+            .any(|wait| wait.failure.is_none());
+        if counts {
+            ctx.request_repaint_after(Duration::from_millis(500));
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.take_in(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.window_ui(ui);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        // What is typed into fields stays out of files.
+        false
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.save_now();
+    }
+}
+
+/// How long nothing must be typed before the draft is saved; with the write itself, within a second.
+const QUIET: Duration = Duration::from_millis(400);
+/// What the file dialog offers; what a file really is, its content says.
+const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp"];

@@ -1,0 +1,53 @@
+//! Questions that are being answered in the background: each has one answer, which may be forgotten on exit.
+
+use std::path::PathBuf;
+
+use poll_promise::Promise;
+
+use crate::domain::{JobId, MediaName};
+use crate::engine::{Attached, SignInFailure, SignedIn};
+use crate::media::Thumbnail;
+
+/// A question of which the answer may be a failure.
+type Asked<T, E> = Promise<Result<T, E>>;
+
+/// Everything that is being waited for.
+#[derive(Default)]
+pub(super) struct Pending {
+    pub(super) files: Option<Promise<Option<Vec<PathBuf>>>>,
+    pub(super) attaching: Vec<(JobId, Asked<Attached, String>)>,
+    pub(super) thumbnails: Vec<((JobId, MediaName), Asked<Thumbnail, String>)>,
+    pub(super) sign_in: Option<Asked<SignedIn, SignInFailure>>,
+    pub(super) vault: Option<Asked<(), String>>,
+    pub(super) sign_out: Vec<Asked<(), crate::domain::Failure>>,
+}
+
+/// The answer to a question that may have been asked, once it is there.
+pub(super) fn take_answer<T: Send>(asked: &mut Option<Promise<T>>) -> Option<T> {
+    if asked.as_mut().is_some_and(is_answered) {
+        asked.take().map(Promise::block_and_take)
+    } else {
+        None
+    }
+}
+
+/// The answers that have come, taken out of the list.
+pub(super) fn take_ready<K, T: Send>(waiting: &mut Vec<(K, Promise<T>)>) -> Vec<(K, T)> {
+    let ready = waiting.extract_if(.., |(_, promise)| is_answered(promise));
+    ready
+        .map(|(key, promise)| (key, promise.block_and_take()))
+        .collect()
+}
+
+/// What went wrong among the questions that have been answered, which are taken out of the list.
+pub(super) fn take_failures<E: Send>(waiting: &mut Vec<Asked<(), E>>) -> Vec<E> {
+    let ready = waiting.extract_if(.., is_answered);
+    ready
+        .filter_map(|promise| promise.block_and_take().err())
+        .collect()
+}
+
+/// Not `ready`: that one panics where the engine has gone away without an answer.
+fn is_answered<T: Send>(promise: &mut Promise<T>) -> bool {
+    promise.ready_mut().is_some()
+}

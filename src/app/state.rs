@@ -1,0 +1,255 @@
+//! What the window shows, and how facts change it. No egui, no engine: a fact goes in, and perhaps a deed comes out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::domain::{
+    Account, Author, Cause, Draft, Failure, Job, JobId, SentPost, Settings, Stage,
+};
+use crate::engine::{Event, VaultStatus};
+use crate::ui::{SignInFacts, VaultFacts};
+
+/// What the window shows.
+pub(super) struct State {
+    pub(super) draft: Draft,
+    /// The draft as it was last handed to the engine to be saved.
+    pub(super) saved: Draft,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) accounts: Vec<Account>,
+    /// The jobs of the panel: on their way, or arrived since the window was opened and not put away.
+    pub(super) jobs: BTreeMap<JobId, Job>,
+    pub(super) receipts: Vec<SentPost>,
+    pub(super) settings: Settings,
+    pub(super) vault: VaultFacts,
+    pub(super) sign_in: SignInFacts,
+    pub(super) notices: Vec<Notice>,
+    /// The draft that was handed to the outbox and has not been answered for.
+    pub(super) sending: Option<JobId>,
+    /// The same text is under way or was posted lately: the person is asked.
+    pub(super) asks_again: Option<String>,
+    next_notice: u64,
+    opened_at: Timestamp,
+    put_away: BTreeSet<JobId>,
+}
+
+/// A message that stays until it is taken away.
+pub(super) struct Notice {
+    pub(super) number: u64,
+    pub(super) title: String,
+    pub(super) text: String,
+}
+
+/// What a fact asks the window to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Deed {
+    Browse(String),
+    Attach(Vec<PathBuf>),
+    ComeToFront,
+    Close,
+    UseSettings,
+    LoadThumbnails,
+}
+
+impl State {
+    /// What a window shows that has just been opened, with an empty draft.
+    pub(super) fn new(draft: Draft, opened_at: Timestamp) -> Self {
+        Self {
+            saved: draft.clone(),
+            draft,
+            drafts: Vec::new(),
+            accounts: Vec::new(),
+            jobs: BTreeMap::new(),
+            receipts: Vec::new(),
+            settings: Settings::default(),
+            vault: VaultFacts::Fine,
+            sign_in: SignInFacts::Idle,
+            notices: Vec::new(),
+            sending: None,
+            asks_again: None,
+            next_notice: 0,
+            opened_at,
+            put_away: BTreeSet::new(),
+        }
+    }
+
+    /// Takes in a fact. `fresh` is a new empty draft, for when one is needed.
+    pub(super) fn take(&mut self, event: Event, fresh: impl FnOnce() -> Draft) -> Vec<Deed> {
+        match event {
+            Event::Settings(settings, trouble) => {
+                self.settings = settings;
+                if let Some(trouble) = trouble {
+                    self.notify(
+                        "The settings could not be read, so the defaults are used",
+                        &trouble,
+                    );
+                }
+                return vec![Deed::UseSettings];
+            }
+            Event::Accounts(accounts) => self.take_accounts(accounts),
+            Event::Vault(status) => self.vault = vault_facts(status),
+            Event::Drafts(saved) => {
+                self.take_drafts(saved.into_iter().map(|saved| saved.draft).collect());
+                return vec![Deed::LoadThumbnails];
+            }
+            Event::DraftReturned(draft) => {
+                self.take_returned(*draft);
+                return vec![Deed::LoadThumbnails];
+            }
+            Event::Refused(id, failure) => self.take_refusal(id, &failure),
+            Event::Job(job) => self.take_job(*job, fresh),
+            Event::OrderRefused(_, reason) => self.notify("That could not be done", &reason),
+            Event::JobGone(id) => {
+                self.jobs.remove(&id);
+            }
+            Event::Receipts(receipts) => self.receipts = receipts,
+            Event::Authorize(url) => {
+                self.sign_in = SignInFacts::Waiting(Some(url.to_string()));
+                return vec![Deed::Browse(url.into())];
+            }
+            Event::HandedOver(files) => return vec![Deed::ComeToFront, Deed::Attach(files)],
+            Event::Interrupted => return vec![Deed::Close],
+            Event::Trouble(words) => self.notify("Something went wrong on this computer", &words),
+            Event::DraftSaved(_) | Event::Rests(_) | Event::Settled => {}
+        }
+        Vec::new()
+    }
+
+    fn take_accounts(&mut self, accounts: Vec<Account>) {
+        self.accounts = accounts;
+        let known = self
+            .draft
+            .author
+            .as_ref()
+            .is_some_and(|author| self.knows(author));
+        if !known && let Some(first) = self.accounts.first() {
+            self.draft.author = Some(first.member.clone());
+        }
+    }
+
+    fn knows(&self, author: &Author) -> bool {
+        self.accounts
+            .iter()
+            .flat_map(Account::authors)
+            .any(|known| known.urn == author.urn)
+    }
+
+    /// The last saved draft is gone on with, unless something was typed already.
+    fn take_drafts(&mut self, mut drafts: Vec<Draft>) {
+        if self.draft.is_empty() && !drafts.is_empty() {
+            let mut last = drafts.remove(0);
+            last.author = last.author.or(self.draft.author.take());
+            self.open(last);
+        }
+        self.drafts = drafts;
+    }
+
+    fn take_returned(&mut self, draft: Draft) {
+        if self.draft.is_empty() {
+            self.open(draft);
+        } else {
+            self.drafts.insert(0, draft);
+            self.notify("The text is a draft again", "You find it under Drafts.");
+        }
+    }
+
+    fn take_refusal(&mut self, id: JobId, failure: &Failure) {
+        if self.sending == Some(id) {
+            self.sending = None;
+        }
+        if failure.cause == Cause::SameText {
+            self.asks_again = Some(failure.message());
+        } else {
+            self.notify(&failure.message(), failure.hint());
+        }
+    }
+
+    fn take_job(&mut self, job: Job, fresh: impl FnOnce() -> Draft) {
+        let id = job.id();
+        if id == self.draft.id {
+            let author = self.draft.author.clone();
+            self.open(Draft { author, ..fresh() });
+        }
+        self.drafts.retain(|draft| draft.id != id);
+        if self.sending == Some(id) {
+            self.sending = None;
+        }
+        if self.belongs_into_panel(&job) {
+            self.jobs.insert(id, job);
+        } else {
+            self.jobs.remove(&id);
+        }
+    }
+
+    /// What arrived before the window was opened is listed under Posted.
+    fn belongs_into_panel(&self, job: &Job) -> bool {
+        match job.stage() {
+            Stage::Cancelled { .. } => false,
+            Stage::Published(receipt) => {
+                receipt.published_at >= self.opened_at && !self.put_away.contains(&job.id())
+            }
+            Stage::Queued
+            | Stage::Uploading
+            | Stage::Ready
+            | Stage::Submitting
+            | Stage::Uncertain(_)
+            | Stage::Failed(_) => true,
+        }
+    }
+
+    /// Takes a job that is over out of the panel.
+    pub(super) fn put_away(&mut self, id: JobId) {
+        if self.jobs.get(&id).is_some_and(Job::is_over) {
+            self.jobs.remove(&id);
+            self.put_away.insert(id);
+        }
+    }
+
+    /// Goes on with another draft.
+    pub(super) fn open(&mut self, draft: Draft) {
+        self.saved = draft.clone();
+        self.draft = draft;
+    }
+
+    /// Puts the present draft among the others and begins with `draft`.
+    pub(super) fn change_to(&mut self, draft: Draft) {
+        self.drafts.retain(|known| known.id != draft.id);
+        if !self.draft.is_empty() {
+            self.drafts.insert(0, self.draft.clone());
+        }
+        self.open(draft);
+    }
+
+    pub(super) fn notify(&mut self, title: &str, text: &str) {
+        self.next_notice += 1;
+        self.notices
+            .retain(|notice| notice.title != title || notice.text != text);
+        self.notices.push(Notice {
+            number: self.next_notice,
+            title: title.to_owned(),
+            text: text.to_owned(),
+        });
+        if self.notices.len() > MAX_NOTICES {
+            self.notices.remove(0);
+        }
+    }
+}
+
+fn vault_facts(status: VaultStatus) -> VaultFacts {
+    match status {
+        VaultStatus::Unknown
+        | VaultStatus::Open
+        | VaultStatus::Missing {
+            passphrase_needed: false,
+        } => VaultFacts::Fine,
+        VaultStatus::Missing {
+            passphrase_needed: true,
+        } => VaultFacts::NeedsPassphrase,
+        VaultStatus::Locked(why) => VaultFacts::Locked(why),
+        VaultStatus::Broken(why) => VaultFacts::Broken(why),
+    }
+}
+
+/// More would hide the window.
+const MAX_NOTICES: usize = 3;

@@ -1,0 +1,330 @@
+//! Following wishes, and taking in the answers to questions.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use egui::{ColorImage, Context, TextureOptions};
+use poll_promise::{Promise, Sender};
+use secrecy::SecretString;
+
+use super::App;
+use super::pending::{take_answer, take_failures, take_ready};
+use crate::domain::{AccountKey, Draft, JobId, SignInFlow};
+use crate::engine::{Command, Order, PictureSource, Publish, SignInRequest, new_job_id};
+use crate::media::Thumbnail;
+use crate::ui::{Action, Page, SignInFacts, VaultFacts};
+
+impl App {
+    /// Follows a wish.
+    pub(super) fn apply(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::Open(page) => self.page = page,
+            Action::Post => self.post(false),
+            Action::Speak(author) => self.state.draft.author = Some(author),
+            Action::ChooseFiles => self.choose_files(),
+            Action::AttachPath(path) => self.attach(vec![PathBuf::from(path.trim())]),
+            Action::Detach(idx) => self.detach(idx),
+            Action::NewDraft => self.new_draft(),
+            Action::OpenDraft(id) => self.open_draft(id),
+            Action::DiscardDraft(id) => {
+                self.state.drafts.retain(|draft| draft.id != id);
+                self.order(Command::DiscardDraft(id));
+            }
+            Action::Retry(id) => self.order(Command::Order(id, Order::Retry)),
+            Action::Cancel(id) => self.order(Command::Order(id, Order::Cancel)),
+            Action::ItIsThere(id) => self.order(Command::Order(id, Order::ItIsThere(None))),
+            Action::ItIsNotThere(id) => self.order(Command::Order(id, Order::ItIsNotThere)),
+            Action::PutAway(id) => self.state.put_away(id),
+            Action::Browse(url) => self.browse(&url),
+            Action::Copy(text) => ctx.copy_text(text),
+            Action::SignIn => self.sign_in(),
+            Action::SignInAgain(key) => self.sign_in_again(&key),
+            Action::CancelSignIn => self.order(Command::CancelSignIn),
+            Action::SignOut(key) => {
+                let asked = self.ask(|answer| Command::SignOut(key, answer));
+                self.pending.sign_out.extend(asked);
+            }
+            Action::Unlock => self.unlock(),
+            Action::ReplaceVault => self.pending.vault = self.ask(Command::ReplaceVault),
+            Action::Keep(settings) => {
+                self.state.settings = settings.clone();
+                self.order(Command::SaveSettings(Box::new(settings)));
+            }
+            Action::Dismiss(number) => self.state.notices.retain(|notice| notice.number != number),
+        }
+    }
+
+    fn order(&mut self, command: Command) {
+        if let Err(busy) = self.engine.send(command) {
+            self.state
+                .notify("That could not be done", &busy.to_string());
+        }
+    }
+
+    /// Asks the engine something. An engine that is too busy to take the question will not answer it either.
+    fn ask<T: Send + 'static>(
+        &mut self,
+        question: impl FnOnce(Sender<T>) -> Command,
+    ) -> Option<Promise<T>> {
+        let (answer, promise) = Promise::new();
+        match self.engine.send(question(answer)) {
+            Ok(()) => Some(promise),
+            Err(busy) => {
+                self.state
+                    .notify("That could not be done", &busy.to_string());
+                None
+            }
+        }
+    }
+
+    /// Hands the draft to the outbox. It stays in the editor until the outbox has it.
+    pub(super) fn post(&mut self, again: bool) {
+        if self.state.sending.is_some()
+            || self.state.draft.check().is_err()
+            || !self.pending.attaching.is_empty()
+        {
+            return;
+        }
+        let draft = self.state.draft.clone();
+        self.state.sending = Some(draft.id);
+        let undo_secs = self.state.settings.undo_secs;
+        self.order(Command::Publish(Box::new(Publish {
+            draft,
+            again,
+            undo_secs,
+        })));
+    }
+
+    fn choose_files(&mut self) {
+        if self.pending.files.is_none() {
+            let choosing = (self.system.choose_files)();
+            self.pending.files = self.ask(|answer| Command::ChooseFiles(choosing, answer));
+        }
+    }
+
+    /// Copies files into the draft.
+    pub(super) fn attach(&mut self, files: Vec<PathBuf>) {
+        let id = self.state.draft.id;
+        for file in files {
+            self.attach_from(id, PictureSource::File(file));
+        }
+    }
+
+    /// Copies a pasted picture into the draft.
+    pub(super) fn attach_pixels(&mut self, image: &ColorImage) {
+        let id = self.state.draft.id;
+        let rgba = image
+            .pixels
+            .iter()
+            .flat_map(egui::Color32::to_srgba_unmultiplied)
+            .collect();
+        let (Ok(width), Ok(height)) = (u32::try_from(image.width()), u32::try_from(image.height()))
+        else {
+            return;
+        };
+        self.attach_from(
+            id,
+            PictureSource::Pixels {
+                width,
+                height,
+                rgba,
+            },
+        );
+    }
+
+    fn attach_from(&mut self, id: JobId, source: PictureSource) {
+        let asked = self.ask(|answer| Command::Attach(id, source, answer));
+        self.pending
+            .attaching
+            .extend(asked.map(|promise| (id, promise)));
+    }
+
+    fn detach(&mut self, idx: usize) {
+        if idx < self.state.draft.attachments.len() {
+            let attachment = self.state.draft.attachments.remove(idx);
+            self.order(Command::Detach(self.state.draft.id, Box::new(attachment)));
+        }
+    }
+
+    fn new_draft(&mut self) {
+        self.save_now();
+        let author = self.state.draft.author.clone();
+        let fresh = Draft {
+            author,
+            ..Draft::new(new_job_id(self.system.clock.now()))
+        };
+        self.state.change_to(fresh);
+        self.page = Page::Write;
+        self.wants_focus = true;
+    }
+
+    fn open_draft(&mut self, id: JobId) {
+        self.save_now();
+        if let Some(draft) = self
+            .state
+            .drafts
+            .iter()
+            .find(|draft| draft.id == id)
+            .cloned()
+        {
+            self.state.change_to(draft);
+            self.load_thumbnails();
+        }
+        self.page = Page::Write;
+        self.wants_focus = true;
+    }
+
+    pub(super) fn browse(&mut self, url: &str) {
+        let is_web = url.starts_with("https://") || url.starts_with("http://127.0.0.1");
+        if is_web {
+            (self.system.browse)(url);
+        }
+    }
+
+    fn sign_in(&mut self) {
+        if self.state.vault == VaultFacts::NeedsPassphrase {
+            self.unlock();
+        }
+        let secret = std::mem::take(&mut self.form.client_secret);
+        let flow = if self.form.pkce {
+            SignInFlow::NativePkce
+        } else {
+            SignInFlow::Standard
+        };
+        let request = SignInRequest {
+            client_id: self.form.client_id.trim().to_owned(),
+            client_secret: (!self.form.pkce).then(|| SecretString::from(secret.trim())),
+            flow,
+            access: self.form.access,
+            ports: self.state.settings.redirect_ports.clone(),
+            timeout: SIGN_IN_TIMEOUT,
+            unattended: false,
+        };
+        self.begin_sign_in(request);
+    }
+
+    /// Signs in as before; the secret of the app is in the vault.
+    fn sign_in_again(&mut self, key: &AccountKey) {
+        let known = self
+            .state
+            .accounts
+            .iter()
+            .find(|account| account.key() == *key);
+        let Some(account) = known else {
+            return;
+        };
+        let request = SignInRequest {
+            client_id: account.client_id.clone(),
+            client_secret: None,
+            flow: account.flow,
+            access: account.access,
+            ports: self.state.settings.redirect_ports.clone(),
+            timeout: SIGN_IN_TIMEOUT,
+            unattended: false,
+        };
+        self.page = Page::Accounts;
+        self.begin_sign_in(request);
+    }
+
+    /// Starts a sign-in.
+    pub fn begin_sign_in(&mut self, request: SignInRequest) {
+        self.pending.sign_in = self.ask(|answer| Command::SignIn(Box::new(request), answer));
+        if self.pending.sign_in.is_some() {
+            self.state.sign_in = SignInFacts::Waiting(None);
+        }
+    }
+
+    fn unlock(&mut self) {
+        let passphrase = std::mem::take(&mut self.form.passphrase);
+        self.pending.vault = self.ask(|answer| Command::UnlockVault(passphrase.into(), answer));
+    }
+
+    /// Asks for small pictures of the draft's attachments that are not there yet.
+    pub(super) fn load_thumbnails(&mut self) {
+        let id = self.state.draft.id;
+        for attachment in self.state.draft.attachments.clone() {
+            let key = (id, attachment.file.clone());
+            let is_known = self.thumbnails.contains_key(&key)
+                || self
+                    .pending
+                    .thumbnails
+                    .iter()
+                    .any(|(known, _)| *known == key);
+            if !is_known {
+                let asked = self.ask(|answer| Command::Thumbnail(id, Box::new(attachment), answer));
+                self.pending
+                    .thumbnails
+                    .extend(asked.map(|promise| (key, promise)));
+            }
+        }
+    }
+
+    /// Takes in the answers that have come.
+    pub(super) fn take_answers(&mut self, ctx: &Context) {
+        match take_answer(&mut self.pending.files) {
+            Some(Some(files)) => self.attach(files),
+            // No portal and no other dialog: that is not "cancelled", so the other way is offered.
+            Some(None) => self.compose.ask_for_path(),
+            None => {}
+        }
+        for (id, attached) in take_ready(&mut self.pending.attaching) {
+            match attached {
+                Ok(attached) if id == self.state.draft.id => {
+                    let key = (id, attached.attachment.file.clone());
+                    self.keep_thumbnail(key, &attached.thumbnail, ctx);
+                    self.state.draft.attachments.push(attached.attachment);
+                    for change in attached.changes {
+                        tracing::info!(%change, "a picture was cleaned");
+                    }
+                }
+                Ok(_) => {}
+                Err(words) => self.state.notify("The picture was not added", &words),
+            }
+        }
+        for (key, thumbnail) in take_ready(&mut self.pending.thumbnails) {
+            if let Ok(thumbnail) = thumbnail {
+                self.keep_thumbnail(key, &thumbnail, ctx);
+            }
+        }
+        self.take_account_answers();
+    }
+
+    fn take_account_answers(&mut self) {
+        match take_answer(&mut self.pending.sign_in) {
+            Some(Ok(signed_in)) => {
+                tracing::info!(name = signed_in.account.member.name, "signed in");
+                self.state.sign_in = SignInFacts::Idle;
+                self.page = Page::Write;
+                self.wants_focus = true;
+            }
+            Some(Err(failure)) => {
+                self.state.sign_in = SignInFacts::Failed(failure.message, failure.hint);
+            }
+            None => {}
+        }
+        if let Some(done) = take_answer(&mut self.pending.vault) {
+            if let Err(words) = done {
+                self.state.notify("The vault was not opened", &words);
+            }
+            self.order(Command::ProbeVault);
+        }
+        for failure in take_failures(&mut self.pending.sign_out) {
+            self.state.notify(&failure.message(), failure.hint());
+        }
+    }
+
+    fn keep_thumbnail(
+        &mut self,
+        key: (JobId, crate::domain::MediaName),
+        thumbnail: &Thumbnail,
+        ctx: &Context,
+    ) {
+        let size = [thumbnail.width as usize, thumbnail.height as usize];
+        let image = ColorImage::from_rgba_unmultiplied(size, &thumbnail.rgba);
+        let texture = ctx.load_texture(key.1.as_str(), image, TextureOptions::LINEAR);
+        self.thumbnails.insert(key, texture);
+    }
+}
+
+/// How long the person has in the browser.
+const SIGN_IN_TIMEOUT: Duration = Duration::from_mins(10);

@@ -1,0 +1,329 @@
+//! The window itself: opened, laid out, its keys.
+//!
+//! ```text
+//! ┌ Post as [Ann Lee v]     Write Drafts Posted Accounts Settings ┐
+//! │ notices                                                        │
+//! │ the open page, at most 680 points wide                         │
+//! ├────────────────────────────────────────────────────────────────┤
+//! │ the outbox, while there is anything in it                      │
+//! └────────────────────────────────────────────────────────────────┘
+//! ```
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use egui::{CentralPanel, Event, Key, Modifiers, Panel, ScrollArea, Ui};
+
+use super::{App, System};
+use crate::domain::Account;
+use crate::engine::{Engine, Parts, SignInRequest};
+use crate::ui::widgets::{Banner, Button, Dialog, Tone, chip_ui, tabs_ui};
+use crate::ui::{self, Action, Facts, Page, Upload, author_switcher_ui, theme};
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// [`NoWindow`] where there is no display.
+pub fn open(
+    parts: Parts,
+    recent_activity: String,
+    unattended: Option<SignInRequest>,
+    files: Vec<PathBuf>,
+    memory: PathBuf,
+) -> Result<(), NoWindow> {
+    if cfg!(target_os = "linux")
+        && !["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+    {
+        return Err(NoWindow);
+    }
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png"))
+        .unwrap_or_default();
+    let options = eframe::NativeOptions {
+        renderer: eframe::Renderer::Glow,
+        persistence_path: Some(memory),
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Sendoff")
+            .with_app_id("sendoff")
+            .with_inner_size([720.0, 760.0])
+            .with_min_inner_size([420.0, 520.0])
+            .with_icon(icon),
+        ..eframe::NativeOptions::default()
+    };
+    let run = eframe::run_native(
+        "sendoff",
+        options,
+        Box::new(move |cc| {
+            let ctx = cc.egui_ctx.clone();
+            let engine = Engine::start(parts, move || ctx.request_repaint())?;
+            let system = System::of_this_computer();
+            let mut app = App::new(
+                &cc.egui_ctx,
+                engine,
+                system,
+                recent_activity,
+                unattended.is_some(),
+                &files,
+            );
+            if let Some(request) = unattended {
+                app.begin_sign_in(request);
+            }
+            Ok(Box::new(app))
+        }),
+    );
+    run.map_err(|err| {
+        tracing::error!(%err, "no window could be opened");
+        NoWindow
+    })
+}
+
+/// There is no display to open a window on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("There is no display to open a window on")]
+pub struct NoWindow;
+
+impl App {
+    /// Paints the window and follows what was wished.
+    pub(super) fn window_ui(&mut self, ui: &mut Ui) {
+        let mut wishes = self.keys(ui);
+        let uploads = self.upload_facts();
+        let facts = Facts {
+            now: self.system.clock.now(),
+            zone: &self.zone,
+            accounts: &self.state.accounts,
+            jobs: &self.state.jobs,
+            uploads: &uploads,
+            receipts: &self.state.receipts,
+            drafts: &self.state.drafts,
+            thumbnails: &self.thumbnails,
+            settings: &self.state.settings,
+            vault: &self.state.vault,
+            sign_in: &self.state.sign_in,
+            is_sandbox: self.is_sandbox,
+            is_sending: self.state.sending.is_some(),
+            attaching: self.pending.attaching.len(),
+            recent_activity: &self.recent_activity,
+        };
+        Panel::top("top").show(ui, |ui| {
+            wishes.extend(top_ui(&facts, &self.state.draft, &mut self.page, ui));
+        });
+        if self.page == Page::Write {
+            wishes.extend(outbox_ui(&facts, ui));
+        }
+        CentralPanel::default().show(ui, |ui| {
+            ScrollArea::vertical()
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    column(ui, |ui| {
+                        wishes.extend(notices_ui(&self.state.notices, ui));
+                        wishes.extend(match self.page {
+                            Page::Write => self.compose.ui(&facts, &mut self.state.draft, ui),
+                            Page::Drafts => ui::drafts_ui(&facts, ui),
+                            Page::Posted => ui::posted_ui(&facts, ui),
+                            Page::Accounts => ui::accounts_ui(&facts, &mut self.form, ui),
+                            Page::Settings => self.settings.ui(&facts, ui),
+                        });
+                    });
+                });
+        });
+        let ctx = ui.ctx().clone();
+        self.ask_again(&ctx);
+        if std::mem::take(&mut self.wants_focus) {
+            ctx.memory_mut(|memory| memory.request_focus(ui::editor_id()));
+        }
+        for wish in wishes {
+            self.apply(wish, &ctx);
+        }
+    }
+
+    fn upload_facts(&self) -> BTreeMap<crate::domain::JobId, Upload> {
+        let facts = |upload: crate::engine::UploadProgress| Upload {
+            idx: upload.idx,
+            progress: upload.progress,
+            speed: upload.speed(),
+        };
+        self.engine
+            .uploads()
+            .into_iter()
+            .map(|(id, upload)| (id, facts(upload)))
+            .collect()
+    }
+
+    /// Shortcuts, pasted pictures and dropped files.
+    fn keys(&mut self, ui: &Ui) -> Vec<Action> {
+        let mut wishes = Vec::new();
+        wishes.extend(self.speak_by_number(ui));
+        let (pasted, dropped) = ui.input_mut(|input| {
+            // What is being written is in sight only here.
+            let can_write = self.page == Page::Write && self.state.asks_again.is_none();
+            for (shortcut, wish, is_on) in [
+                (ui::POST, Action::Post, can_write),
+                (ui::ATTACH, Action::ChooseFiles, can_write),
+                (ui::NEW, Action::NewDraft, true),
+            ] {
+                if is_on && input.consume_shortcut(&shortcut) {
+                    wishes.push(wish);
+                }
+            }
+            let pasted: Vec<_> = input
+                .events
+                .iter()
+                .filter_map(|event| match event {
+                    Event::PasteImage(image) => Some(image.clone()),
+                    _ => None,
+                })
+                .collect();
+            let dropped: Vec<PathBuf> = input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_owned())
+                .collect();
+            (pasted, dropped)
+        });
+        for image in pasted {
+            self.attach_pixels(&image);
+        }
+        if !dropped.is_empty() {
+            self.attach(dropped);
+        }
+        wishes
+    }
+
+    /// Ctrl or ⌘ and a number chooses who speaks.
+    fn speak_by_number(&self, ui: &Ui) -> Option<Action> {
+        let consumed =
+            |key: &Key| ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, *key));
+        let idx = NUMBERS.iter().position(consumed)?;
+        let authors = Account::everyone(&self.state.accounts);
+        authors
+            .get(idx)
+            .map(|author| Action::Speak((*author).clone()))
+    }
+
+    /// Asks whether the same text should be posted again.
+    fn ask_again(&mut self, ctx: &egui::Context) {
+        let Some(words) = self.state.asks_again.clone() else {
+            return;
+        };
+        let shown = Dialog::new("same text", "Post the same text again?").show(
+            ctx,
+            |ui| ui.label(theme::body(words)),
+            |ui| {
+                let again = ui.add(Button::primary("Post it again")).clicked();
+                let not = ui.add(Button::secondary("Don't post")).clicked();
+                (again, not)
+            },
+        );
+        let (again, not) = shown.buttons;
+        if again || not || shown.dismissed {
+            self.state.asks_again = None;
+        }
+        if again {
+            self.post(true);
+        }
+    }
+}
+
+/// The panel below, while there is anything in it.
+fn outbox_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+    if !ui::has_news(facts) {
+        return None;
+    }
+    let mut action = None;
+    Panel::bottom("outbox")
+        .resizable(true)
+        .default_size(150.0)
+        .show(ui, |ui| {
+            ScrollArea::vertical()
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    column(ui, |ui| action = ui::uploads_ui(facts, ui));
+                });
+        });
+    action
+}
+
+fn top_ui(
+    facts: &Facts<'_>,
+    draft: &crate::domain::Draft,
+    page: &mut Page,
+    ui: &mut Ui,
+) -> Option<Action> {
+    let mut action = None;
+    column(ui, |ui| action = bar_ui(facts, draft, page, ui));
+    action
+}
+
+fn bar_ui(
+    facts: &Facts<'_>,
+    draft: &crate::domain::Draft,
+    page: &mut Page,
+    ui: &mut Ui,
+) -> Option<Action> {
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| {
+        action = author_switcher_ui(facts, draft, ui);
+        if facts.is_sandbox {
+            chip_ui(ui, Tone::Info, "Sandbox").on_hover_text("Nothing leaves this computer");
+        }
+        if !facts.accounts.is_empty() {
+            ui.add_space(theme::GAP_L);
+        }
+        let tabs = [
+            (Page::Write, "Write"),
+            (Page::Drafts, "Drafts"),
+            (Page::Posted, "Posted"),
+            (Page::Accounts, "Accounts"),
+            (Page::Settings, "Settings"),
+        ];
+        tabs_ui(ui, "Pages", page, &tabs);
+    });
+    action
+}
+
+fn notices_ui(notices: &[super::state::Notice], ui: &mut Ui) -> Option<Action> {
+    let mut action = None;
+    for notice in notices {
+        ui.push_id(notice.number, |ui| {
+            Banner::new(Tone::Danger, &notice.title)
+                .with_text(&notice.text)
+                .show_with(ui, |ui| {
+                    if ui.add(Button::ghost("Close").small()).clicked() {
+                        action = Some(Action::Dismiss(notice.number));
+                    }
+                });
+        });
+        ui.add_space(theme::GAP_S);
+    }
+    action
+}
+
+/// One column in the middle, no wider than is good to read.
+fn column(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let width = (ui.available_width() - 2.0 * theme::GAP_M).min(theme::COLUMN_WIDTH);
+    let margin = ((ui.available_width() - width) / 2.0).max(0.0);
+    ui.horizontal_top(|ui| {
+        ui.add_space(margin);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.add_space(theme::GAP_M);
+            content(ui);
+            ui.add_space(theme::GAP_M);
+        });
+    });
+}
+
+/// The keys that choose the first nine authors.
+const NUMBERS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];

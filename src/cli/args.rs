@@ -1,0 +1,303 @@
+//! The command line as people type it. What it means is in the file of each command.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{
+    ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+};
+
+use crate::domain::{Access, ApiVersion, JobId, Mention, PostUrn, Visibility};
+
+/// Write a post for LinkedIn, see exactly what will appear, send it once.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sendoff",
+    version,
+    max_term_width = 100,
+    subcommand_precedence_over_arg = true
+)]
+pub(super) struct CommandLine {
+    #[command(flatten)]
+    pub(super) global: Global,
+    /// Open the window signed in to the built-in sandbox, with nothing to set up
+    #[arg(long)]
+    pub(super) sandbox: bool,
+    /// Files to attach to a new draft
+    pub(super) files: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// Options that every command takes.
+#[derive(Args, Debug)]
+pub(super) struct Global {
+    /// Keep everything under this folder instead of the platform's folders
+    #[arg(long, global = true, value_name = "DIR", env = "SENDOFF_PROFILE_DIR")]
+    pub(super) profile_dir: Option<PathBuf>,
+    /// Use a server on this computer in place of LinkedIn; needs --profile-dir
+    #[arg(long, global = true, value_name = "URL", env = "SENDOFF_ENDPOINT")]
+    pub(super) endpoint: Option<String>,
+    /// Ask LinkedIn for this version of its API instead of the one in the settings
+    #[arg(long, global = true, value_name = "YYYYMM")]
+    pub(super) api_version: Option<ApiVersion>,
+    /// Print one JSON object per line
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Sign in with your own LinkedIn app
+    Login(Login),
+    /// List who is signed in and whom they can post as
+    Accounts,
+    /// Sign a member out and forget the tokens
+    Logout {
+        /// The member's URN
+        urn: String,
+    },
+    /// Send a post
+    Post(Post),
+    /// Show or change what is on its way
+    Outbox {
+        #[command(subcommand)]
+        command: Option<Outbox>,
+    },
+    /// List what was posted
+    History,
+    /// Run only the built-in sandbox and print how to reach it
+    Sandbox {
+        /// The port to listen on; 0 takes any
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Login {
+    /// The client id of your LinkedIn app; its secret comes from `SENDOFF_CLIENT_SECRET` or is asked for
+    #[arg(long, value_name = "ID")]
+    pub(super) client_id: String,
+    /// Use a one-time proof instead of the secret; LinkedIn must have enabled this for your app
+    #[arg(long)]
+    pub(super) pkce: bool,
+    /// What your app may do: your own posts, or pages as well
+    #[arg(long, value_enum, default_value_t = AccessWord::Member)]
+    pub(super) access: AccessWord,
+    /// Listen on this port instead of those in the settings
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Print the address instead of opening the browser
+    #[arg(long)]
+    pub(super) no_browser: bool,
+    /// How long to wait for the browser, in seconds
+    #[arg(long, value_name = "SECS", default_value_t = 600)]
+    pub(super) timeout: u64,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum AccessWord {
+    Member,
+    Community,
+}
+
+impl From<AccessWord> for Access {
+    fn from(word: AccessWord) -> Self {
+        match word {
+            AccessWord::Member => Self::Member,
+            AccessWord::Community => Self::Community,
+        }
+    }
+}
+
+#[derive(Args, Debug)]
+pub(super) struct Post {
+    /// Who posts: a URN or a name; the member who signed in first, if not given
+    #[arg(long = "as", value_name = "URN|NAME", allow_hyphen_values = true)]
+    pub(super) author: Option<String>,
+    /// The text; nothing in it is a command or a mention, and hashtags become links
+    #[arg(
+        long,
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        conflicts_with = "text_file"
+    )]
+    pub(super) text: Option<String>,
+    /// Read the text from this file; `-` is standard input
+    #[arg(long, value_name = "FILE", allow_hyphen_values = true)]
+    pub(super) text_file: Option<OsString>,
+    /// A picture; may be repeated
+    #[arg(long = "image", value_name = "FILE")]
+    pub(super) images: Vec<PathBuf>,
+    /// Describes the picture before it for people who cannot see it
+    #[arg(long = "alt", value_name = "TEXT", allow_hyphen_values = true)]
+    pub(super) alts: Vec<String>,
+    /// Make each `@Name` in the text a mention of this member or page
+    #[arg(long = "mention", value_name = "NAME=URN", value_parser = parse_mention)]
+    pub(super) mentions: Vec<Mention>,
+    /// Who may see it
+    #[arg(long, value_enum, default_value_t = VisibilityWord::Public)]
+    pub(super) visibility: VisibilityWord,
+    /// Keep others from resharing it
+    #[arg(long)]
+    pub(super) no_reshare: bool,
+    /// Post it although the same text is under way or was posted lately
+    #[arg(long)]
+    pub(super) again: bool,
+    /// Give up after this many seconds; the post is kept
+    #[arg(long, value_name = "SECS", default_value_t = 120)]
+    pub(super) timeout: u64,
+    /// Show what would be sent and send nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum VisibilityWord {
+    Public,
+    Connections,
+    LoggedIn,
+}
+
+impl From<VisibilityWord> for Visibility {
+    fn from(word: VisibilityWord) -> Self {
+        match word {
+            VisibilityWord::Public => Self::Public,
+            VisibilityWord::Connections => Self::Connections,
+            VisibilityWord::LoggedIn => Self::LoggedIn,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Outbox {
+    /// List everything that is on its way or ended lately
+    List,
+    /// Show one post and its history
+    Show { id: JobId },
+    /// Try again now; never sends a post whose outcome is uncertain
+    Retry {
+        id: JobId,
+        /// Give up after this many seconds; the post is kept
+        #[arg(long, value_name = "SECS", default_value_t = 120)]
+        timeout: u64,
+    },
+    /// Say what became of a post whose outcome is uncertain
+    Resolve(Resolve),
+    /// Take a post back; its text becomes a draft again
+    Cancel { id: JobId },
+}
+
+#[derive(Args, Debug)]
+#[group(skip)]
+pub(super) struct Resolve {
+    pub(super) id: JobId,
+    /// It is there, under this URN
+    #[arg(
+        long,
+        value_name = "URN",
+        required_unless_present = "not_published",
+        conflicts_with = "not_published"
+    )]
+    pub(super) published: Option<PostUrn>,
+    /// It is not there and may be sent again
+    #[arg(long)]
+    pub(super) not_published: bool,
+}
+
+/// Reads the command line. Prints help, or what is wrong with it, and gives the exit code, if there is nothing to do.
+pub(super) fn read() -> Result<(CommandLine, Vec<Option<String>>), clap::Error> {
+    let mut command = CommandLine::command();
+    let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    let line = CommandLine::from_arg_matches(&matches)?;
+    let usage = |words: &str| {
+        command
+            .clone()
+            .error(clap::error::ErrorKind::ArgumentConflict, words)
+    };
+    if line.command.is_some() && (line.sandbox || !line.files.is_empty()) {
+        return Err(usage(
+            "--sandbox and files are for the window, not for a command",
+        ));
+    }
+    let alts = match matches.subcommand() {
+        Some(("post", post)) => alts_by_image(post).map_err(usage)?,
+        _ => Vec::new(),
+    };
+    Ok((line, alts))
+}
+
+/// For each picture its description: the `--alt` that stands after it and before the next picture.
+fn alts_by_image(post: &ArgMatches) -> Result<Vec<Option<String>>, &'static str> {
+    let images: Vec<usize> = post
+        .indices_of("images")
+        .map(Iterator::collect)
+        .unwrap_or_default();
+    let places = post.indices_of("alts").into_iter().flatten();
+    let texts = post.get_many::<String>("alts").into_iter().flatten();
+    let mut alts = vec![None; images.len()];
+    for (place, text) in places.zip(texts) {
+        let image = images
+            .iter()
+            .rposition(|image| *image < place)
+            .ok_or("--alt belongs to the --image before it")?;
+        if alts[image].replace(text.clone()).is_some() {
+            return Err("An --image takes one --alt");
+        }
+    }
+    Ok(alts)
+}
+
+fn parse_mention(text: &str) -> Result<Mention, String> {
+    let (name, urn) = text.rsplit_once('=').ok_or("expected NAME=URN")?;
+    let urn = urn
+        .trim()
+        .parse()
+        .map_err(|err: crate::domain::UrnError| err.to_string())?;
+    let name = name.trim().trim_start_matches('@').to_owned();
+    if name.is_empty() {
+        Err("the name is missing".to_owned())
+    } else {
+        Ok(Mention { name, urn })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn a_description_belongs_to_the_picture_before_it() {
+        let alts = |words: &[&str]| {
+            let matches = CommandLine::command()
+                .try_get_matches_from([&["sendoff", "post"], words].concat())
+                .unwrap();
+            alts_by_image(matches.subcommand().unwrap().1)
+        };
+        let alt = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            alts(&["--image", "a", "--alt", "x", "--image", "b"]),
+            Ok(vec![alt("x"), None])
+        );
+        assert_eq!(
+            alts(&["--image", "a", "--image", "b", "--alt", "-y"]),
+            Ok(vec![None, alt("-y")])
+        );
+        assert!(alts(&["--alt", "x", "--image", "a"]).is_err());
+        assert!(alts(&["--image", "a", "--alt", "x", "--alt", "y"]).is_err());
+    }
+
+    #[test]
+    fn a_mention_is_a_name_and_a_urn() {
+        assert_eq!(parse_mention("A=B=urn:li:person:1").unwrap().name, "A=B");
+        assert!(parse_mention("urn:li:person:1").is_err());
+        assert!(parse_mention("=urn:li:person:1").is_err());
+        assert!(parse_mention("A=urn:li:share:1").is_err());
+    }
+}

@@ -1,0 +1,206 @@
+//! Following one job to its end: progress, the result, the deadline, Ctrl-C.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::output::{Exit, Output};
+use crate::domain::{Cause, Failure, Job, JobId, Stage};
+use crate::engine::{Command, Engine, Event};
+
+/// Follows `id` until nobody works on it any more and prints how it ended.
+pub(super) fn follow(engine: &mut Engine, output: Output, id: JobId, timeout: Duration) -> Exit {
+    let mut watch = Watch {
+        output,
+        id,
+        job: None,
+        refused: None,
+        shown: None,
+        interrupted: false,
+        stopping: None,
+    };
+    let deadline = Instant::now().checked_add(timeout);
+    loop {
+        let event = engine.next_event(Instant::now() + GLANCE);
+        watch.show_progress(engine);
+        if let Some(event) = event
+            && watch.take(event, engine)
+        {
+            return watch.conclude();
+        }
+        let now = Instant::now();
+        if watch.stopping.is_none() && deadline.is_some_and(|deadline| now >= deadline) {
+            watch.stop(engine, true);
+        }
+        match watch.stopping {
+            Some(since) if since.elapsed() > LAST_WORD => return watch.conclude(),
+            Some(since) if watch.interrupted && since.elapsed() > ANSWER_AFTER_INTERRUPT => {
+                engine.send(Command::Pause { cut_off: true }).ok();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What is known about the job that is followed.
+struct Watch {
+    output: Output,
+    id: JobId,
+    job: Option<Job>,
+    refused: Option<Failure>,
+    shown: Option<(usize, u64)>,
+    interrupted: bool,
+    stopping: Option<Instant>,
+}
+
+impl Watch {
+    /// Takes in an event; whether the end is reached.
+    fn take(&mut self, event: Event, engine: &Engine) -> bool {
+        match event {
+            Event::Job(job) if job.id() == self.id => {
+                self.show_finished_uploads(&job);
+                let waits_long = job
+                    .wait()
+                    .and_then(|wait| wait.failure.as_ref())
+                    .is_some_and(is_not_sat_out);
+                self.job = Some(*job);
+                if waits_long && self.stopping.is_none() {
+                    self.stop(engine, false);
+                }
+                false
+            }
+            Event::Refused(id, failure) if id == self.id => {
+                self.refused = Some(failure);
+                true
+            }
+            Event::OrderRefused(id, reason) if id == self.id => {
+                self.refused = Some(Failure::with_detail(Cause::Draft, &reason));
+                true
+            }
+            Event::Rests(id) => id == self.id,
+            Event::Interrupted => {
+                self.interrupted = true;
+                self.stop(engine, false);
+                false
+            }
+            Event::Trouble(words) => {
+                tracing::warn!("{words}");
+                false
+            }
+            _ => false,
+        }
+    }
+
+    fn stop(&mut self, engine: &Engine, cut_off: bool) {
+        self.stopping.get_or_insert_with(Instant::now);
+        engine.send(Command::Pause { cut_off }).ok();
+    }
+
+    fn show_progress(&mut self, engine: &Engine) {
+        let Some(upload) = engine.uploads().get(&self.id).copied() else {
+            return;
+        };
+        let shown = (upload.idx, upload.progress.sent);
+        if self.shown != Some(shown) {
+            self.shown = Some(shown);
+            self.print_upload(upload.idx, upload.progress.sent);
+        }
+    }
+
+    /// An upload may be over before anyone looked: its last line is printed in any case.
+    fn show_finished_uploads(&mut self, job: &Job) {
+        let before = self.job.as_ref().map_or(0, Job::uploaded_count);
+        self.job = Some(job.clone());
+        for idx in before..job.uploaded_count() {
+            let total = job.post.attachments()[idx].byte_count;
+            if self.shown != Some((idx, total)) {
+                self.shown = Some((idx, total));
+                self.print_upload(idx, total);
+            }
+        }
+    }
+
+    fn print_upload(&self, idx: usize, sent: u64) {
+        let Some(attachment) = self
+            .job
+            .as_ref()
+            .and_then(|job| job.post.attachments().get(idx))
+        else {
+            return;
+        };
+        let total = attachment.byte_count;
+        self.output.detail(
+            &json!({"event": "upload", "file": attachment.name, "sent": sent, "total": total}),
+        );
+    }
+
+    /// Prints how it ended.
+    fn conclude(self) -> Exit {
+        let id = self.id.to_string();
+        if let Some(failure) = self.refused {
+            return self.output.failed(None, &failure);
+        }
+        let Some(job) = self.job else {
+            return self.output.failed(None, &Failure::new(Cause::TimedOut));
+        };
+        match job.stage() {
+            Stage::Published(receipt) => {
+                let link = receipt
+                    .permalink
+                    .clone()
+                    .unwrap_or_else(|| "LinkedIn did not name the post".to_owned());
+                let event = json!({"event": "published", "id": id, "urn": receipt.urn, "permalink": receipt.permalink});
+                self.output.event(&event, &format!("Posted: {link}"));
+                Exit::Done
+            }
+            // Given up on while its answer was awaited, before that could be written down: the next start will.
+            Stage::Uncertain(failure) => uncertain(self.output, &id, failure),
+            Stage::Submitting => uncertain(self.output, &id, &Failure::new(Cause::TimedOut)),
+            Stage::Failed(failure) => self.output.failed(Some(&id), failure),
+            Stage::Cancelled { .. } => self
+                .output
+                .failed(Some(&id), &Failure::new(Cause::Interrupted)),
+            Stage::Queued | Stage::Uploading | Stage::Ready => {
+                let waits_for = job.wait().and_then(|wait| wait.failure.clone());
+                let reason = if self.interrupted {
+                    Cause::Interrupted
+                } else {
+                    Cause::TimedOut
+                };
+                let failure = waits_for
+                    .filter(|_| !self.interrupted)
+                    .unwrap_or_else(|| Failure::new(reason));
+                self.output.failed(Some(&id), &failure)
+            }
+        }
+    }
+}
+
+fn uncertain(output: Output, id: &str, failure: &Failure) -> Exit {
+    let message = format!(
+        "It is not known whether this was posted. {}",
+        failure.message()
+    );
+    let hint = format!(
+        "Look at your recent activity on LinkedIn. Then say `sendoff outbox resolve {id} --published URN` or \
+         `sendoff outbox resolve {id} --not-published`. Sendoff never sends it again by itself."
+    );
+    output.problem(
+        &json!({"event": "uncertain", "id": id, "message": message, "hint": hint}),
+        &message,
+        &hint,
+    );
+    Exit::Uncertain
+}
+
+/// Waiting for midnight is for the window; a script hears of it at once.
+fn is_not_sat_out(failure: &Failure) -> bool {
+    matches!(failure.cause, Cause::RateLimited { .. })
+}
+
+/// How often progress is looked at.
+const GLANCE: Duration = Duration::from_millis(50);
+/// How long a stopped job may take to come to rest before its state is reported as it is.
+const LAST_WORD: Duration = Duration::from_secs(4);
+/// How long an answer is waited for after Ctrl-C.
+const ANSWER_AFTER_INTERRUPT: Duration = Duration::from_secs(2);

@@ -1,0 +1,178 @@
+//! What the command line prints: JSON events for programs, lines for people, exit codes for both.
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use crate::domain::{Account, Failure, Group, Job, SentPost, Stage};
+
+/// Where results go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Output {
+    pub(super) is_json: bool,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    Done,
+    Usage,
+    SignIn,
+    RateLimited,
+    Refused,
+    Uncertain,
+    Network,
+    Interrupted,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Usage => 2,
+            Exit::SignIn => 3,
+            Exit::RateLimited => 4,
+            Exit::Refused => 5,
+            Exit::Uncertain => 6,
+            Exit::Network => 7,
+            Exit::Interrupted => 130,
+        })
+    }
+}
+
+impl From<Group> for Exit {
+    fn from(group: Group) -> Self {
+        match group {
+            Group::Draft => Self::Usage,
+            Group::SignIn => Self::SignIn,
+            Group::RateLimit => Self::RateLimited,
+            Group::Refused => Self::Refused,
+            Group::Network => Self::Network,
+            Group::Interrupted => Self::Interrupted,
+        }
+    }
+}
+
+impl Output {
+    /// Prints an event: as JSON, or as the given line for people.
+    pub(super) fn event(self, event: &Value, line: &str) {
+        let mut out = io::stdout().lock();
+        let printed = if self.is_json {
+            writeln!(out, "{event}")
+        } else {
+            writeln!(out, "{line}")
+        };
+        // Whoever listened has gone away; what was done is on disk.
+        printed.and_then(|()| out.flush()).ok();
+    }
+
+    /// Prints an event that people don't need to see.
+    pub(super) fn detail(self, event: &Value) {
+        if self.is_json {
+            self.event(event, "");
+        }
+    }
+
+    /// Prints that something failed; `id` is the job that was kept, if there is one.
+    pub(super) fn failed(self, id: Option<&str>, failure: &Failure) -> Exit {
+        let event = json!({"event": "failed", "id": id, "kind": failure.kind(), "message": failure.message(), "hint": failure.hint()});
+        self.problem(&event, &failure.message(), failure.hint());
+        failure.group().into()
+    }
+
+    /// Prints that a command could not be followed.
+    pub(super) fn refused(self, kind: &str, message: &str, hint: &str, exit: Exit) -> Exit {
+        let event =
+            json!({"event": "failed", "id": null, "kind": kind, "message": message, "hint": hint});
+        self.problem(&event, message, hint);
+        exit
+    }
+
+    /// For programs on standard output, for people on standard error.
+    pub(super) fn problem(self, event: &Value, message: &str, hint: &str) {
+        if self.is_json {
+            self.event(event, "");
+        } else {
+            let line = format!("{message}. {hint}");
+            writeln!(
+                io::stderr().lock(),
+                "sendoff: {}",
+                line.replace("?. ", "? ").replace(".. ", ". ")
+            )
+            .ok();
+        }
+    }
+
+    /// Prints that an order was followed.
+    pub(super) fn done(self, line: &str) -> Exit {
+        self.event(&json!({"event": "done"}), line);
+        Exit::Done
+    }
+}
+
+/// An account as the command line shows it.
+pub(super) fn account_event(account: &Account) -> Value {
+    let authors: Vec<Value> = account
+        .authors()
+        .map(|author| json!({"urn": author.urn.as_str(), "name": author.name, "role": author.role.as_linkedin()}))
+        .collect();
+    json!({
+        "event": "account", "urn": account.member.urn.as_str(), "name": account.member.name, "client_id": account.client_id,
+        "access": account.access.word(), "expires_at": account.expires_at, "authors": authors,
+    })
+}
+
+/// A job as the command line shows it.
+pub(super) fn job_event(job: &Job) -> Value {
+    json!({
+        "event": "job", "id": job.id().to_string(), "stage": job.stage().word(), "author": job.post.author().urn.as_str(),
+        "text": job.post.text(), "created_at": job.created_at,
+    })
+}
+
+/// A job with its history, and what is known about its end.
+pub(super) fn job_details(job: &Job) -> Value {
+    let mut event = job_event(job);
+    let history = job
+        .history()
+        .iter()
+        .map(|moment| json!({"at": moment.at, "stage": moment.stage, "note": moment.note}));
+    event["history"] = history.collect();
+    match (
+        job.stage(),
+        job.wait().and_then(|wait| wait.failure.as_ref()),
+    ) {
+        (Stage::Failed(failure) | Stage::Uncertain(failure), _) | (_, Some(failure)) => {
+            event["kind"] = failure.kind().into();
+            event["message"] = failure.message().into();
+            event["hint"] = failure.hint().into();
+        }
+        (Stage::Published(receipt), None) => {
+            event["urn"] = json!(receipt.urn);
+            event["permalink"] = json!(receipt.permalink);
+        }
+        _ => {}
+    }
+    event
+}
+
+/// A receipt as the command line shows it.
+pub(super) fn receipt_event(sent: &SentPost) -> Value {
+    json!({
+        "event": "receipt", "urn": sent.receipt.urn, "permalink": sent.receipt.permalink, "author": sent.author.urn.as_str(),
+        "text": sent.text, "published_at": sent.receipt.published_at, "evidence": sent.receipt.evidence.word(),
+    })
+}
+
+/// The beginning of a text, on one line.
+pub(super) fn beginning(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= BEGINNING_CHARS {
+        line
+    } else {
+        line.chars().take(BEGINNING_CHARS).chain(['…']).collect()
+    }
+}
+
+const BEGINNING_CHARS: usize = 60;

@@ -1,0 +1,193 @@
+//! `sendoff post`: a draft from the command line, checked, shown or sent.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::args;
+use super::follow::follow;
+use super::output::{Exit, Output};
+use super::profile::Profile;
+use crate::domain::{Account, Author, Cause, Draft, Failure};
+use crate::engine::{Command, Engine, Publish, attach_file, check_only, new_job_id, prepare_file};
+use crate::linkedin;
+
+/// Sends a post, or shows what would be sent.
+pub(super) fn post(
+    profile: &Profile,
+    output: Output,
+    args: args::Post,
+    alts: Vec<Option<String>>,
+) -> Exit {
+    let draft = match draft_of(profile, &args) {
+        Ok(draft) => draft,
+        Err(failure) => return output.failed(None, &failure),
+    };
+    let pictures: Vec<(PathBuf, String)> = args
+        .images
+        .into_iter()
+        .zip(alts)
+        .map(|(path, alt)| (path, alt.unwrap_or_default()))
+        .collect();
+    if args.dry_run {
+        return show(profile, output, draft, &pictures);
+    }
+    send(
+        profile,
+        output,
+        draft,
+        &pictures,
+        args.again,
+        Duration::from_secs(args.timeout),
+    )
+}
+
+/// Prints every request that would be made. Nothing is sent and nothing is written.
+fn show(
+    profile: &Profile,
+    output: Output,
+    mut draft: Draft,
+    pictures: &[(PathBuf, String)],
+) -> Exit {
+    for (number, (path, alt_text)) in pictures.iter().enumerate() {
+        match prepare_file(path, number as u64) {
+            Ok((mut attachment, _bytes)) => {
+                attachment.alt_text.clone_from(alt_text);
+                draft.attachments.push(attachment);
+            }
+            Err(words) => return output.failed(None, &Failure::with_detail(Cause::Draft, &words)),
+        }
+    }
+    let planned = check_only(&draft)
+        .and_then(|post| linkedin::plan(&post, &profile.endpoints, profile.api_version()));
+    match planned {
+        Ok(requests) => {
+            for request in requests {
+                let headers: serde_json::Map<_, _> = request
+                    .headers
+                    .iter()
+                    .map(|(name, value)| (name.clone(), json!(value)))
+                    .collect();
+                let event = json!({
+                    "event": "request", "method": request.method, "url": request.url, "headers": headers, "body": request.body,
+                });
+                output.event(
+                    &event,
+                    &format!("{} {}\n{}", request.method, request.url, request.body),
+                );
+            }
+            Exit::Done
+        }
+        Err(failure) => output.failed(None, &failure),
+    }
+}
+
+fn send(
+    profile: &Profile,
+    output: Output,
+    mut draft: Draft,
+    pictures: &[(PathBuf, String)],
+    again: bool,
+    timeout: Duration,
+) -> Exit {
+    let id = draft.id;
+    let keys = profile.keys();
+    for (number, (path, alt_text)) in pictures.iter().enumerate() {
+        match attach_file(&profile.store, id, path, number as u64) {
+            Ok(mut attachment) => {
+                attachment.alt_text.clone_from(alt_text);
+                draft.attachments.push(attachment);
+            }
+            Err(words) => {
+                profile.store.remove_draft(id).ok();
+                return output.failed(None, &Failure::with_detail(Cause::Draft, &words));
+            }
+        }
+    }
+    let exit = match Engine::start(profile.parts(keys), || {}) {
+        Ok(mut engine) => {
+            let wish = Publish {
+                draft,
+                again,
+                undo_secs: 0,
+            };
+            match engine.send(Command::Publish(Box::new(wish))) {
+                Ok(()) => follow(&mut engine, output, id, timeout),
+                Err(busy) => {
+                    output.refused("busy", &busy.to_string(), "Nothing was sent.", Exit::Usage)
+                }
+            }
+        }
+        Err(err) => output.refused("system", &err.to_string(), "Nothing was sent.", Exit::Usage),
+    };
+    // Where the post was not accepted, its pictures are left over; where it was, there is nothing to remove.
+    profile.store.remove_draft(id).ok();
+    exit
+}
+
+fn draft_of(profile: &Profile, args: &args::Post) -> Result<Draft, Failure> {
+    let accounts = profile
+        .store
+        .accounts()
+        .map_err(|err| Failure::with_detail(Cause::Storage, &err.to_string()))?;
+    let mut draft = Draft::new(new_job_id(Timestamp::now()));
+    draft.text = text_of(args)?;
+    draft.author = Some(author(&accounts, args.author.as_deref())?);
+    draft.mentions.clone_from(&args.mentions);
+    draft.visibility = args.visibility.into();
+    draft.reshare_disabled = args.no_reshare;
+    Ok(draft)
+}
+
+fn text_of(args: &args::Post) -> Result<String, Failure> {
+    let Some(path) = &args.text_file else {
+        return Ok(args.text.clone().unwrap_or_default());
+    };
+    let trouble = |words: &str| Failure::with_detail(Cause::Draft, words);
+    let mut bytes = Vec::new();
+    let read = if path == "-" {
+        std::io::stdin()
+            .lock()
+            .take(MAX_TEXT_BYTES)
+            .read_to_end(&mut bytes)
+    } else {
+        let file = std::fs::File::open(Path::new(path));
+        file.and_then(|file| file.take(MAX_TEXT_BYTES).read_to_end(&mut bytes))
+    };
+    read.map_err(|err| trouble(&format!("the text could not be read: {err}")))?;
+    let text = String::from_utf8(bytes).map_err(|_not_text| trouble("the text is not UTF-8"))?;
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map_or(text.clone(), str::to_owned))
+}
+
+/// Whom `--as` means; without it the member who signed in first.
+fn author(accounts: &[Account], wanted: Option<&str>) -> Result<Author, Failure> {
+    let authors = Account::everyone(accounts);
+    let first = authors
+        .first()
+        .ok_or_else(|| Failure::new(Cause::NotSignedIn))?;
+    let Some(wanted) = wanted else {
+        return Ok((*first).clone());
+    };
+    let by_urn = authors.iter().find(|author| author.urn.as_str() == wanted);
+    let by_name: Vec<&&Author> = authors
+        .iter()
+        .filter(|author| author.name.to_lowercase() == wanted.to_lowercase())
+        .collect();
+    match (by_urn, by_name.as_slice()) {
+        (Some(author), _) => Ok((**author).clone()),
+        (None, [author]) => Ok((***author).clone()),
+        (None, []) => Err(Failure::with_detail(Cause::AuthorUnknown, wanted)),
+        (None, _) => Err(Failure::with_detail(
+            Cause::AuthorUnknown,
+            "several have this name; use the URN",
+        )),
+    }
+}
+
+/// Far above any post, far below any memory.
+const MAX_TEXT_BYTES: u64 = 1024 * 1024;

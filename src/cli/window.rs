@@ -1,0 +1,146 @@
+//! `sendoff` without a command: the window, on the person's LinkedIn or on the built-in sandbox.
+
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::output::{Exit, Output};
+use super::profile::{Profile, key_source};
+use crate::app;
+use crate::domain::{Access, SignInFlow};
+use crate::engine::{Companion, Initiative, KeySource, Parts, SignInRequest, new_job_id};
+use crate::linkedin::Endpoints;
+use crate::sandbox::{Member, Sandbox};
+use crate::store::vault::KdfCost;
+
+/// Opens the window, or hands the files to the one that is open.
+pub(super) fn window(
+    mut profile: Profile,
+    output: Output,
+    with_sandbox: bool,
+    files: &[PathBuf],
+) -> Exit {
+    let files: Vec<PathBuf> = files
+        .iter()
+        .map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone()))
+        .collect();
+    let demo = match with_sandbox
+        .then(|| Demo::prepare(&mut profile))
+        .transpose()
+    {
+        Ok(demo) => demo,
+        Err(err) => {
+            return output.refused(
+                "system",
+                &err.to_string(),
+                "Nothing was changed.",
+                Exit::Usage,
+            );
+        }
+    };
+    let _only = match profile.store.lock_instance() {
+        Ok(Some(lock)) => Some(lock),
+        Ok(None) => return hand_over(&profile, output, &files),
+        Err(err) => {
+            tracing::warn!(%err, "it is not certain that this is the only window");
+            None
+        }
+    };
+    // The accounts and tokens of the sandbox's last run are of no use in this one.
+    if demo.is_some()
+        && let Err(err) = profile.store.forget_accounts()
+    {
+        return output.refused(
+            "storage",
+            &err.to_string(),
+            "Nothing was changed.",
+            Exit::Usage,
+        );
+    }
+    let request = demo.as_ref().map(Demo::sign_in);
+    let parts = window_parts(&profile, demo);
+    let memory = profile.store.paths().window();
+    let activity = profile.endpoints.recent_activity();
+    match app::open(parts, activity, request, files, memory) {
+        Ok(()) => Exit::Done,
+        Err(err) => output.refused(
+            "no_display",
+            &err.to_string(),
+            "`sendoff post` works without one.",
+            Exit::Usage,
+        ),
+    }
+}
+
+fn window_parts(profile: &Profile, demo: Option<Demo>) -> Parts {
+    let keys = demo
+        .as_ref()
+        .map_or_else(key_source, |demo| demo.keys.clone());
+    let kdf_cost = if demo.is_some() {
+        KdfCost::FLOOR
+    } else {
+        KdfCost::CURRENT
+    };
+    let companion =
+        demo.map(|demo| -> Companion { Box::pin(demo.sandbox.serve_on(demo.listener)) });
+    Parts {
+        initiative: Initiative::Window,
+        kdf_cost,
+        companion,
+        ..profile.parts(keys)
+    }
+}
+
+fn hand_over(profile: &Profile, output: Output, files: &Vec<PathBuf>) -> Exit {
+    match profile.store.hand_over(new_job_id(Timestamp::now()), files) {
+        Ok(()) => output.done("Sendoff is open already"),
+        Err(err) => output.refused(
+            "storage",
+            &err.to_string(),
+            "Close the open window and try again.",
+            Exit::Usage,
+        ),
+    }
+}
+
+/// The built-in sandbox behind a window.
+struct Demo {
+    sandbox: Sandbox,
+    listener: TcpListener,
+    keys: KeySource,
+}
+
+impl Demo {
+    /// Binds the sandbox and turns the profile to it. The sandbox has a profile of its own inside this one.
+    fn prepare(profile: &mut Profile) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let sandbox = Sandbox::new();
+        sandbox.switches(|switches| switches.auto_approve = Some(Member::Alex));
+        let origin = Sandbox::origin(listener.local_addr()?);
+        profile.endpoints = Endpoints::loopback(&origin).map_err(io::Error::other)?;
+        profile.store = crate::store::Store::new(profile.store.paths().of_sandbox());
+        // Good for this run: the sandbox forgets its tokens when it ends.
+        let passphrase = format!("sandbox {}", new_job_id(Timestamp::now()));
+        Ok(Self {
+            sandbox,
+            listener,
+            keys: KeySource::Passphrase(passphrase.into()),
+        })
+    }
+
+    fn sign_in(&self) -> SignInRequest {
+        let app = self.sandbox.community_app();
+        SignInRequest {
+            client_id: app.client_id.to_owned(),
+            client_secret: Some(app.client_secret.into()),
+            flow: SignInFlow::Standard,
+            access: Access::Community,
+            ports: vec![0],
+            timeout: Duration::from_secs(30),
+            unattended: true,
+        }
+    }
+}

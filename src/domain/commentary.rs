@@ -1,0 +1,244 @@
+//! The text of a post as a person typed it: cleaning, cutting into pieces, counting.
+//!
+//! The pieces (plain text, hashtags, mentions) are found here and nowhere else: the encoder, the counter and
+//! the colours in the editor all ask [`pieces`]. How a piece is written for LinkedIn is in `little_text.rs`.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::AuthorUrn;
+
+/// Someone named in the text: each `@Name` becomes a link to them.
+///
+/// LinkedIn links a mention only where the name is exactly theirs, upper and lower case included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The name as LinkedIn knows it.
+    pub name: String,
+    /// Whom it names.
+    pub urn: AuthorUrn,
+}
+
+/// A stretch of the text that means one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Just text.
+    Plain(Range<usize>),
+    /// `#` and its word.
+    Hashtag(Range<usize>),
+    /// `@` and a name that was chosen as a mention.
+    Mention(Range<usize>, &'a Mention),
+}
+
+/// Makes typed or pasted text fit to be sent: line ends become `\n`, invisible control characters go.
+///
+/// Everything else stays as it is: joiners, variation selectors, unusual spaces and decomposed letters are the
+/// author's business.
+pub fn clean(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(|c| if c == '\r' { '\n' } else { c })
+        .filter(|&c| matches!(c, '\n' | '\t') || !(c < ' ' || c == '\u{7f}'))
+        .collect()
+}
+
+/// Cuts `text` into its pieces, in order and without gaps.
+pub fn pieces<'a>(text: &str, mentions: &'a [Mention]) -> Vec<Piece<'a>> {
+    let mut found = Vec::new();
+    let mut plain_from = 0;
+    let mut at = 0;
+    let mut word = Word::default();
+    while let Some(c) = text[at..].chars().next() {
+        let piece = match c {
+            // In the middle of a web address both belong to the address.
+            _ if word.is_link => None,
+            '#' => hashtag(text, at),
+            '@' => mention(text, at, mentions),
+            _ => None,
+        };
+        let Some((end, piece)) = piece else {
+            let end = at + c.len_utf8();
+            word.read(text, at..end);
+            at = end;
+            continue;
+        };
+        if plain_from < at {
+            found.push(Piece::Plain(plain_from..at));
+        }
+        found.push(piece);
+        word.read(text, at..end);
+        at = end;
+        plain_from = end;
+    }
+    if plain_from < text.len() {
+        found.push(Piece::Plain(plain_from..text.len()));
+    }
+    found
+}
+
+/// How long the text is for LinkedIn: UTF-16 units of what a reader sees, where a mention shows its name without
+/// the `@` sign. The one place where length is counted.
+pub fn visible_units(text: &str, mentions: &[Mention]) -> usize {
+    let units = |text: &str| text.encode_utf16().count();
+    pieces(text, mentions)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Plain(range) | Piece::Hashtag(range) => units(&text[range]),
+            Piece::Mention(_, mention) => units(&mention.name),
+        })
+        .sum()
+}
+
+/// The hashtag that begins at `at`: `#` after nothing or after something that is no part of a word, then a word.
+fn hashtag<'a>(text: &str, at: usize) -> Option<(usize, Piece<'a>)> {
+    if follows_word(text, at) {
+        return None;
+    }
+    let word = &text[at + 1..];
+    let length: usize = word
+        .graphemes(true)
+        .take_while(|grapheme| grapheme.chars().next().is_some_and(is_word_char))
+        .map(str::len)
+        .sum();
+    let end = at + 1 + length;
+    (length > 0).then_some((end, Piece::Hashtag(at..end)))
+}
+
+/// The mention that begins at `at`; the longest name wins, so that "@Ann Lee" is not taken for "@Ann".
+fn mention<'a>(text: &str, at: usize, mentions: &'a [Mention]) -> Option<(usize, Piece<'a>)> {
+    if follows_word(text, at) {
+        return None;
+    }
+    let rest = &text[at + 1..];
+    let mention = mentions
+        .iter()
+        .filter(|mention| !mention.name.is_empty() && rest.starts_with(&mention.name))
+        .filter(|mention| !rest[mention.name.len()..].starts_with(is_word_char))
+        .max_by_key(|mention| mention.name.len())?;
+    let end = at + 1 + mention.name.len();
+    Some((end, Piece::Mention(at..end, mention)))
+}
+
+fn follows_word(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(is_word_char)
+}
+
+/// The stretch without spaces that is being read, looked at once, so that a long text costs no more than its length.
+#[derive(Default)]
+struct Word {
+    start: usize,
+    /// Whether it has turned out to be a web address.
+    is_link: bool,
+}
+
+impl Word {
+    fn read(&mut self, text: &str, range: Range<usize>) {
+        for (offset, c) in text[range.clone()].char_indices() {
+            let end = range.start + offset + c.len_utf8();
+            if c.is_whitespace() {
+                *self = Self {
+                    start: end,
+                    is_link: false,
+                };
+            } else {
+                let so_far = &text[self.start..end];
+                self.is_link |= so_far.ends_with("://") || so_far == "www.";
+            }
+        }
+    }
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sketch(text: &str, names: &[&str]) -> String {
+        let mentions: Vec<Mention> = names
+            .iter()
+            .map(|&name| Mention {
+                name: name.to_owned(),
+                urn: "urn:li:organization:1".parse().unwrap(),
+            })
+            .collect();
+        pieces(text, &mentions)
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Plain(range) => text[range].to_owned(),
+                Piece::Hashtag(range) => format!("<{}>", &text[range]),
+                Piece::Mention(range, _) => format!("[{}]", &text[range]),
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, names: &[&str], expected: &str) {
+        assert_eq!(sketch(text, names), expected);
+    }
+
+    #[test]
+    fn hashtags_begin_after_anything_that_is_no_word() {
+        check("#rust", &[], "<#rust>");
+        check("go #rust, go", &[], "go <#rust>, go");
+        check("(#rust)", &[], "(<#rust>)");
+        check("a#b C# # ##x", &[], "a#b C# # #<#x>");
+        check("#snake_case-no", &[], "<#snake_case>-no");
+        check("#été #日本語 #हिन्दी", &[], "<#été> <#日本語> <#हिन्दी>");
+    }
+
+    #[test]
+    fn a_web_address_keeps_its_hash_and_at_signs() {
+        check(
+            "https://a.example/#part #tag",
+            &[],
+            "https://a.example/#part <#tag>",
+        );
+        check(
+            "see https://a.example/@Ann",
+            &["Ann"],
+            "see https://a.example/@Ann",
+        );
+        check("www.a.example/#x #y", &[], "www.a.example/#x <#y>");
+        check("xwww.a/#x :// #y", &[], "xwww.a/<#x> :// <#y>");
+        check(
+            "#a://b#c @Ann\u{2003}#d",
+            &["Ann"],
+            "<#a>://b#c [@Ann]\u{2003}<#d>",
+        );
+    }
+
+    #[test]
+    fn mentions_are_whole_names_and_the_longest_wins() {
+        check(
+            "@Ann and @Ann Lee",
+            &["Ann", "Ann Lee"],
+            "[@Ann] and [@Ann Lee]",
+        );
+        check("@Anna mail@Ann @ann", &["Ann"], "@Anna mail@Ann @ann");
+        check("@Nobody", &[], "@Nobody");
+    }
+
+    #[test]
+    fn control_characters_go_and_everything_else_stays() {
+        assert_eq!(clean("a\r\nb\rc\0\u{1b}[0m\td\u{7f}"), "a\nb\nc[0m\td");
+        let kept = "e\u{301} \u{85}\u{2028}\u{a0} 👩‍👩‍👧 🇩🇪 ☀\u{fe0f} \u{202e}abc";
+        assert_eq!(clean(kept), kept);
+    }
+
+    #[test]
+    fn length_is_what_a_reader_sees_in_utf16_units() {
+        let ann = [Mention {
+            name: "Ann Lee".to_owned(),
+            urn: "urn:li:person:1".parse().unwrap(),
+        }];
+        assert_eq!(visible_units("abc", &[]), 3);
+        assert_eq!(visible_units("😀", &[]), 2);
+        assert_eq!(visible_units("#tag (x)", &[]), 8);
+        assert_eq!(visible_units("@Ann Lee!", &ann), 8);
+    }
+}

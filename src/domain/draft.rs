@@ -1,0 +1,276 @@
+//! What is being typed. It may be wrong; [`Draft::check`] is the one gate to a [`Post`].
+
+use serde::{Deserialize, Serialize};
+
+use super::commentary::{self, Mention};
+use super::limits::{
+    MAX_ALT_TEXT_CHARS, MAX_COMMENTARY_UNITS, MAX_GIF_FRAMES, MAX_IMAGES, PIXELS_TOO_MANY,
+};
+use super::{
+    Attachment, Author, ImageFacts, JobId, Media, Place, Post, Problem, Problems, Trouble,
+    Visibility,
+};
+
+/// What a person is typing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Born with the draft; the job that sends it has the same, so pressing twice cannot send twice.
+    pub id: JobId,
+    /// In whose name it will appear.
+    pub author: Option<Author>,
+    /// The text, as typed.
+    pub text: String,
+    /// Who is meant by `@Name` in the text.
+    pub mentions: Vec<Mention>,
+    /// The files that go with it, in order.
+    pub attachments: Vec<Attachment>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// Whether others are kept from resharing it.
+    pub reshare_disabled: bool,
+}
+
+impl Draft {
+    /// An empty draft.
+    pub fn new(id: JobId) -> Self {
+        Self {
+            id,
+            author: None,
+            text: String::new(),
+            mentions: Vec::new(),
+            attachments: Vec::new(),
+            visibility: Visibility::default(),
+            reshare_disabled: false,
+        }
+    }
+
+    /// Whether nothing has been written or attached yet.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.attachments.is_empty()
+    }
+
+    /// The length of the text as LinkedIn counts it; at most [`MAX_COMMENTARY_UNITS`] may be sent.
+    pub fn visible_units(&self) -> usize {
+        commentary::visible_units(&commentary::clean(&self.text), &self.mentions)
+    }
+
+    /// The one gate from "being typed" to "may be sent".
+    ///
+    /// # Errors
+    /// Every problem there is, never just the first, each pointing at its place.
+    pub fn check(&self) -> Result<Post, Problems> {
+        let mut problems = Vec::new();
+        self.check_author(&mut problems);
+        self.check_text(&mut problems);
+        self.check_attachments(&mut problems);
+        match (&self.author, problems.is_empty()) {
+            (Some(author), true) => Ok(Post::passed(self, author)),
+            _ => Err(Problems(problems)),
+        }
+    }
+
+    fn check_author(&self, problems: &mut Vec<Problem>) {
+        let Some(author) = &self.author else {
+            problems.push(Problem {
+                place: Place::Author,
+                trouble: Trouble::NoAuthor,
+            });
+            return;
+        };
+        if author.urn.is_organization() && self.visibility == Visibility::Connections {
+            problems.push(Problem {
+                place: Place::Visibility,
+                trouble: Trouble::PageHasNoConnections,
+            });
+        }
+    }
+
+    fn check_text(&self, problems: &mut Vec<Problem>) {
+        if self.is_empty() {
+            problems.push(Problem {
+                place: Place::Text,
+                trouble: Trouble::Empty,
+            });
+        }
+        let units = self.visible_units();
+        if units > MAX_COMMENTARY_UNITS {
+            problems.push(Problem {
+                place: Place::Text,
+                trouble: Trouble::TooLong { units },
+            });
+        }
+    }
+
+    fn check_attachments(&self, problems: &mut Vec<Problem>) {
+        let count = self.attachments.len();
+        if count > MAX_IMAGES {
+            problems.push(Problem {
+                place: Place::Attachments,
+                trouble: Trouble::TooManyImages { count },
+            });
+        }
+        for (idx, attachment) in self.attachments.iter().enumerate() {
+            let place = Place::Attachment(idx);
+            let Media::Image(facts) = attachment.media;
+            if let Some(trouble) = check_image(facts) {
+                problems.push(Problem { place, trouble });
+            }
+            let chars = attachment.alt_text.chars().count();
+            if chars > MAX_ALT_TEXT_CHARS {
+                problems.push(Problem {
+                    place,
+                    trouble: Trouble::AltTextTooLong { chars },
+                });
+            }
+        }
+    }
+}
+
+/// Whether LinkedIn takes a picture like this; `None` if it does.
+pub fn check_image(facts: ImageFacts) -> Option<Trouble> {
+    if u64::from(facts.width) * u64::from(facts.height) >= PIXELS_TOO_MANY {
+        Some(Trouble::TooManyPixels {
+            width: facts.width,
+            height: facts.height,
+        })
+    } else if facts.frames > MAX_GIF_FRAMES {
+        Some(Trouble::TooManyFrames {
+            frames: facts.frames,
+        })
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Digest, ImageFormat, Role};
+
+    fn author(urn: &str) -> Author {
+        Author {
+            urn: urn.parse().unwrap(),
+            name: "Ada".to_owned(),
+            role: Role::Member,
+        }
+    }
+
+    fn draft(text: &str) -> Draft {
+        let mut draft = Draft::new(JobId::from_parts(1, 1));
+        draft.author = Some(author("urn:li:person:a"));
+        text.clone_into(&mut draft.text);
+        draft
+    }
+
+    fn image(width: u32, height: u32, frames: u32) -> Attachment {
+        Attachment {
+            file: "00.png".parse().unwrap(),
+            name: "a.png".to_owned(),
+            byte_count: 10,
+            sha256: Digest([0; 32]),
+            media: Media::Image(ImageFacts {
+                format: ImageFormat::Png,
+                width,
+                height,
+                frames,
+            }),
+            alt_text: String::new(),
+        }
+    }
+
+    fn problems(draft: &Draft) -> Vec<(Place, Trouble)> {
+        draft.check().map_or_else(
+            |problems| {
+                problems
+                    .0
+                    .into_iter()
+                    .map(|p| (p.place, p.trouble))
+                    .collect()
+            },
+            |_| Vec::new(),
+        )
+    }
+
+    #[test]
+    fn a_plain_text_passes_and_is_kept_as_typed() {
+        let post = draft("  Hello (world) #x\n").check().unwrap();
+        assert_eq!(post.text(), "  Hello (world) #x\n");
+    }
+
+    #[test]
+    fn every_problem_is_reported_at_once_and_at_its_place() {
+        let mut draft = draft(&"x".repeat(3_001));
+        draft.author = Some(author("urn:li:organization:1"));
+        draft.visibility = Visibility::Connections;
+        draft.attachments = vec![image(1, 1, 1); 21];
+        draft.attachments[3] = image(6_013, 6_013, 1);
+        draft.attachments[4] = image(1, 1, 251);
+        draft.attachments[5].alt_text = "ä".repeat(4_087);
+        assert_eq!(
+            problems(&draft),
+            [
+                (Place::Visibility, Trouble::PageHasNoConnections),
+                (Place::Text, Trouble::TooLong { units: 3_001 }),
+                (Place::Attachments, Trouble::TooManyImages { count: 21 }),
+                (
+                    Place::Attachment(3),
+                    Trouble::TooManyPixels {
+                        width: 6_013,
+                        height: 6_013
+                    }
+                ),
+                (Place::Attachment(4), Trouble::TooManyFrames { frames: 251 }),
+                (
+                    Place::Attachment(5),
+                    Trouble::AltTextTooLong { chars: 4_087 }
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn limits_are_met_exactly() {
+        assert!(draft(&"x".repeat(3_000)).check().is_ok());
+        assert!(draft(&"😀".repeat(1_500)).check().is_ok());
+        assert_eq!(
+            problems(&draft(&format!("{}x", "😀".repeat(1_500)))).len(),
+            1
+        );
+        // 36,152,319 = 3 × 12,050,773 and 36,152,320 = 5,120 × 7,061.
+        assert_eq!(
+            check_image(ImageFacts {
+                format: ImageFormat::Png,
+                width: 12_050_773,
+                height: 3,
+                frames: 1
+            }),
+            None
+        );
+        assert!(
+            check_image(ImageFacts {
+                format: ImageFormat::Png,
+                width: 5_120,
+                height: 7_061,
+                frames: 1
+            })
+            .is_some()
+        );
+    }
+
+    #[test]
+    fn nothing_but_space_is_nothing_unless_there_is_a_picture() {
+        assert_eq!(problems(&draft(" \n\t ")), [(Place::Text, Trouble::Empty)]);
+        let mut with_picture = draft("");
+        with_picture.attachments.push(image(10, 10, 1));
+        assert!(with_picture.check().is_ok());
+    }
+
+    #[test]
+    fn a_post_read_from_disk_passes_the_same_gate() {
+        let post = draft("Hello").check().unwrap();
+        let text = ron::to_string(&post).unwrap();
+        assert_eq!(ron::from_str::<Post>(&text), Ok(post));
+        let emptied = text.replace("Hello", " ");
+        assert!(ron::from_str::<Post>(&emptied).is_err());
+    }
+}

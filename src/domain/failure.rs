@@ -1,0 +1,306 @@
+//! Why a job stopped: what happened, what was kept, what to do next.
+//!
+//! A failure is kept with its job, so it is a value of ours, not an error type of some library. Whether and when
+//! to try again is decided in `patience.rs`.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::failure_words::{what_happened, what_to_do};
+use super::{Garbled, PostUrn};
+
+/// Why a job stopped or waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// What kind of trouble it was.
+    pub cause: Cause,
+    /// LinkedIn's own words, or the system's, made harmless for showing; may be missing.
+    pub detail: Option<String>,
+    /// How long LinkedIn asked to wait, in seconds.
+    pub retry_after_secs: Option<u32>,
+}
+
+/// The kinds of trouble. LinkedIn's errors are those of its Posts, Images and OAuth pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    // Before anything is sent.
+    /// The draft does not pass.
+    Draft,
+    /// Nobody signed in can post as the author that was asked for.
+    AuthorUnknown,
+    /// The same text by the same author is under way or was published lately.
+    SameText,
+    /// Nobody is signed in who could post as this author.
+    NotSignedIn,
+    /// The vault with the tokens is locked or cannot be read.
+    VaultLocked,
+    /// The copy of a file is missing or not what it was.
+    MediaChanged,
+    /// The text could not be written for LinkedIn without changing it.
+    TextGarbled,
+    /// The disk did not take what had to be written first.
+    Storage,
+    /// The person stopped it.
+    Interrupted,
+
+    // The token.
+    /// 401 `INVALID_ACCESS_TOKEN` and any 401 without a better name.
+    TokenInvalid,
+    /// 401 `REVOKED_ACCESS_TOKEN`.
+    TokenRevoked,
+    /// 401 `EXPIRED_ACCESS_TOKEN`.
+    TokenExpired,
+
+    // Permission.
+    /// 403 "Not enough permissions to access": the app lacks a product or scope.
+    PermissionMissing,
+    /// 403 on the field `author`, or 400 "Organization permissions must be used".
+    AuthorRefused,
+    /// 403 "Unpermitted fields".
+    FieldRefused,
+    /// 403 on a picture, and 403 without a better name.
+    Forbidden,
+
+    // The version.
+    /// 426 `NONEXISTENT_VERSION`, 400 `VERSION_MISSING`.
+    VersionRetired,
+
+    // The content.
+    /// 400 `FIELD_LENGTH_TOO_LONG`.
+    TooLong,
+    /// 422 `DUPLICATE_POST`.
+    Duplicate {
+        /// The post it is said to repeat.
+        of: Option<PostUrn>,
+    },
+    /// 400 and 422 that name a field or value.
+    ContentRefused,
+    /// 400 `MEDIA_ASSET_WAITING_UPLOAD`: LinkedIn is not done with a picture yet.
+    MediaNotReady,
+    /// `MEDIA_ASSET_PROCESSING_FAILED`, `UPDATING_ASSET_FAILED`, an invalid image id.
+    MediaRefused,
+    /// `EXPIRED_UPLOAD_URL`, or 403, 404, 410 from an upload address.
+    UploadExpired,
+    /// LinkedIn named an upload address outside LinkedIn.
+    UploadHostRefused,
+
+    // The service.
+    /// 429.
+    RateLimited {
+        /// Whether the limit is one for the day.
+        daily: bool,
+    },
+    /// 404, 405, 411, 412: the request itself was wrong.
+    RequestRefused,
+    /// 409 `CONFLICT`.
+    Conflict,
+    /// 408 and every 5xx.
+    ServerTrouble {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// An answer that makes no sense.
+    AnswerUnreadable,
+
+    // The way there.
+    /// No connection could be made: nothing was sent.
+    NoConnection,
+    /// The server's certificate was not accepted: nothing was sent.
+    Certificate,
+    /// The connection broke, or no answer came.
+    ConnectionLost,
+    /// It took longer than the person allowed.
+    TimedOut,
+    /// The program ended while it waited for the answer.
+    Died,
+}
+
+impl Failure {
+    /// A failure with nothing more to say.
+    pub fn new(cause: Cause) -> Self {
+        Self {
+            cause,
+            detail: None,
+            retry_after_secs: None,
+        }
+    }
+
+    /// A failure with somebody else's words, which are made harmless and short.
+    pub fn with_detail(cause: Cause, detail: &str) -> Self {
+        let detail = harmless(detail);
+        Self {
+            cause,
+            detail: (!detail.is_empty()).then_some(detail),
+            retry_after_secs: None,
+        }
+    }
+
+    /// The word for programs, as printed in JSON.
+    pub fn kind(&self) -> &'static str {
+        match self.cause {
+            Cause::Draft => "draft",
+            Cause::AuthorUnknown => "unknown_author",
+            Cause::SameText | Cause::Duplicate { .. } => "duplicate",
+            Cause::NotSignedIn => "not_signed_in",
+            Cause::VaultLocked => "vault_locked",
+            Cause::MediaChanged => "media_changed",
+            Cause::TextGarbled => "text_garbled",
+            Cause::Storage => "storage",
+            Cause::Interrupted => "interrupted",
+            Cause::TokenInvalid => "token_invalid",
+            Cause::TokenRevoked => "token_revoked",
+            Cause::TokenExpired => "token_expired",
+            Cause::PermissionMissing => "permission_missing",
+            Cause::AuthorRefused => "author_refused",
+            Cause::FieldRefused => "field_refused",
+            Cause::Forbidden => "forbidden",
+            Cause::VersionRetired => "version_retired",
+            Cause::TooLong => "too_long",
+            Cause::ContentRefused => "content_refused",
+            Cause::MediaNotReady => "media_not_ready",
+            Cause::MediaRefused => "media_refused",
+            Cause::UploadExpired => "upload_expired",
+            Cause::UploadHostRefused => "upload_host_refused",
+            Cause::RateLimited { .. } => "rate_limited",
+            Cause::RequestRefused => "request_refused",
+            Cause::Conflict => "conflict",
+            Cause::ServerTrouble { .. } => "server_trouble",
+            Cause::AnswerUnreadable => "answer_unreadable",
+            Cause::NoConnection => "no_connection",
+            Cause::Certificate => "certificate",
+            Cause::ConnectionLost => "connection_lost",
+            Cause::TimedOut => "timed_out",
+            Cause::Died => "died",
+        }
+    }
+
+    /// What happened, in one sentence.
+    pub fn message(&self) -> String {
+        let what = what_happened(&self.cause);
+        match &self.detail {
+            Some(detail) => format!("{what} ({detail})"),
+            None => what.to_owned(),
+        }
+    }
+
+    /// What was kept and what to do next, in one or two sentences.
+    pub fn hint(&self) -> &'static str {
+        what_to_do(&self.cause)
+    }
+
+    /// Which group it belongs to; the command line's exit codes follow it.
+    pub fn group(&self) -> Group {
+        match self.cause {
+            Cause::Draft
+            | Cause::AuthorUnknown
+            | Cause::SameText
+            | Cause::MediaChanged
+            | Cause::TextGarbled
+            | Cause::Storage => Group::Draft,
+            Cause::Interrupted => Group::Interrupted,
+            Cause::NotSignedIn
+            | Cause::VaultLocked
+            | Cause::TokenInvalid
+            | Cause::TokenRevoked
+            | Cause::TokenExpired => Group::SignIn,
+            Cause::RateLimited { .. } => Group::RateLimit,
+            Cause::PermissionMissing
+            | Cause::AuthorRefused
+            | Cause::FieldRefused
+            | Cause::Forbidden
+            | Cause::VersionRetired
+            | Cause::TooLong
+            | Cause::Duplicate { .. }
+            | Cause::ContentRefused
+            | Cause::MediaNotReady
+            | Cause::MediaRefused
+            | Cause::UploadExpired
+            | Cause::UploadHostRefused
+            | Cause::RequestRefused
+            | Cause::Conflict => Group::Refused,
+            Cause::ServerTrouble { .. }
+            | Cause::AnswerUnreadable
+            | Cause::NoConnection
+            | Cause::Certificate
+            | Cause::ConnectionLost
+            | Cause::TimedOut
+            | Cause::Died => Group::Network,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl From<Garbled> for Failure {
+    fn from(_: Garbled) -> Self {
+        Self::new(Cause::TextGarbled)
+    }
+}
+
+/// The groups of trouble, by who can end it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Nothing was sent; the draft or this computer needs a change.
+    Draft,
+    /// Sign in again, or unlock the vault.
+    SignIn,
+    /// Wait.
+    RateLimit,
+    /// LinkedIn said no.
+    Refused,
+    /// The way to LinkedIn, or LinkedIn itself, is in trouble.
+    Network,
+    /// The person stopped it.
+    Interrupted,
+}
+
+/// Makes words from outside harmless: one line, no control or direction characters, bounded.
+pub fn harmless(words: &str) -> String {
+    let visible = |c: char| {
+        !c.is_control()
+            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let line: String = words
+        .chars()
+        .take(4 * LONGEST_DETAIL)
+        .map(|c| if visible(c) { c } else { ' ' })
+        .collect();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let joined = words.join(" ");
+    if joined.chars().count() <= LONGEST_DETAIL {
+        return joined;
+    }
+    joined.chars().take(LONGEST_DETAIL).chain(['…']).collect()
+}
+
+/// How much of somebody else's words is kept, in characters.
+const LONGEST_DETAIL: usize = 300;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_from_outside_become_one_harmless_line() {
+        assert_eq!(harmless("a\n\u{1b}[31mred\u{202e}  b\0"), "a [31mred b");
+        assert_eq!(
+            harmless(&"x".repeat(1_000)).chars().count(),
+            LONGEST_DETAIL + 1
+        );
+    }
+
+    #[test]
+    fn a_message_says_what_happened_and_quotes_linkedin() {
+        let failure = Failure::with_detail(Cause::ContentRefused, "title is required but missing");
+        assert_eq!(
+            failure.message(),
+            "LinkedIn does not accept a part of this post (title is required but missing)"
+        );
+        assert!(failure.hint().ends_with('.'));
+    }
+}

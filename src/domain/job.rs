@@ -1,0 +1,336 @@
+//! The life of one post on its way: stages, the steps between them, and what comes next.
+//!
+//! ```text
+//! Queued ─► Uploading ─► Ready ─► Submitting ─► Published
+//!    ▲          │          ▲          │ no answer, or the program died
+//!    └─ retry ◄─ Failed    └ again ◄─ Uncertain ─► Published (seen) or Cancelled (dropped)
+//! ```
+//!
+//! No clock, no disk, no network: time comes in as an argument, and whoever drives a job writes it to disk before
+//! doing what the new stage announces.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{AccountKey, Failure, ImageUrn, JobId, OutOfOrder, Post, Stage, Step};
+
+/// One post on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Job {
+    /// What is to be published.
+    pub post: Post,
+    /// Whose token is to be used.
+    pub account: AccountKey,
+    /// When Post was pressed.
+    pub created_at: Timestamp,
+    /// On which computer. A job that was copied elsewhere never sends itself there.
+    pub installation: InstallationId,
+    stage: Stage,
+    uploads: Vec<Option<ImageUrn>>,
+    wait: Option<Wait>,
+    tries: u32,
+    attempts: u32,
+    unanswered_attempts: u32,
+    history: Vec<Moment>,
+}
+
+/// What to do with a job now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Begin: [`Step::Begin`].
+    Begin,
+    /// Upload this attachment, counted from 0.
+    Upload(usize),
+    /// Send the create request.
+    Create,
+    /// Nothing before this time.
+    WaitUntil(Timestamp),
+    /// Nothing until a person acts.
+    WaitForPerson,
+    /// It is over.
+    Rest,
+}
+
+/// Why a job stands still.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wait {
+    /// Until when; `None` until a person acts.
+    pub until: Option<Timestamp>,
+    /// What went wrong; `None` while it can still be taken back after Post was pressed.
+    pub failure: Option<Failure>,
+}
+
+/// One line of a job's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// When.
+    pub at: Timestamp,
+    /// The word for the stage it entered or stayed in.
+    pub stage: String,
+    /// What is worth knowing about it; may be empty.
+    pub note: String,
+}
+
+/// Tells one computer's copy of the program from another's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstallationId(pub String);
+
+impl Job {
+    /// A new job. It can be taken back until `undo_until`.
+    pub fn new(
+        post: Post,
+        account: AccountKey,
+        installation: InstallationId,
+        now: Timestamp,
+        undo_until: Option<Timestamp>,
+    ) -> Self {
+        let uploads = vec![None; post.attachments().len()];
+        let mut job = Self {
+            post,
+            account,
+            created_at: now,
+            installation,
+            stage: Stage::Queued,
+            uploads,
+            wait: undo_until.map(|until| Wait {
+                until: Some(until),
+                failure: None,
+            }),
+            tries: 0,
+            attempts: 0,
+            unanswered_attempts: 0,
+            history: Vec::new(),
+        };
+        job.note(now, "");
+        job
+    }
+
+    /// Its id, the same as the draft's it was made from.
+    pub fn id(&self) -> JobId {
+        self.post.id()
+    }
+
+    /// Where it is.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
+    }
+
+    /// Why it stands still, if it does.
+    pub fn wait(&self) -> Option<&Wait> {
+        self.wait.as_ref()
+    }
+
+    /// What happened to it, oldest first.
+    pub fn history(&self) -> &[Moment] {
+        &self.history
+    }
+
+    /// How often the present step has failed in a row.
+    pub fn tries(&self) -> u32 {
+        self.tries
+    }
+
+    /// Whether an earlier create request was left without an answer.
+    pub fn has_unanswered_attempt(&self) -> bool {
+        self.unanswered_attempts > 0
+    }
+
+    /// The uploaded pictures in the post's order; `None` until all of them are with LinkedIn.
+    pub fn uploaded(&self) -> Option<Vec<ImageUrn>> {
+        self.uploads.iter().cloned().collect()
+    }
+
+    /// Whether this picture, counted from 0, is with LinkedIn.
+    pub fn is_uploaded(&self, idx: usize) -> bool {
+        matches!(self.uploads.get(idx), Some(Some(_)))
+    }
+
+    /// How many pictures are with LinkedIn.
+    pub fn uploaded_count(&self) -> usize {
+        self.uploads.iter().flatten().count()
+    }
+
+    /// Whether it is over: published or cancelled.
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Published(_) | Stage::Cancelled { .. })
+    }
+
+    /// Whether the person may still take it back, or drop it.
+    pub fn can_cancel(&self) -> bool {
+        !self.is_over() && self.stage != Stage::Submitting
+    }
+
+    /// What to do with it now, on the computer `here`.
+    pub fn next(&self, here: &InstallationId, now: Timestamp) -> Next {
+        let moves = matches!(self.stage, Stage::Queued | Stage::Uploading | Stage::Ready);
+        if !moves {
+            return if self.is_over() {
+                Next::Rest
+            } else {
+                Next::WaitForPerson
+            };
+        }
+        if self.installation != *here {
+            return Next::WaitForPerson;
+        }
+        match &self.wait {
+            Some(Wait { until: None, .. }) => return Next::WaitForPerson,
+            Some(Wait {
+                until: Some(until), ..
+            }) if *until > now => return Next::WaitUntil(*until),
+            Some(_) | None => {}
+        }
+        match (&self.stage, self.uploads.iter().position(Option::is_none)) {
+            (Stage::Queued, _) => Next::Begin,
+            (_, Some(idx)) => Next::Upload(idx),
+            (_, None) => Next::Create,
+        }
+    }
+
+    /// Moves the job on.
+    ///
+    /// # Errors
+    /// [`OutOfOrder`] if the step cannot follow from where the job is; then nothing has changed.
+    pub fn advance(&mut self, step: Step, now: Timestamp) -> Result<(), OutOfOrder> {
+        let (stage, note) = self.follow(step)?;
+        self.stage = stage;
+        self.note(now, &note);
+        Ok(())
+    }
+
+    /// The stage after `step`, and a note for the history; changes everything but the stage.
+    fn follow(&mut self, step: Step) -> Result<(Stage, String), OutOfOrder> {
+        let from = self.stage.word();
+        let moving = matches!(self.stage, Stage::Queued | Stage::Uploading | Stage::Ready);
+        match (step, &self.stage) {
+            (Step::Begin, Stage::Queued) => Ok((self.begun(), String::new())),
+            (Step::Uploaded(idx, urn), Stage::Uploading) if idx < self.uploads.len() => {
+                Ok(self.take_upload(idx, urn))
+            }
+            (Step::Submit, Stage::Ready) => {
+                self.wait = None;
+                self.attempts += 1;
+                Ok((Stage::Submitting, format!("attempt {}", self.attempts)))
+            }
+            (Step::Delay(wait), stage) if moving => Ok((stage.clone(), self.delay(wait))),
+            (Step::Delay(wait), Stage::Submitting) => Ok((Stage::Ready, self.delay(wait))),
+            (Step::Publish(receipt), Stage::Submitting | Stage::Uncertain(_)) => {
+                self.wait = None;
+                let note = receipt
+                    .urn
+                    .as_ref()
+                    .map_or_else(String::new, ToString::to_string);
+                Ok((Stage::Published(receipt), note))
+            }
+            (Step::Fail(failure), Stage::Submitting) => Ok(self.fail(failure)),
+            (Step::Fail(failure), _) if moving => Ok(self.fail(failure)),
+            (Step::LoseAnswer(failure), Stage::Submitting) => {
+                self.unanswered_attempts += 1;
+                Ok((Stage::Uncertain(failure.clone()), failure.message()))
+            }
+            (Step::SendAgain, Stage::Uncertain(_)) => {
+                self.tries = 0;
+                Ok((Stage::Ready, "to be sent again".to_owned()))
+            }
+            (Step::Retry, stage) if moving || matches!(stage, Stage::Failed(_)) => {
+                Ok((self.retried(), "retry".to_owned()))
+            }
+            (Step::Cancel(draft), _) if self.can_cancel() => {
+                self.wait = None;
+                Ok((
+                    Stage::Cancelled {
+                        draft,
+                        returned: false,
+                    },
+                    String::new(),
+                ))
+            }
+            (Step::Returned, Stage::Cancelled { draft, .. }) => Ok((
+                Stage::Cancelled {
+                    draft: *draft,
+                    returned: true,
+                },
+                "its text is a draft again".to_owned(),
+            )),
+            (step, _) => Err(OutOfOrder {
+                step: step.word(),
+                stage: from,
+            }),
+        }
+    }
+
+    fn begun(&mut self) -> Stage {
+        self.wait = None;
+        if self.uploads.is_empty() {
+            Stage::Ready
+        } else {
+            Stage::Uploading
+        }
+    }
+
+    fn take_upload(&mut self, idx: usize, urn: ImageUrn) -> (Stage, String) {
+        let note = format!("picture {}: {urn}", idx + 1);
+        if let Some(upload) = self.uploads.get_mut(idx) {
+            *upload = Some(urn);
+        }
+        self.wait = None;
+        self.tries = 0;
+        let stage = if self.uploads.iter().all(Option::is_some) {
+            Stage::Ready
+        } else {
+            Stage::Uploading
+        };
+        (stage, note)
+    }
+
+    fn delay(&mut self, wait: Wait) -> String {
+        let note = wait
+            .failure
+            .as_ref()
+            .map_or_else(String::new, Failure::message);
+        self.tries += 1;
+        self.wait = Some(wait);
+        note
+    }
+
+    fn fail(&mut self, failure: Failure) -> (Stage, String) {
+        self.wait = None;
+        let note = failure.message();
+        (Stage::Failed(failure), note)
+    }
+
+    /// Where a retry goes on. Pictures that LinkedIn has are kept, unless one of them was the trouble.
+    fn retried(&mut self) -> Stage {
+        use super::Cause::{MediaNotReady, MediaRefused, UploadExpired};
+        if let Stage::Failed(failure) = &self.stage
+            && matches!(failure.cause, MediaNotReady | MediaRefused | UploadExpired)
+        {
+            self.uploads.fill(None);
+        }
+        self.wait = None;
+        self.tries = 0;
+        match self.uploads.iter().flatten().count() {
+            0 => Stage::Queued,
+            num_done if num_done < self.uploads.len() => Stage::Uploading,
+            _ => Stage::Ready,
+        }
+    }
+
+    fn note(&mut self, at: Timestamp, note: &str) {
+        if self.history.len() >= MAX_HISTORY {
+            self.history.remove(1);
+        }
+        self.history.push(Moment {
+            at,
+            stage: self.stage.word().to_owned(),
+            note: note.to_owned(),
+        });
+    }
+}
+
+/// A job that waits for the network for weeks must not grow without end; the first line is always kept.
+const MAX_HISTORY: usize = 100;
+
+#[cfg(test)]
+#[path = "job_tests.rs"]
+mod tests;

@@ -1,0 +1,270 @@
+//! The life of a job as tables: which step leads where, and what comes next.
+
+use super::*;
+use crate::domain::{
+    Attachment, Author, Cause, Digest, Draft, Evidence, ImageFacts, ImageFormat, Media, Receipt,
+    Role,
+};
+
+fn now() -> Timestamp {
+    "2026-11-24T12:00:00Z".parse().unwrap()
+}
+
+fn here() -> InstallationId {
+    InstallationId("here".to_owned())
+}
+
+fn job(num_pictures: usize) -> Job {
+    let author = Author {
+        urn: "urn:li:person:a".parse().unwrap(),
+        name: "Ada".to_owned(),
+        role: Role::Member,
+    };
+    let mut draft = Draft::new(JobId::from_parts(1, 1));
+    draft.text = "Hello".to_owned();
+    draft.attachments = (0..num_pictures)
+        .map(|idx| Attachment {
+            file: format!("{idx}.png").parse().unwrap(),
+            name: "a.png".to_owned(),
+            byte_count: 1,
+            sha256: Digest([0; 32]),
+            media: Media::Image(ImageFacts {
+                format: ImageFormat::Png,
+                width: 1,
+                height: 1,
+                frames: 1,
+            }),
+            alt_text: String::new(),
+        })
+        .collect();
+    let account = AccountKey {
+        client_id: "app".to_owned(),
+        member: author.urn.clone(),
+    };
+    draft.author = Some(author);
+    Job::new(draft.check().unwrap(), account, here(), now(), None)
+}
+
+fn urn(n: u32) -> ImageUrn {
+    format!("urn:li:image:{n}").parse().unwrap()
+}
+
+fn failure(cause: Cause) -> Failure {
+    Failure::new(cause)
+}
+
+fn receipt() -> Receipt {
+    Receipt {
+        urn: None,
+        permalink: None,
+        published_at: now(),
+        evidence: Evidence::Answer,
+    }
+}
+
+/// A job of one picture, taken to the named stage by the steps of its life.
+fn job_at(stage: &str) -> Job {
+    let mut job = job(1);
+    let steps = [Step::Begin, Step::Uploaded(0, urn(1)), Step::Submit];
+    let way = match stage {
+        "queued" => 0,
+        "uploading" => 1,
+        "ready" => 2,
+        _ => 3,
+    };
+    for step in steps.into_iter().take(way) {
+        job.advance(step, now()).unwrap();
+    }
+    let last = match stage {
+        "published" => Some(Step::Publish(receipt())),
+        "uncertain" => Some(Step::LoseAnswer(failure(Cause::ConnectionLost))),
+        "failed" => Some(Step::Fail(failure(Cause::ContentRefused))),
+        "cancelled" => {
+            job = job_at("ready");
+            Some(Step::Cancel(JobId::from_parts(2, 2)))
+        }
+        _ => None,
+    };
+    if let Some(step) = last {
+        job.advance(step, now()).unwrap();
+    }
+    assert_eq!(job.stage().word(), stage);
+    job
+}
+
+/// For each step, the stage it leads to from each stage in the order of a life; empty where it is refused.
+fn step_table() -> [(Step, [&'static str; 8]); 11] {
+    let wait = Wait {
+        until: Some(now()),
+        failure: None,
+    };
+    [
+        (Step::Begin, ["uploading", "", "", "", "", "", "", ""]),
+        (
+            Step::Uploaded(0, urn(1)),
+            ["", "ready", "", "", "", "", "", ""],
+        ),
+        (Step::Submit, ["", "", "submitting", "", "", "", "", ""]),
+        (
+            Step::Delay(wait),
+            ["queued", "uploading", "ready", "ready", "", "", "", ""],
+        ),
+        (
+            Step::Publish(receipt()),
+            ["", "", "", "published", "", "published", "", ""],
+        ),
+        (
+            Step::Fail(failure(Cause::Conflict)),
+            ["failed", "failed", "failed", "failed", "", "", "", ""],
+        ),
+        (
+            Step::LoseAnswer(failure(Cause::Died)),
+            ["", "", "", "uncertain", "", "", "", ""],
+        ),
+        (Step::Returned, ["", "", "", "", "", "", "", "cancelled"]),
+        (Step::SendAgain, ["", "", "", "", "", "ready", "", ""]),
+        (
+            Step::Retry,
+            ["queued", "queued", "ready", "", "", "", "ready", ""],
+        ),
+        (
+            Step::Cancel(JobId::from_parts(2, 2)),
+            [
+                "cancelled",
+                "cancelled",
+                "cancelled",
+                "",
+                "",
+                "cancelled",
+                "cancelled",
+                "",
+            ],
+        ),
+    ]
+}
+
+#[test]
+fn every_step_from_every_stage_leads_where_the_table_says() {
+    let stages = [
+        "queued",
+        "uploading",
+        "ready",
+        "submitting",
+        "published",
+        "uncertain",
+        "failed",
+        "cancelled",
+    ];
+    for (step, ends) in step_table() {
+        for (stage, end) in stages.iter().zip(ends) {
+            let mut job = job_at(stage);
+            let before = job.clone();
+            if job.advance(step.clone(), now()).is_ok() {
+                assert_eq!(job.stage().word(), end, "{step:?} from {stage}");
+            } else {
+                assert_eq!(end, "", "{step:?} from {stage} was refused");
+                assert_eq!(job, before, "a refused step changed the job");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_uncertain_job_is_never_sent_by_the_machine() {
+    for stage in ["submitting", "uncertain", "failed"] {
+        assert_eq!(
+            job_at(stage).next(&here(), now()),
+            Next::WaitForPerson,
+            "{stage}"
+        );
+    }
+    let mut job = job_at("uncertain");
+    assert!(job.advance(Step::Retry, now()).is_err());
+    assert!(job.advance(Step::Submit, now()).is_err());
+    job.advance(Step::SendAgain, now()).unwrap();
+    assert_eq!(job.next(&here(), now()), Next::Create);
+    assert!(job.has_unanswered_attempt());
+}
+
+#[test]
+fn pictures_are_uploaded_in_order_and_then_the_post_is_created() {
+    let mut job = job(2);
+    assert_eq!(job.next(&here(), now()), Next::Begin);
+    job.advance(Step::Begin, now()).unwrap();
+    assert_eq!(job.next(&here(), now()), Next::Upload(0));
+    job.advance(Step::Uploaded(0, urn(1)), now()).unwrap();
+    assert_eq!(
+        (job.next(&here(), now()), job.uploaded()),
+        (Next::Upload(1), None)
+    );
+    job.advance(Step::Uploaded(1, urn(2)), now()).unwrap();
+    assert_eq!(
+        (job.next(&here(), now()), job.uploaded()),
+        (Next::Create, Some(vec![urn(1), urn(2)]))
+    );
+}
+
+#[test]
+fn a_text_alone_needs_no_upload() {
+    let mut job = job(0);
+    job.advance(Step::Begin, now()).unwrap();
+    assert_eq!(job.next(&here(), now()), Next::Create);
+}
+
+#[test]
+fn a_job_that_waits_does_nothing_before_its_time() {
+    let later = now() + jiff::SignedDuration::from_secs(5);
+    let mut job = job(0);
+    job.advance(
+        Step::Delay(Wait {
+            until: Some(later),
+            failure: None,
+        }),
+        now(),
+    )
+    .unwrap();
+    assert_eq!(job.next(&here(), now()), Next::WaitUntil(later));
+    assert_eq!(job.next(&here(), later), Next::Begin);
+    job.advance(
+        Step::Delay(Wait {
+            until: None,
+            failure: Some(failure(Cause::TokenExpired)),
+        }),
+        now(),
+    )
+    .unwrap();
+    assert_eq!(job.next(&here(), later), Next::WaitForPerson);
+    job.advance(Step::Retry, now()).unwrap();
+    assert_eq!(job.next(&here(), now()), Next::Begin);
+}
+
+#[test]
+fn a_job_copied_to_another_computer_never_sends_itself() {
+    let elsewhere = InstallationId("elsewhere".to_owned());
+    for stage in ["queued", "uploading", "ready"] {
+        assert_eq!(
+            job_at(stage).next(&elsewhere, now()),
+            Next::WaitForPerson,
+            "{stage}"
+        );
+    }
+}
+
+#[test]
+fn a_retry_after_trouble_with_a_picture_uploads_it_anew() {
+    let mut job = job_at("submitting");
+    job.advance(Step::Fail(failure(Cause::MediaRefused)), now())
+        .unwrap();
+    job.advance(Step::Retry, now()).unwrap();
+    assert_eq!((job.stage().word(), job.uploaded()), ("queued", None));
+}
+
+#[test]
+fn a_history_is_bounded_and_keeps_its_beginning() {
+    let mut job = job(0);
+    for _ in 0..1_000 {
+        job.advance(Step::Retry, now()).unwrap();
+    }
+    assert_eq!(job.history().len(), MAX_HISTORY);
+    assert_eq!(job.history()[0].note, "");
+}

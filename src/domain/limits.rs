@@ -1,0 +1,27 @@
+//! Every number that LinkedIn imposes, each with the page it comes from. Nowhere else.
+//!
+//! "LinkedIn" pages are those under learn.microsoft.com/linkedin, as read in autumn 2026.
+
+/// The longest commentary, in UTF-16 units of what a reader sees.
+///
+/// LinkedIn, Share on LinkedIn / UGC posts: 3,000 characters; the Posts API names only the error
+/// `FIELD_LENGTH_TOO_LONG`. The unit is not documented: UTF-16 units are the strictest sensible reading
+/// (an emoji counts two).
+pub const MAX_COMMENTARY_UNITS: usize = 3_000;
+
+/// A picture must have *fewer* pixels than this (width × height). LinkedIn, Images API.
+pub const PIXELS_TOO_MANY: u64 = 36_152_320;
+
+/// The most frames in an animated GIF. LinkedIn, Images API.
+pub const MAX_GIF_FRAMES: u32 = 250;
+
+/// The most pictures in one post. LinkedIn, `MultiImage` API (older revisions said 9).
+pub const MAX_IMAGES: usize = 20;
+
+/// The longest text alternative of a picture, in characters. LinkedIn, Posts API schema, `altText`.
+pub const MAX_ALT_TEXT_CHARS: usize = 4_086;
+
+/// How long a text stays a duplicate of itself in our eyes.
+///
+/// LinkedIn documents no window; people saw refusals for 24 to 48 hours.
+pub const DUPLICATE_WINDOW_HOURS: i64 = 48;

@@ -1,0 +1,55 @@
+//! Values and rules: what Sendoff knows about posting without a computer.
+//!
+//! The words: a **draft** is being typed and may be wrong; a **post** is a draft that passed [`Draft::check`]; a
+//! **job** is a post on its way; a **receipt** is what LinkedIn gave back; an **author** speaks; an **account** is
+//! whose token is used.
+//!
+//! Never here: files, network, threads, `async`, the clock, random numbers, egui. Time and chance come in as
+//! arguments, so everything here can be tested as a table.
+
+mod account;
+mod api_version;
+mod attachment;
+mod author;
+pub mod commentary;
+mod draft;
+mod failure;
+mod failure_words;
+mod job;
+mod job_id;
+pub mod limits;
+mod little_text;
+pub mod outbox;
+pub mod patience;
+mod post;
+mod problem;
+mod progress;
+mod receipt;
+mod settings;
+mod stage;
+mod urn;
+mod verdict;
+mod visibility;
+
+pub use account::{Access, Account, AccountKey, Expiry, SignInFlow, Urgency};
+pub use api_version::{ApiVersion, BadApiVersion};
+pub use attachment::{
+    Attachment, BadDigest, BadMediaName, Digest, ImageFacts, ImageFormat, Media, MediaName,
+};
+pub use author::{Author, Role};
+pub use commentary::Mention;
+pub use draft::{Draft, check_image};
+pub use failure::{Cause, Failure, Group, harmless};
+pub use job::{InstallationId, Job, Moment, Next, Wait};
+pub use job_id::{BadJobId, JobId};
+pub use little_text::{Garbled, LittleText, decode};
+pub use patience::Patience;
+pub use post::Post;
+pub use problem::{Place, Problem, Problems, Trouble};
+pub use progress::Progress;
+pub use receipt::{Evidence, Receipt, SentPost};
+pub use settings::{Settings, ThemeChoice};
+pub use stage::{OutOfOrder, Stage, Step};
+pub use urn::{AuthorUrn, ImageUrn, PostUrn, Urn, UrnError};
+pub use verdict::{CreateAnswer, after_trouble, judge};
+pub use visibility::Visibility;

@@ -1,0 +1,162 @@
+//! Rules about jobs together: which text repeats another, which jobs are done with.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::limits::DUPLICATE_WINDOW_HOURS;
+use super::{Job, Post, Stage};
+
+/// The job that `post` would repeat: the same text and pictures by the same author, uncertain, under way, or
+/// published in the last 48 hours.
+pub fn same_text<'a>(
+    post: &Post,
+    jobs: impl IntoIterator<Item = &'a Job>,
+    now: Timestamp,
+) -> Option<&'a Job> {
+    jobs.into_iter().find(|job| {
+        job.id() != post.id() && says_the_same(&job.post, post) && still_counts(job, now)
+    })
+}
+
+/// Whether a finished job has served its purpose and may leave the outbox; its receipt stays.
+pub fn is_spent(job: &Job, now: Timestamp) -> bool {
+    let last_change = job
+        .history()
+        .last()
+        .map_or(job.created_at, |moment| moment.at);
+    job.is_over() && now.duration_since(last_change) > duplicate_window()
+}
+
+/// LinkedIn's duplicate check is about the text; media do not save a repeated text.
+fn says_the_same(one: &Post, other: &Post) -> bool {
+    one.author().urn == other.author().urn
+        && one.text().trim() == other.text().trim()
+        && !one.text().trim().is_empty()
+}
+
+fn still_counts(job: &Job, now: Timestamp) -> bool {
+    match job.stage() {
+        Stage::Queued
+        | Stage::Uploading
+        | Stage::Ready
+        | Stage::Submitting
+        | Stage::Uncertain(_) => true,
+        Stage::Published(receipt) => now.duration_since(receipt.published_at) < duplicate_window(),
+        Stage::Failed(_) | Stage::Cancelled { .. } => false,
+    }
+}
+
+fn duplicate_window() -> SignedDuration {
+    SignedDuration::from_hours(DUPLICATE_WINDOW_HOURS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        AccountKey, Author, Cause, Draft, Evidence, Failure, InstallationId, JobId, Receipt, Role,
+        Step,
+    };
+
+    fn now() -> Timestamp {
+        "2026-11-24T12:00:00Z".parse().unwrap()
+    }
+
+    fn post(id: u64, text: &str) -> Post {
+        let author = Author {
+            urn: "urn:li:person:a".parse().unwrap(),
+            name: "Ada".to_owned(),
+            role: Role::Member,
+        };
+        let draft = Draft {
+            author: Some(author),
+            text: text.to_owned(),
+            ..Draft::new(JobId::from_parts(id, 1))
+        };
+        draft.check().unwrap()
+    }
+
+    fn job(id: u64, text: &str, steps: Vec<Step>) -> Job {
+        let account = AccountKey {
+            client_id: "app".to_owned(),
+            member: "urn:li:person:a".parse().unwrap(),
+        };
+        let mut job = Job::new(
+            post(id, text),
+            account,
+            InstallationId("here".to_owned()),
+            now(),
+            None,
+        );
+        for step in steps {
+            job.advance(step, now()).unwrap();
+        }
+        job
+    }
+
+    fn published() -> Vec<Step> {
+        let receipt = Receipt {
+            urn: None,
+            permalink: None,
+            published_at: now(),
+            evidence: Evidence::Answer,
+        };
+        vec![Step::Begin, Step::Submit, Step::Publish(receipt)]
+    }
+
+    #[test]
+    fn a_text_repeats_another_only_while_that_one_counts() {
+        let uncertain = vec![
+            Step::Begin,
+            Step::Submit,
+            Step::LoseAnswer(Failure::new(Cause::TimedOut)),
+        ];
+        let failed = vec![Step::Begin, Step::Fail(Failure::new(Cause::Conflict))];
+        for (name, steps, repeats) in [
+            ("queued", vec![], true),
+            ("uncertain", uncertain, true),
+            ("published", published(), true),
+            ("failed", failed, false),
+            (
+                "cancelled",
+                vec![Step::Cancel(JobId::from_parts(9, 9))],
+                false,
+            ),
+        ] {
+            let jobs = [job(1, "Hello", steps)];
+            assert_eq!(
+                same_text(&post(2, "Hello"), &jobs, now()).is_some(),
+                repeats,
+                "{name}"
+            );
+            assert!(
+                same_text(&post(2, "Other"), &jobs, now()).is_none(),
+                "{name}"
+            );
+            assert!(
+                same_text(&post(1, "Hello"), &jobs, now()).is_none(),
+                "a job does not repeat itself"
+            );
+        }
+        let two_days_on = now() + SignedDuration::from_hours(48);
+        assert!(
+            same_text(
+                &post(2, "Hello"),
+                &[job(1, "Hello", published())],
+                two_days_on
+            )
+            .is_none()
+        );
+    }
+
+    #[test]
+    fn only_finished_jobs_leave_and_not_before_two_days() {
+        let later = now() + SignedDuration::from_hours(49);
+        assert!(is_spent(&job(1, "a", published()), later));
+        assert!(is_spent(
+            &job(1, "a", vec![Step::Cancel(JobId::from_parts(9, 9))]),
+            later
+        ));
+        assert!(!is_spent(&job(1, "a", published()), now()));
+        assert!(!is_spent(&job(1, "a", vec![]), later));
+    }
+}

@@ -1,0 +1,90 @@
+//! A draft that passed. Only [`Draft::check`] makes one, also when it is read from disk.
+
+use serde::{Deserialize, Serialize};
+
+use super::commentary::{self, Mention};
+use super::{Attachment, Author, Draft, Garbled, JobId, LittleText, Problems, Visibility};
+
+/// A draft that passed [`Draft::check`]: the only thing that can be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Draft", into = "Draft")]
+pub struct Post {
+    author: Author,
+    draft: Draft,
+}
+
+impl Post {
+    /// For [`Draft::check`] alone.
+    pub(super) fn passed(draft: &Draft, author: &Author) -> Self {
+        let text = commentary::clean(&draft.text);
+        Self {
+            author: author.clone(),
+            draft: Draft {
+                text,
+                ..draft.clone()
+            },
+        }
+    }
+
+    /// The id it was born with.
+    pub fn id(&self) -> JobId {
+        self.draft.id
+    }
+
+    /// In whose name it appears.
+    pub fn author(&self) -> &Author {
+        &self.author
+    }
+
+    /// The text as typed, with line ends and control characters cleaned.
+    pub fn text(&self) -> &str {
+        &self.draft.text
+    }
+
+    /// Who is meant by `@Name` in the text.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.draft.mentions
+    }
+
+    /// The files that go with it, in order.
+    pub fn attachments(&self) -> &[Attachment] {
+        &self.draft.attachments
+    }
+
+    /// Who may see it.
+    pub fn visibility(&self) -> Visibility {
+        self.draft.visibility
+    }
+
+    /// Whether others are kept from resharing it.
+    pub fn reshare_disabled(&self) -> bool {
+        self.draft.reshare_disabled
+    }
+
+    /// The text in LinkedIn's notation, proved to read back as typed.
+    ///
+    /// # Errors
+    /// [`Garbled`] if it would not; then nothing may be sent.
+    pub fn commentary(&self) -> Result<LittleText, Garbled> {
+        LittleText::encode(self.text(), self.mentions())
+    }
+
+    /// The draft it was, to be edited again.
+    pub fn into_draft(self) -> Draft {
+        self.draft
+    }
+}
+
+impl TryFrom<Draft> for Post {
+    type Error = Problems;
+
+    fn try_from(draft: Draft) -> Result<Self, Problems> {
+        draft.check()
+    }
+}
+
+impl From<Post> for Draft {
+    fn from(post: Post) -> Self {
+        post.draft
+    }
+}

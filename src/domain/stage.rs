@@ -1,0 +1,101 @@
+//! Where a job can be, and what moves it on. The rules of which step follows where are in `job.rs`.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Failure, ImageUrn, JobId, Receipt, Wait};
+
+/// Where a job is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stage {
+    /// Accepted; nothing has left.
+    Queued,
+    /// Its pictures are on their way.
+    Uploading,
+    /// All its pictures are with LinkedIn.
+    Ready,
+    /// The create request is leaving or has left, and no answer is known.
+    Submitting,
+    /// LinkedIn has it.
+    Published(Receipt),
+    /// The answer to the create request was lost. Only a person may decide what happens next.
+    Uncertain(Failure),
+    /// LinkedIn or this computer refused it.
+    Failed(Failure),
+    /// The person took it back, and its text goes back into a draft.
+    Cancelled {
+        /// The draft that gets the text.
+        draft: JobId,
+        /// Whether the draft has been written.
+        returned: bool,
+    },
+}
+
+/// What moves a job on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The work on it begins.
+    Begin,
+    /// A picture, counted from 0, is with LinkedIn.
+    Uploaded(usize, ImageUrn),
+    /// The create request is about to leave.
+    Submit,
+    /// The present step did not succeed and is tried again, at a time or when a person says so.
+    Delay(Wait),
+    /// It is published.
+    Publish(Receipt),
+    /// It will not succeed as it is.
+    Fail(Failure),
+    /// The create request may have arrived; no answer is known.
+    LoseAnswer(Failure),
+    /// The person says: it is not there, send it again.
+    SendAgain,
+    /// The person says: try again now.
+    Retry,
+    /// The person takes it back, or drops an uncertain one; the text goes into this draft.
+    Cancel(JobId),
+    /// The draft with the text of a cancelled job has been written.
+    Returned,
+}
+
+impl Stage {
+    /// The word for it, on the command line and in files.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Uploading => "uploading",
+            Self::Ready => "ready",
+            Self::Submitting => "submitting",
+            Self::Published(_) => "published",
+            Self::Uncertain(_) => "uncertain",
+            Self::Failed(_) => "failed",
+            Self::Cancelled { .. } => "cancelled",
+        }
+    }
+}
+
+impl Step {
+    /// The word for it, in errors.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::Begin => "begin",
+            Self::Uploaded(..) => "take an upload",
+            Self::Submit => "submit",
+            Self::Delay(_) => "delay",
+            Self::Publish(_) => "publish",
+            Self::Fail(_) => "fail",
+            Self::LoseAnswer(_) => "lose the answer",
+            Self::SendAgain => "send again",
+            Self::Retry => "retry",
+            Self::Cancel(_) => "cancel",
+            Self::Returned => "be returned",
+        }
+    }
+}
+
+/// A step that cannot follow from where the job is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("A post that is {stage} cannot {step}")]
+pub struct OutOfOrder {
+    pub(super) step: &'static str,
+    pub(super) stage: &'static str,
+}

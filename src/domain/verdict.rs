@@ -1,0 +1,175 @@
+//! What an answer to the create request means for its job: the rule that keeps a post from going out twice.
+
+use jiff::Timestamp;
+
+use super::{Cause, Evidence, Failure, Job, Patience, PostUrn, Receipt, Step, Wait, patience};
+
+/// What is known after the create request was tried. LinkedIn has no idempotency key, so there is a third case
+/// besides yes and no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CreateAnswer {
+    /// LinkedIn created the post and, usually, named it.
+    Created(Option<PostUrn>),
+    /// It was certainly not created: LinkedIn said no, or nothing was sent.
+    NotCreated(Failure),
+    /// It may or may not have been created.
+    Unknown(Failure),
+}
+
+/// The step that `answer` means for `job`, which is submitting.
+///
+/// `permalink` makes the public link of a post; `roll` is a random number from 0 to 1.
+pub fn judge(
+    job: &Job,
+    answer: CreateAnswer,
+    now: Timestamp,
+    roll: f64,
+    permalink: impl Fn(&PostUrn) -> String,
+) -> Step {
+    let receipt = |urn: Option<PostUrn>, evidence| {
+        let permalink = urn.as_ref().map(permalink);
+        Step::Publish(Receipt {
+            urn,
+            permalink,
+            published_at: now,
+            evidence,
+        })
+    };
+    match answer {
+        CreateAnswer::Created(urn) => receipt(urn, Evidence::Answer),
+        CreateAnswer::Unknown(failure) => Step::LoseAnswer(failure),
+        CreateAnswer::NotCreated(failure) => match failure.cause {
+            // The earlier try, whose answer was lost, had arrived after all: LinkedIn's word for it.
+            Cause::Duplicate { of } if job.has_unanswered_attempt() => {
+                receipt(of, Evidence::DuplicateReport)
+            }
+            _ => after_trouble(job, failure, now, roll),
+        },
+    }
+}
+
+/// The step after an upload, or a create that was certainly not processed, did not succeed.
+pub fn after_trouble(job: &Job, failure: Failure, now: Timestamp, roll: f64) -> Step {
+    match patience::after(&failure, job.tries() + 1, now, roll) {
+        Patience::Until(until) => Step::Delay(Wait {
+            until: Some(until),
+            failure: Some(failure),
+        }),
+        Patience::ForPerson => Step::Delay(Wait {
+            until: None,
+            failure: Some(failure),
+        }),
+        Patience::GiveUp => Step::Fail(failure),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{AccountKey, Author, Draft, InstallationId, JobId, Role, Stage};
+
+    fn now() -> Timestamp {
+        "2026-11-24T12:00:00Z".parse().unwrap()
+    }
+
+    fn submitting() -> Job {
+        let author = Author {
+            urn: "urn:li:person:a".parse().unwrap(),
+            name: "Ada".to_owned(),
+            role: Role::Member,
+        };
+        let account = AccountKey {
+            client_id: "app".to_owned(),
+            member: author.urn.clone(),
+        };
+        let draft = Draft {
+            author: Some(author),
+            text: "Hello".to_owned(),
+            ..Draft::new(JobId::from_parts(1, 1))
+        };
+        let mut job = Job::new(
+            draft.check().unwrap(),
+            account,
+            InstallationId("here".to_owned()),
+            now(),
+            None,
+        );
+        job.advance(Step::Begin, now()).unwrap();
+        job.advance(Step::Submit, now()).unwrap();
+        job
+    }
+
+    #[track_caller]
+    fn check(mut job: Job, answer: CreateAnswer, stage: &str) -> Job {
+        let step = judge(&job, answer, now(), 1.0, |urn| format!("https://x/{urn}"));
+        job.advance(step, now()).unwrap();
+        assert_eq!(job.stage().word(), stage);
+        job
+    }
+
+    #[test]
+    fn created_is_published_with_or_without_a_name() {
+        let urn: PostUrn = "urn:li:share:1".parse().unwrap();
+        let job = check(submitting(), CreateAnswer::Created(Some(urn)), "published");
+        assert!(
+            matches!(job.stage(), Stage::Published(receipt) if receipt.permalink.as_deref() == Some("https://x/urn:li:share:1"))
+        );
+        check(submitting(), CreateAnswer::Created(None), "published");
+    }
+
+    #[test]
+    fn no_answer_is_uncertain_whatever_the_reason() {
+        for cause in [
+            Cause::ConnectionLost,
+            Cause::TimedOut,
+            Cause::ServerTrouble { status: 503 },
+            Cause::AnswerUnreadable,
+        ] {
+            check(
+                submitting(),
+                CreateAnswer::Unknown(Failure::new(cause)),
+                "uncertain",
+            );
+        }
+    }
+
+    #[test]
+    fn a_no_is_ready_again_or_failed() {
+        for (cause, stage) in [
+            (Cause::NoConnection, "ready"),
+            (Cause::TokenExpired, "ready"),
+            (Cause::RateLimited { daily: true }, "ready"),
+            (Cause::MediaNotReady, "ready"),
+            (Cause::VersionRetired, "ready"),
+            (Cause::Conflict, "failed"),
+            (Cause::ContentRefused, "failed"),
+            (Cause::Duplicate { of: None }, "failed"),
+        ] {
+            check(
+                submitting(),
+                CreateAnswer::NotCreated(Failure::new(cause)),
+                stage,
+            );
+        }
+    }
+
+    #[test]
+    fn a_duplicate_of_a_try_without_an_answer_is_that_try() {
+        let mut job = check(
+            submitting(),
+            CreateAnswer::Unknown(Failure::new(Cause::TimedOut)),
+            "uncertain",
+        );
+        job.advance(Step::SendAgain, now()).unwrap();
+        job.advance(Step::Submit, now()).unwrap();
+        let of = Some("urn:li:share:7".parse().unwrap());
+        let job = check(
+            job,
+            CreateAnswer::NotCreated(Failure::new(Cause::Duplicate { of })),
+            "published",
+        );
+        assert!(
+            matches!(job.stage(), Stage::Published(receipt) if receipt.evidence == Evidence::DuplicateReport)
+        );
+    }
+}

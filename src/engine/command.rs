@@ -1,0 +1,98 @@
+//! What the window and the command line may ask the engine for.
+
+use std::path::PathBuf;
+use std::pin::Pin;
+
+use poll_promise::Sender;
+use secrecy::SecretString;
+
+use super::attach::Attached;
+use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
+use crate::domain::{AccountKey, Attachment, Draft, Failure, JobId, PostUrn, Settings};
+use crate::media::Thumbnail;
+
+/// An order to the engine. Orders about jobs are answered by events; a question carries the sender of its answer.
+pub enum Command {
+    /// Send a draft.
+    Publish(Box<Publish>),
+    /// Do something to a job.
+    Order(JobId, Order),
+    /// Stop working on every job at once, as far as that is safe; their state stays as it is.
+    ///
+    /// With `cut_off`, an answer that is being waited for counts as lost.
+    Pause {
+        /// Whether to give up on answers too.
+        cut_off: bool,
+    },
+    /// Finish what a crash interrupted, without sending anything; for a face that only looks.
+    Settle,
+    /// Save a draft.
+    SaveDraft(Box<Draft>),
+    /// Remove a draft and its pictures.
+    DiscardDraft(JobId),
+    /// Copy a picture into a draft.
+    Attach(JobId, PictureSource, Sender<Result<Attached, String>>),
+    /// Wait for a file dialog that is open. The answer is `None` where there is no dialog on this computer.
+    ChooseFiles(Choosing, Sender<Option<Vec<PathBuf>>>),
+    /// Remove a picture from a draft's folder.
+    Detach(JobId, Box<Attachment>),
+    /// Make a small picture of an attachment of a draft or job.
+    Thumbnail(JobId, Box<Attachment>, Sender<Result<Thumbnail, String>>),
+    /// Sign a member in.
+    SignIn(Box<SignInRequest>, Sender<Result<SignedIn, SignInFailure>>),
+    /// Stop a sign-in that is under way.
+    CancelSignIn,
+    /// Sign out and forget the tokens.
+    SignOut(AccountKey, Sender<Result<(), Failure>>),
+    /// Ask LinkedIn again which pages an account may post for.
+    RefreshPages(AccountKey),
+    /// Find out how the vault can be opened.
+    ProbeVault,
+    /// Open the vault, or make one, with this passphrase.
+    UnlockVault(SecretString, Sender<Result<(), String>>),
+    /// Put a vault that does not open aside, so that a new one can be made.
+    ReplaceVault(Sender<Result<(), String>>),
+    /// Keep these settings.
+    SaveSettings(Box<Settings>),
+}
+
+/// A file dialog that is open. It is opened on the window's thread, as macOS wants it, and waited for in the background.
+pub type Choosing = Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
+
+/// A draft that is to be sent.
+pub struct Publish {
+    /// What to send.
+    pub draft: Draft,
+    /// Send it although the same text is under way or was published lately.
+    pub again: bool,
+    /// Let it be taken back for this long, in seconds.
+    pub undo_secs: u8,
+}
+
+/// What a person decides about a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Try again now, without waiting any longer.
+    Retry,
+    /// Take it back, or drop an uncertain one; the text becomes a draft again.
+    Cancel,
+    /// An uncertain post is there.
+    ItIsThere(Option<PostUrn>),
+    /// An uncertain post is not there; it may be sent again. Sends it if the window is open.
+    ItIsNotThere,
+}
+
+/// Where a picture comes from.
+pub enum PictureSource {
+    /// A file.
+    File(PathBuf),
+    /// The clipboard: rows of red, green, blue and alpha, not premultiplied.
+    Pixels {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+        /// `4 × width × height` bytes.
+        rgba: Vec<u8>,
+    },
+}

@@ -1,0 +1,48 @@
+//! What the engine reports. Facts, in the order they happened.
+
+use std::path::PathBuf;
+
+use url::Url;
+
+use super::keys::VaultStatus;
+use crate::domain::{Account, Draft, Failure, Job, JobId, SentPost, Settings};
+use crate::store::SavedDraft;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The settings were read or changed; with what was wrong with the file.
+    Settings(Settings, Option<String>),
+    /// The accounts were read or changed.
+    Accounts(Vec<Account>),
+    /// Whether the vault is open.
+    Vault(VaultStatus),
+    /// The drafts that were found, the last saved first.
+    Drafts(Vec<SavedDraft>),
+    /// A draft is on disk.
+    DraftSaved(JobId),
+    /// The text of a cancelled job is a draft again.
+    DraftReturned(Box<Draft>),
+    /// A draft could not be sent; nothing was put into the outbox.
+    Refused(JobId, Failure),
+    /// A job is new or has changed.
+    Job(Box<Job>),
+    /// An order about a job could not be followed.
+    OrderRefused(JobId, String),
+    /// Nobody works on the job any more: it is over, or waits for a person, or was stopped.
+    Rests(JobId),
+    /// A job has left the outbox; its receipt stays.
+    JobGone(JobId),
+    /// What arrived, the newest first.
+    Receipts(Vec<SentPost>),
+    /// The person has to go here to sign in.
+    Authorize(Url),
+    /// Another start of the program left these files to attach, and wants the window to be seen.
+    HandedOver(Vec<PathBuf>),
+    /// What a crash interrupted has been finished.
+    Settled,
+    /// The system or the person wants the program to end.
+    Interrupted,
+    /// Something on this computer went wrong; a sentence for the person.
+    Trouble(String),
+}

@@ -1,0 +1,161 @@
+//! Work in the background: the only tokio runtime, and the only door between a face (window or command line) and
+//! everything that waits.
+//!
+//! Orders go in as [`Command`]s, facts come out as [`Event`]s, progress is looked up. Never here: pixels, wording of
+//! the window.
+
+mod accept;
+mod attach;
+mod clock;
+mod command;
+mod context;
+mod desk;
+mod event;
+mod keys;
+mod office;
+mod progress;
+mod publish;
+mod runtime;
+mod session;
+mod sign_in;
+mod signals;
+mod upload;
+
+use std::io;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tokio::sync::{mpsc, watch};
+
+pub use accept::check_only;
+pub use attach::{Attached, attach_file, prepare_file};
+pub use clock::{Clock, SystemClock, new_job_id};
+pub use command::{Choosing, Command, Order, PictureSource, Publish};
+
+pub use event::Event;
+pub use keys::{KeySource, Keys, VaultStatus};
+pub use progress::{UploadProgress, Uploads};
+pub use runtime::block_on;
+pub use sign_in::{SignInFailure, SignInRequest, SignedIn};
+
+use crate::domain::ApiVersion;
+use crate::linkedin::Endpoints;
+use crate::store::Store;
+use crate::store::vault::KdfCost;
+
+/// What an engine is made of.
+pub struct Parts {
+    /// The profile.
+    pub store: Store,
+    /// Where LinkedIn is.
+    pub endpoints: Endpoints,
+    /// The API version to ask for instead of the one in the settings.
+    pub api_version: Option<ApiVersion>,
+    /// How the vault opens.
+    pub keys: KeySource,
+    /// What a guess at a new vault's passphrase costs.
+    pub kdf_cost: KdfCost,
+    /// Time and chance.
+    pub clock: Arc<dyn Clock>,
+    /// Whether to work on the outbox and watch the profile without being asked.
+    pub initiative: Initiative,
+    /// A server to run beside it: the built-in sandbox.
+    pub companion: Option<Companion>,
+}
+
+/// Whether the engine works on the outbox without being asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Initiative {
+    /// It does, and it watches for what other processes change: for the window.
+    Window,
+    /// It does what it is told and nothing else: for the command line.
+    Asked,
+}
+
+/// A server that runs on the engine's runtime as long as the engine.
+pub type Companion = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// The door to the background. Dropping it stops the work, in two seconds at most.
+pub struct Engine {
+    commands: mpsc::Sender<Command>,
+    events: mpsc::Receiver<Event>,
+    uploads: watch::Receiver<Uploads>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+/// The engine has more orders waiting than it takes; try again in a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("Sendoff is busy. Try again in a moment")]
+pub struct Busy;
+
+impl Engine {
+    /// Starts the background. `wake` is called after every event and, now and then, while an upload goes on.
+    pub fn start(parts: Parts, wake: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
+        let (commands, inbox) = mpsc::channel(WAITING_COMMANDS);
+        let (outbox, events) = mpsc::channel(WAITING_EVENTS);
+        let (uploads, thread) = runtime::start(parts, inbox, outbox, Arc::new(wake))?;
+        Ok(Self {
+            commands,
+            events,
+            uploads,
+            thread: Some(thread),
+        })
+    }
+
+    /// Hands an order to the background.
+    ///
+    /// # Errors
+    /// [`Busy`] if too many wait already.
+    pub fn send(&self, command: Command) -> Result<(), Busy> {
+        self.commands.try_send(command).map_err(|_full| Busy)
+    }
+
+    /// What has happened since the last call.
+    pub fn drain(&mut self) -> impl Iterator<Item = Event> + '_ {
+        std::iter::from_fn(|| self.events.try_recv().ok())
+    }
+
+    /// Waits for the next event; `None` after the deadline, or when the background has ended.
+    pub fn next_event(&mut self, deadline: Instant) -> Option<Event> {
+        loop {
+            match self.events.try_recv() {
+                Ok(event) => return Some(event),
+                Err(mpsc::error::TryRecvError::Disconnected) => return None,
+                Err(mpsc::error::TryRecvError::Empty) if Instant::now() >= deadline => return None,
+                Err(mpsc::error::TryRecvError::Empty) => thread::park_timeout(LISTEN_INTERVAL),
+            }
+        }
+    }
+
+    /// How far the uploads are.
+    pub fn uploads(&self) -> Uploads {
+        self.uploads.borrow().clone()
+    }
+}
+
+impl Drop for Engine {
+    /// Tells the background to stop and waits, briefly, until the outbox is on disk.
+    fn drop(&mut self) {
+        let (closed, _) = mpsc::channel(1);
+        // The background ends when nobody can order anything any more.
+        self.commands = closed;
+        self.events.close();
+        let deadline = Instant::now() + PATIENCE_AT_EXIT;
+        let Some(thread) = self.thread.take() else {
+            return;
+        };
+        while !thread.is_finished() && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+/// People don't order faster than this is worked off.
+const WAITING_COMMANDS: usize = 256;
+/// A window that does not look for a while holds the background up rather than filling memory.
+const WAITING_EVENTS: usize = 4_096;
+/// A hung network or disk never blocks the end of the program for longer.
+const PATIENCE_AT_EXIT: Duration = Duration::from_secs(2);
+/// How often the command line looks for events between wake-ups.
+const LISTEN_INTERVAL: Duration = Duration::from_millis(5);

@@ -1,0 +1,329 @@
+//! The office: what is asked about the profile, its drafts, accounts, vault and settings, and who watches over them.
+//!
+//! Jobs are the business of `desk.rs`; the loop that brings the orders is in `runtime.rs`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use poll_promise::Sender;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::command::{Choosing, Command};
+use super::context::{Context, off_the_network};
+use super::desk::{Desk, Done};
+use super::event::Event;
+use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
+use super::{attach, sign_in};
+use crate::domain::{ApiVersion, Attachment, Cause, Draft, Failure, JobId, Settings};
+use crate::store::{Pulse, Store};
+
+/// Follows orders about everything but jobs, and hands those on to the [`Desk`].
+pub(super) struct Office {
+    context: Arc<Context>,
+    desk: Desk,
+    version: Option<ApiVersion>,
+    pulse: Pulse,
+    sign_in: CancellationToken,
+}
+
+impl Office {
+    /// `version` is asked for instead of the one in the settings.
+    pub(super) fn new(context: Arc<Context>, desk: Desk, version: Option<ApiVersion>) -> Self {
+        Self {
+            context,
+            desk,
+            version,
+            pulse: Pulse::default(),
+            sign_in: CancellationToken::new(),
+        }
+    }
+
+    /// Tells what happened.
+    pub(super) async fn tell(&self, event: Event) {
+        self.context.tell(event).await;
+    }
+
+    /// Takes note that a drive has ended.
+    pub(super) async fn take_back(&mut self, done: Done) {
+        self.desk.take_back(done).await;
+    }
+
+    /// Reads the profile and reports it.
+    pub(super) async fn open(&mut self, with_everything: bool) {
+        self.pulse = self.context.on_disk(Store::pulse).await;
+        self.read_settings().await;
+        self.read_accounts().await;
+        if with_everything {
+            self.read_drafts().await;
+            self.desk.open().await;
+            self.read_receipts().await;
+            self.probe_vault();
+        }
+    }
+
+    /// Follows an order.
+    pub(super) async fn take(&mut self, command: Command) {
+        match command {
+            Command::Publish(wish) => self.desk.publish(*wish).await,
+            Command::Order(id, order) => self.desk.order(id, order).await,
+            Command::Settle => {
+                self.desk.open().await;
+                self.context.tell(Event::Settled).await;
+            }
+            Command::Pause { cut_off } => self.desk.pause(cut_off),
+            Command::SaveDraft(draft) => self.save_draft(*draft).await,
+            Command::DiscardDraft(id) => self.discard_draft(id).await,
+            Command::Attach(id, source, answer) => {
+                let store = self.context.store.clone();
+                let number = u64::try_from(self.context.now().as_millisecond()).unwrap_or(0);
+                self.answer(answer, move || attach::attach(&store, id, number, source));
+            }
+            Command::ChooseFiles(choosing, answer) => self.wait_for_files(choosing, answer),
+            Command::Detach(id, attachment) => self.detach(id, &attachment).await,
+            Command::Thumbnail(id, attachment, answer) => {
+                let store = self.context.store.clone();
+                self.answer(answer, move || attach::thumbnail(&store, id, &attachment));
+            }
+            Command::SignIn(request, answer) => self.begin_sign_in(*request, answer),
+            Command::CancelSignIn => self.sign_in.cancel(),
+            Command::SignOut(key, answer) => self.sign_out(key, answer),
+            Command::RefreshPages(key) => self.refresh_pages(key),
+            Command::ProbeVault => self.probe_vault(),
+            Command::UnlockVault(passphrase, answer) => self.unlock(passphrase, answer),
+            Command::ReplaceVault(answer) => self.replace_vault(answer),
+            Command::SaveSettings(settings) => self.save_settings(*settings).await,
+        }
+    }
+
+    /// Answers a question from a thread that may block. A breakdown is an answer too.
+    fn answer<R: Send + 'static>(
+        &self,
+        answer: Sender<Result<R, String>>,
+        work: impl FnOnce() -> Result<R, String> + Send + 'static,
+    ) {
+        let voice = self.context.voice.clone();
+        tokio::spawn(async move {
+            let done = tokio::task::spawn_blocking(work).await;
+            answer.send(done.unwrap_or_else(|_broken| Err(BREAKDOWN.to_owned())));
+            voice.wake();
+        });
+    }
+
+    /// Waits for a file dialog. One that breaks down has chosen nothing.
+    fn wait_for_files(&self, choosing: Choosing, answer: Sender<Option<Vec<PathBuf>>>) {
+        let voice = self.context.voice.clone();
+        tokio::spawn(async move {
+            answer.send(tokio::spawn(choosing).await.unwrap_or(None));
+            voice.wake();
+        });
+    }
+
+    async fn save_draft(&self, draft: Draft) {
+        let (id, now) = (draft.id, self.context.now());
+        let saved = self.context.on_disk(move |store| {
+            // A draft that is on its way already must not come back.
+            if store.job(id)?.is_some() {
+                return Ok(());
+            }
+            if draft.is_empty() {
+                store.remove_draft(id)
+            } else {
+                store.save_draft(&draft, now)
+            }
+        });
+        if self.context.or_trouble(saved.await).await.is_some() {
+            self.context.tell(Event::DraftSaved(id)).await;
+        }
+    }
+
+    async fn discard_draft(&self, id: JobId) {
+        let removed = self
+            .context
+            .on_disk(move |store| store.remove_draft(id))
+            .await;
+        self.context.or_trouble(removed).await;
+    }
+
+    async fn detach(&self, id: JobId, attachment: &Attachment) {
+        let file = attachment.file.clone();
+        let removed = self
+            .context
+            .on_disk(move |store| store.remove_draft_media(id, &file))
+            .await;
+        self.context.or_trouble(removed).await;
+    }
+
+    fn begin_sign_in(
+        &mut self,
+        request: SignInRequest,
+        answer: Sender<Result<SignedIn, SignInFailure>>,
+    ) {
+        self.sign_in.cancel();
+        self.sign_in = CancellationToken::new();
+        let (context, stop) = (Arc::clone(&self.context), self.sign_in.clone());
+        tokio::spawn(async move {
+            let worker = Arc::clone(&context);
+            let attempt = tokio::spawn(async move {
+                tokio::select! {
+                    signed_in = sign_in::sign_in(&worker, &request) => signed_in,
+                    () = stop.cancelled() => Err(SignInFailure::stopped()),
+                }
+            });
+            let signed_in = attempt
+                .await
+                .unwrap_or_else(|_broken| Err(SignInFailure::stopped()));
+            if signed_in.is_ok() {
+                context
+                    .tell(Event::Accounts(context.sessions.accounts()))
+                    .await;
+                context.tell(Event::Vault(super::VaultStatus::Open)).await;
+            }
+            answer.send(signed_in);
+            context.voice.wake();
+        });
+    }
+
+    fn sign_out(&self, key: crate::domain::AccountKey, answer: Sender<Result<(), Failure>>) {
+        let context = Arc::clone(&self.context);
+        tokio::spawn(async move {
+            let worker = Arc::clone(&context);
+            let done = tokio::spawn(async move { worker.sessions.sign_out(&key).await }).await;
+            context
+                .tell(Event::Accounts(context.sessions.accounts()))
+                .await;
+            answer.send(done.unwrap_or_else(|_broken| Err(Failure::new(Cause::Storage))));
+            context.voice.wake();
+        });
+    }
+
+    fn refresh_pages(&self, key: crate::domain::AccountKey) {
+        let context = Arc::clone(&self.context);
+        tokio::spawn(async move {
+            match context.sessions.refresh_pages(&key).await {
+                Ok(()) => {
+                    context
+                        .tell(Event::Accounts(context.sessions.accounts()))
+                        .await;
+                }
+                Err(failure) => context.tell(Event::Trouble(failure.message())).await,
+            }
+        });
+    }
+
+    fn probe_vault(&self) {
+        let context = Arc::clone(&self.context);
+        tokio::spawn(async move {
+            let keys = Arc::clone(&context.sessions.keys);
+            let status = off_the_network(move || keys.probe()).await;
+            context.tell(Event::Vault(status)).await;
+        });
+    }
+
+    fn unlock(&self, passphrase: secrecy::SecretString, answer: Sender<Result<(), String>>) {
+        let keys = Arc::clone(&self.context.sessions.keys);
+        self.answer(answer, move || {
+            keys.unlock(&passphrase).map_err(|err| err.to_string())
+        });
+    }
+
+    fn replace_vault(&self, answer: Sender<Result<(), String>>) {
+        let keys = Arc::clone(&self.context.sessions.keys);
+        let now = self.context.now().as_second();
+        self.answer(answer, move || {
+            keys.replace(now).map_err(|err| err.to_string())
+        });
+    }
+
+    async fn save_settings(&self, settings: Settings) {
+        self.use_settings(&settings);
+        let kept = settings.clone();
+        let saved = self
+            .context
+            .on_disk(move |store| store.save_settings(&kept))
+            .await;
+        if self.context.or_trouble(saved).await.is_some() {
+            self.context.tell(Event::Settings(settings, None)).await;
+        }
+    }
+
+    fn use_settings(&self, settings: &Settings) {
+        self.context
+            .sessions
+            .use_version(self.version.unwrap_or(settings.api_version));
+    }
+
+    async fn read_settings(&self) {
+        let (settings, trouble) = match self.context.on_disk(Store::settings).await {
+            Ok(settings) => (settings, None),
+            Err(err) => (Settings::default(), Some(err.to_string())),
+        };
+        self.use_settings(&settings);
+        self.context.tell(Event::Settings(settings, trouble)).await;
+    }
+
+    async fn read_accounts(&self) {
+        let read = self.context.on_disk(Store::accounts).await;
+        if let Some(accounts) = self.context.or_trouble(read).await {
+            self.context.sessions.remember(&accounts);
+            self.context.tell(Event::Accounts(accounts)).await;
+        }
+    }
+
+    async fn read_drafts(&self) {
+        let read = self.context.on_disk(Store::drafts).await;
+        if let Some((drafts, troubles)) = self.context.or_trouble(read).await {
+            self.context.tell(Event::Drafts(drafts)).await;
+            self.context.tell_all(troubles).await;
+        }
+    }
+
+    async fn read_receipts(&self) {
+        let read = self.context.on_disk(Store::receipts).await;
+        if let Some((receipts, troubles)) = self.context.or_trouble(read).await {
+            self.context.tell(Event::Receipts(receipts)).await;
+            self.context.tell_all(troubles).await;
+        }
+    }
+
+    /// Takes in what another process changed: the command line beside the window, a second start.
+    pub(super) async fn look_for_changes(&mut self) {
+        let pulse = self.context.on_disk(Store::pulse).await;
+        if pulse == self.pulse {
+            return;
+        }
+        self.pulse = pulse;
+        self.read_accounts().await;
+        self.read_receipts().await;
+        self.desk.open().await;
+        let left = self.context.on_disk(Store::take_handover).await;
+        if let Some(Some(files)) = self.context.or_trouble(left).await {
+            self.context.tell(Event::HandedOver(files)).await;
+        }
+    }
+
+    /// Stops the work: politely at first; an answer that does not come soon counts as lost.
+    pub(super) async fn close(&mut self, ended: &mut mpsc::Receiver<Done>) {
+        self.desk.pause(false);
+        for patience in [POLITE_WAIT, FINAL_WAIT] {
+            let work = async {
+                while !self.desk.is_idle() {
+                    let Some(done) = ended.recv().await else {
+                        return;
+                    };
+                    self.desk.take_back(done).await;
+                }
+            };
+            if tokio::time::timeout(patience, work).await.is_ok() {
+                return;
+            }
+            self.desk.pause(true);
+        }
+    }
+}
+
+/// For an answer when the program is closed; together less than the patience of `Engine::drop`.
+const POLITE_WAIT: Duration = Duration::from_millis(1_400);
+const FINAL_WAIT: Duration = Duration::from_millis(400);
+const BREAKDOWN: &str = "Something in Sendoff broke down. Nothing was lost; try again";

@@ -1,0 +1,97 @@
+//! How far uploads are: a state, not a queue. Only the newest value is kept, so a slow window never builds a backlog.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
+
+use crate::domain::{JobId, Progress};
+
+/// The upload under way of each job.
+pub type Uploads = BTreeMap<JobId, UploadProgress>;
+
+/// How far one upload is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UploadProgress {
+    /// Which attachment, counted from 0.
+    pub idx: usize,
+    /// Bytes sent of bytes in all.
+    pub progress: Progress,
+    /// When it began.
+    pub since: Instant,
+}
+
+impl UploadProgress {
+    /// Bytes per second since it began.
+    pub fn speed(&self) -> f64 {
+        let secs = self.since.elapsed().as_secs_f64();
+        if secs > 0.0 {
+            self.progress.sent as f64 / secs
+        } else {
+            0.0
+        }
+    }
+}
+
+/// Where uploads write their progress.
+#[derive(Clone)]
+pub(super) struct Board {
+    uploads: Arc<watch::Sender<Uploads>>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Board {
+    pub(super) fn new(wake: Arc<dyn Fn() + Send + Sync>) -> (Self, watch::Receiver<Uploads>) {
+        let (uploads, seen) = watch::channel(Uploads::new());
+        (
+            Self {
+                uploads: Arc::new(uploads),
+                wake,
+            },
+            seen,
+        )
+    }
+
+    /// A reporter for one upload: called with the bytes sent so far, it wakes the window ten times a second at most.
+    pub(super) fn begin(
+        &self,
+        id: JobId,
+        idx: usize,
+        total: u64,
+    ) -> impl Fn(u64) + Send + Sync + use<> {
+        let board = self.clone();
+        let since = Instant::now();
+        let last_wake = std::sync::Mutex::new(None::<Instant>);
+        let report = move |sent: u64| {
+            let progress = Progress { sent, total };
+            board.uploads.send_modify(|uploads| {
+                uploads.insert(
+                    id,
+                    UploadProgress {
+                        idx,
+                        progress,
+                        since,
+                    },
+                );
+            });
+            let mut last_wake = last_wake
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            if sent >= total || last_wake.is_none_or(|at| at.elapsed() >= WAKE_INTERVAL) {
+                *last_wake = Some(Instant::now());
+                (board.wake)();
+            }
+        };
+        report(0);
+        report
+    }
+
+    pub(super) fn end(&self, id: JobId) {
+        self.uploads.send_modify(|uploads| {
+            uploads.remove(&id);
+        });
+    }
+}
+
+const WAKE_INTERVAL: Duration = Duration::from_millis(100);

@@ -1,0 +1,234 @@
+//! Driving one job: the next step, written to disk before it is taken, until the job rests.
+//!
+//! What comes next and what an answer means is decided in `domain/job.rs` and `domain/verdict.rs`; here it is done.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio_util::sync::CancellationToken;
+
+use super::context::{Context, is_about_the_token};
+use super::event::Event;
+use super::upload;
+use crate::domain::{
+    Cause, CreateAnswer, Failure, Job, Next, Stage, Step, Wait, after_trouble, judge,
+};
+
+/// One job on its way, and the means to stop it.
+pub(super) struct Drive {
+    context: Arc<Context>,
+    job: Job,
+    brakes: Brakes,
+}
+
+/// How a drive is stopped.
+#[derive(Clone, Default)]
+pub(super) struct Brakes {
+    /// Stop as soon as that is safe: an answer that is being waited for is still waited for.
+    pub(super) stop: CancellationToken,
+    /// Stop waiting for an answer too; it counts as lost.
+    pub(super) cut_off: CancellationToken,
+}
+
+impl Drive {
+    pub(super) fn new(context: Arc<Context>, job: Job, brakes: Brakes) -> Self {
+        Self {
+            context,
+            job,
+            brakes,
+        }
+    }
+
+    /// Drives the job until it rests, waits for a person, or is stopped; gives back how it stands.
+    pub(super) async fn run(mut self) -> Job {
+        while !self.brakes.stop.is_cancelled() {
+            let goes_on = match self
+                .job
+                .next(&self.context.installation, self.context.now())
+            {
+                Next::Begin => self.journal(Step::Begin).await,
+                Next::Upload(idx) => self.upload(idx).await,
+                Next::Create => self.create().await,
+                Next::WaitUntil(until) => self.pause(until).await,
+                Next::WaitForPerson | Next::Rest => false,
+            };
+            if !goes_on {
+                break;
+            }
+        }
+        self.context.board.end(self.job.id());
+        self.job
+    }
+
+    /// Takes a step, on disk first. Whether to go on.
+    async fn journal(&mut self, step: Step) -> bool {
+        let mut job = self.job.clone();
+        if let Err(err) = job.advance(step, self.context.now()) {
+            tracing::error!(%err, "a step out of order");
+            return false;
+        }
+        let to_save = job.clone();
+        let saved = self
+            .context
+            .on_disk(move |store| store.save_job(&to_save))
+            .await;
+        match saved {
+            Ok(()) => {
+                self.show(job).await;
+                true
+            }
+            Err(err) => {
+                // Nothing leaves that is not written down. In memory the job says why it stands still.
+                let failure = Failure::with_detail(Cause::Storage, &err.to_string());
+                let mut job = self.job.clone();
+                if job
+                    .advance(
+                        Step::Delay(Wait {
+                            until: None,
+                            failure: Some(failure),
+                        }),
+                        self.context.now(),
+                    )
+                    .is_ok()
+                {
+                    self.show(job).await;
+                }
+                false
+            }
+        }
+    }
+
+    async fn show(&mut self, job: Job) {
+        self.job = job;
+        self.context
+            .tell(Event::Job(Box::new(self.job.clone())))
+            .await;
+    }
+
+    async fn trouble(&mut self, failure: Failure) -> bool {
+        let step = after_trouble(
+            &self.job,
+            failure,
+            self.context.now(),
+            self.context.clock.roll(),
+        );
+        self.journal(step).await
+    }
+
+    async fn pause(&self, until: Timestamp) -> bool {
+        let wait = until.duration_since(self.context.now());
+        let wait = Duration::try_from(wait)
+            .unwrap_or_default()
+            .min(LONGEST_NAP);
+        tokio::select! {
+            () = tokio::time::sleep(wait) => true,
+            () = self.brakes.stop.cancelled() => false,
+        }
+    }
+
+    async fn upload(&mut self, idx: usize) -> bool {
+        let stop = self.brakes.stop.clone();
+        let uploaded = tokio::select! {
+            uploaded = upload::upload(&self.context, &self.job, idx) => uploaded,
+            () = stop.cancelled() => return false,
+        };
+        match uploaded {
+            Ok(image) => self.journal(Step::Uploaded(idx, image)).await,
+            Err(failure) if self.renewed_after(&failure).await => true,
+            Err(failure) => self.trouble(failure).await,
+        }
+    }
+
+    /// Sends the create request, once.
+    async fn create(&mut self) -> bool {
+        let context = Arc::clone(&self.context);
+        let _turn = tokio::select! {
+            turn = context.submit_turn.lock() => turn,
+            () = self.brakes.stop.cancelled() => return false,
+        };
+        let client = match self.context.sessions.client(&self.job.account).await {
+            Ok(client) => client,
+            Err(failure) => return self.trouble(failure).await,
+        };
+        let Some(images) = self.job.uploaded() else {
+            return false;
+        };
+        if !self.journal(Step::Submit).await {
+            return false;
+        }
+        let answer = tokio::select! {
+            answer = client.create_post(&self.job.post, &images) => answer,
+            () = self.brakes.cut_off.cancelled() => CreateAnswer::Unknown(Failure::new(Cause::TimedOut)),
+        };
+        self.take_answer(answer).await
+    }
+
+    async fn take_answer(&mut self, answer: CreateAnswer) -> bool {
+        if let CreateAnswer::NotCreated(failure) = &answer
+            && self.renewed_after(failure).await
+        {
+            let wait = Wait {
+                until: None,
+                failure: None,
+            };
+            let now = self.context.now();
+            return self
+                .record(Step::Delay(Wait {
+                    until: Some(now),
+                    ..wait
+                }))
+                .await;
+        }
+        let endpoints = self.context.endpoints.clone();
+        let step = judge(
+            &self.job,
+            answer,
+            self.context.now(),
+            self.context.clock.roll(),
+            |urn| endpoints.permalink(urn),
+        );
+        self.record(step).await
+    }
+
+    /// Writes down what became of a request that has left. It is true whatever the disk says, so it is shown first
+    /// and written until it is written: nothing after a 201 leads back to sending.
+    async fn record(&mut self, step: Step) -> bool {
+        let mut job = self.job.clone();
+        if let Err(err) = job.advance(step, self.context.now()) {
+            tracing::error!(%err, "a step out of order");
+            return false;
+        }
+        self.show(job).await;
+        loop {
+            let job = self.job.clone();
+            let saved = self.context.on_disk(move |store| {
+                store.save_job(&job)?;
+                store.file_receipt(&job)
+            });
+            match saved.await {
+                Ok(()) => return true,
+                Err(err) => self.context.tell(Event::Trouble(err.to_string())).await,
+            }
+            tokio::select! {
+                () = tokio::time::sleep(SAVE_AGAIN_AFTER) => {}
+                () = self.brakes.stop.cancelled() => return false,
+            }
+        }
+    }
+
+    /// Whether the trouble was the token and the token is new now. At most once per step.
+    async fn renewed_after(&self, failure: &Failure) -> bool {
+        let may_help = is_about_the_token(failure) && self.job.tries() == 0;
+        may_help && self.context.sessions.renew(&self.job.account).await.is_ok()
+    }
+}
+
+/// Whether a job that was found on disk was being sent when the program ended: it may have arrived.
+pub(super) fn was_cut_off(job: &Job) -> bool {
+    *job.stage() == Stage::Submitting
+}
+
+/// The clock is looked at again at least this often: a computer that slept must not oversleep.
+const LONGEST_NAP: Duration = Duration::from_secs(30);
+const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);

@@ -1,0 +1,115 @@
+//! The one tokio runtime, its thread, and its one loop.
+
+use std::io;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::{mpsc, watch};
+
+use super::clock::new_installation;
+use super::command::Command;
+use super::context::{Context, Voice, installation_of};
+use super::desk::{Desk, Done};
+use super::event::Event;
+use super::keys::Keys;
+use super::office::Office;
+use super::progress::{Board, Uploads};
+use super::session::Sessions;
+use super::{Initiative, Parts, signals};
+use crate::linkedin::Wire;
+
+/// Builds the runtime on a thread of its own and runs the loop there until nobody can order anything any more.
+pub(super) fn start(
+    parts: Parts,
+    inbox: mpsc::Receiver<Command>,
+    events: mpsc::Sender<Event>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+) -> io::Result<(watch::Receiver<Uploads>, thread::JoinHandle<()>)> {
+    let runtime = build()?;
+    let wire = Wire::new(parts.endpoints.clone()).map_err(io::Error::other)?;
+    let (board, uploads) = Board::new(Arc::clone(&wake));
+    let voice = Voice::new(events, wake);
+    let thread = thread::Builder::new()
+        .name("engine".to_owned())
+        .spawn(move || {
+            runtime.block_on(run(parts, wire, board, voice, inbox));
+            // Never waits for a hung keyring or disk.
+            runtime.shutdown_background();
+        })?;
+    Ok((uploads, thread))
+}
+
+/// Runs a future to its end: for the sandbox as a program of its own.
+pub fn block_on<R>(future: impl Future<Output = R>) -> io::Result<R> {
+    Ok(build()?.block_on(future))
+}
+
+fn build() -> io::Result<Runtime> {
+    Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("network")
+        .enable_all()
+        .build()
+}
+
+async fn run(
+    parts: Parts,
+    wire: Wire,
+    board: Board,
+    voice: Voice,
+    mut inbox: mpsc::Receiver<Command>,
+) {
+    let companion = parts.companion.map(tokio::spawn);
+    let keys = Arc::new(Keys::new(&parts.store, parts.keys, parts.kdf_cost));
+    let store = parts.store;
+    let (installation, trouble) = match installation_of(&store).await {
+        Ok(installation) => (installation, None),
+        // Of this run only: what is sent now is sent now, and nothing can be kept for later anyway.
+        Err(err) => (new_installation(), Some(err.to_string())),
+    };
+    let context = Arc::new(Context {
+        sessions: Sessions::new(wire, keys, store.clone(), Arc::clone(&parts.clock)),
+        store,
+        endpoints: parts.endpoints,
+        clock: parts.clock,
+        installation,
+        board,
+        voice,
+        submit_turn: tokio::sync::Mutex::new(()),
+    });
+    if let Some(trouble) = trouble {
+        context.tell(Event::Trouble(trouble)).await;
+    }
+    let (done, mut ended) = mpsc::channel::<Done>(64);
+    let has_initiative = parts.initiative == Initiative::Window;
+    let desk = Desk::new(Arc::clone(&context), done, has_initiative);
+    let mut office = Office::new(context, desk, parts.api_version);
+    office.open(has_initiative).await;
+    let mut look = tokio::time::interval(LOOK_INTERVAL);
+    look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut ended_by_hand = std::pin::pin!(signals::interrupted());
+    let mut was_interrupted = false;
+    loop {
+        tokio::select! {
+            () = &mut ended_by_hand, if !was_interrupted => {
+                was_interrupted = true;
+                office.tell(Event::Interrupted).await;
+            }
+            command = inbox.recv() => match command {
+                Some(command) => office.take(command).await,
+                None => break,
+            },
+            Some(job_done) = ended.recv() => office.take_back(job_done).await,
+            _ = look.tick(), if has_initiative => office.look_for_changes().await,
+        }
+    }
+    office.close(&mut ended).await;
+    if let Some(companion) = companion {
+        companion.abort();
+    }
+}
+
+/// How often to look whether another process changed something.
+const LOOK_INTERVAL: Duration = Duration::from_millis(700);

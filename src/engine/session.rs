@@ -1,0 +1,342 @@
+//! Accounts and their tokens: signing in, renewing, signing out, and a client that speaks for an account.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretString;
+
+use super::clock::Clock;
+use super::context::off_the_network;
+use super::keys::{Keys, failure_of};
+use super::sign_in::{SignInFailure, SignInRequest};
+use crate::domain::{Access, Account, AccountKey, ApiVersion, Author, Cause, Failure, Role};
+use crate::linkedin::{Client, Member, TokenGrant, Wire};
+use crate::store::Store;
+use crate::store::vault::{Secrets, StoredApp, StoredTokens};
+
+/// The accounts of a profile.
+pub(super) struct Sessions {
+    pub(super) wire: Wire,
+    pub(super) keys: Arc<Keys>,
+    store: Store,
+    clock: Arc<dyn Clock>,
+    version: Mutex<ApiVersion>,
+    accounts: Mutex<Vec<Account>>,
+    /// One renewal at a time; the second finds the work done.
+    renewing: tokio::sync::Mutex<()>,
+}
+
+impl Sessions {
+    pub(super) fn new(wire: Wire, keys: Arc<Keys>, store: Store, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            wire,
+            keys,
+            store,
+            clock,
+            version: Mutex::new(ApiVersion::DEFAULT),
+            accounts: Mutex::new(Vec::new()),
+            renewing: tokio::sync::Mutex::new(()),
+        }
+    }
+
+    /// Asks for this version from now on.
+    pub(super) fn use_version(&self, version: ApiVersion) {
+        *self.version.lock().unwrap_or_else(PoisonError::into_inner) = version;
+    }
+
+    /// The accounts as last read.
+    pub(super) fn accounts(&self) -> Vec<Account> {
+        self.accounts
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Keeps the accounts as they are on disk.
+    pub(super) fn remember(&self, accounts: &[Account]) {
+        accounts.clone_into(&mut self.accounts.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// A client that speaks for an account, with a token that was renewed if it was time.
+    pub(super) async fn client(&self, key: &AccountKey) -> Result<Client, Failure> {
+        let account = self
+            .accounts()
+            .into_iter()
+            .find(|account| account.key() == *key);
+        let account = account.ok_or_else(|| Failure::new(Cause::NotSignedIn))?;
+        if account.should_renew(self.clock.now())
+            && let Err(failure) = self.renew(key).await
+        {
+            // The old token still works for a while; LinkedIn will say when it does not.
+            tracing::warn!(%failure, "the sign-in was not renewed");
+        }
+        let tokens = self.tokens(key).await?;
+        Ok(self.client_with(tokens.access))
+    }
+
+    /// Whether there is a token for an account, in a vault that is open.
+    pub(super) async fn can_speak(&self, key: &AccountKey) -> Result<(), Failure> {
+        self.tokens(key).await.map(drop)
+    }
+
+    fn client_with(&self, token: SecretString) -> Client {
+        let version = *self.version.lock().unwrap_or_else(PoisonError::into_inner);
+        self.wire.client(version, token)
+    }
+
+    async fn tokens(&self, key: &AccountKey) -> Result<StoredTokens, Failure> {
+        let keys = Arc::clone(&self.keys);
+        let name = key.to_string();
+        let found =
+            off_the_network(move || keys.look_up(|secrets| secrets.accounts.get(&name).cloned()))
+                .await;
+        found
+            .map_err(|err| failure_of(&err))?
+            .ok_or_else(|| Failure::new(Cause::NotSignedIn))
+    }
+
+    /// Gets a new token without the browser, where LinkedIn gave the means. One at a time; the new token is on disk
+    /// before it is used.
+    pub(super) async fn renew(&self, key: &AccountKey) -> Result<(), Failure> {
+        let before = self.tokens(key).await?;
+        let _turn = self.renewing.lock().await;
+        let tokens = self.tokens(key).await?;
+        if tokens.obtained_at > before.obtained_at {
+            return Ok(());
+        }
+        let refresh = tokens
+            .refresh
+            .clone()
+            .ok_or_else(|| Failure::new(Cause::TokenExpired))?;
+        let secret = self.client_secret(&key.client_id).await?;
+        let grant = self
+            .wire
+            .refresh(&key.client_id, secret.as_ref(), &refresh, &tokens.scopes)
+            .await;
+        let grant = grant.map_err(|err| err.failure())?;
+        let now = self.clock.now();
+        let stored = stored_tokens(&grant, &key.client_id, now, tokens.refresh.clone());
+        let (expires_at, renewable_until) = (
+            expiry(grant.expires_in, now),
+            expiry(grant.refresh_expires_in, now),
+        );
+        let name = key.to_string();
+        self.change_secrets(move |secrets| {
+            secrets.accounts.insert(name, stored);
+        })
+        .await?;
+        let key = key.clone();
+        self.update_accounts(move |accounts| {
+            for account in accounts.iter_mut().filter(|account| account.key() == key) {
+                account.obtained_at = now;
+                account.expires_at = expires_at;
+                account.renewable_until = renewable_until.or(account.renewable_until);
+            }
+        })
+        .await
+    }
+
+    /// Turns the code or grant of a sign-in into an account that is kept.
+    pub(super) async fn admit(
+        &self,
+        request: &SignInRequest,
+        grant: TokenGrant,
+        secret: Option<SecretString>,
+    ) -> Result<Account, SignInFailure> {
+        let client = self.client_with(grant.access.clone());
+        let member = self.who_is_it(&client, request.access).await?;
+        let organizations = client
+            .postable_organizations()
+            .await
+            .map_err(|err| SignInFailure::from(&err))?;
+        let now = self.clock.now();
+        let account = Account {
+            client_id: request.client_id.clone(),
+            flow: request.flow,
+            access: request.access,
+            member: Author {
+                urn: member.urn,
+                name: member.name,
+                role: Role::Member,
+            },
+            organizations,
+            scopes: grant.scopes.clone(),
+            obtained_at: now,
+            expires_at: expiry(grant.expires_in, now),
+            renewable_until: grant
+                .refresh
+                .as_ref()
+                .and(expiry(grant.refresh_expires_in, now)),
+        };
+        self.keep(&account, &grant, secret).await?;
+        Ok(account)
+    }
+
+    /// Asks who signed in. A token that is seconds old may be called revoked; that passes.
+    async fn who_is_it(&self, client: &Client, access: Access) -> Result<Member, SignInFailure> {
+        for wait in FRESH_TOKEN_WAITS {
+            match client.who_am_i(access).await {
+                Err(err) if err.failure().cause == Cause::TokenRevoked => {
+                    tokio::time::sleep(wait).await;
+                }
+                done => return done.map_err(|err| SignInFailure::from(&err)),
+            }
+        }
+        client
+            .who_am_i(access)
+            .await
+            .map_err(|err| SignInFailure::from(&err))
+    }
+
+    async fn keep(
+        &self,
+        account: &Account,
+        grant: &TokenGrant,
+        secret: Option<SecretString>,
+    ) -> Result<(), SignInFailure> {
+        let name = account.key().to_string();
+        let client_id = account.client_id.clone();
+        let stored = stored_tokens(grant, &client_id, account.obtained_at, None);
+        let kept = self.change_secrets(move |secrets| {
+            secrets.accounts.insert(name, stored);
+            secrets.apps.insert(
+                client_id,
+                StoredApp {
+                    client_secret: secret,
+                },
+            );
+        });
+        kept.await
+            .map_err(|failure| SignInFailure::from(&failure))?;
+        let new = account.clone();
+        let updated = self.update_accounts(move |accounts| {
+            match accounts.iter_mut().find(|known| known.key() == new.key()) {
+                Some(known) => *known = new,
+                None => accounts.push(new),
+            }
+        });
+        updated
+            .await
+            .map_err(|failure| SignInFailure::from(&failure))
+    }
+
+    /// Signs out: asks LinkedIn to forget the token, then forgets it here, whatever LinkedIn says.
+    pub(super) async fn sign_out(&self, key: &AccountKey) -> Result<(), Failure> {
+        if let (Ok(tokens), Ok(secret)) = (
+            self.tokens(key).await,
+            self.client_secret(&key.client_id).await,
+        ) {
+            self.wire
+                .revoke(&key.client_id, secret.as_ref(), &tokens.access)
+                .await;
+        }
+        let gone = key.clone();
+        self.update_accounts(move |accounts| accounts.retain(|account| account.key() != gone))
+            .await?;
+        let is_last_of_app = !self
+            .accounts()
+            .iter()
+            .any(|account| account.client_id == key.client_id);
+        let (name, client_id) = (key.to_string(), key.client_id.clone());
+        let changed = self.change_secrets(move |secrets| {
+            secrets.accounts.remove(&name);
+            if is_last_of_app {
+                secrets.apps.remove(&client_id);
+            }
+        });
+        changed.await?;
+        let keys = Arc::clone(&self.keys);
+        if let Err(err) = off_the_network(move || keys.rotate()).await {
+            tracing::info!(%err, "the vault keeps its key");
+        }
+        Ok(())
+    }
+
+    /// Asks again which pages an account may post for.
+    pub(super) async fn refresh_pages(&self, key: &AccountKey) -> Result<(), Failure> {
+        let organizations = self
+            .client(key)
+            .await?
+            .postable_organizations()
+            .await
+            .map_err(Failure::from)?;
+        let key = key.clone();
+        self.update_accounts(move |accounts| {
+            for account in accounts.iter_mut().filter(|account| account.key() == key) {
+                account.organizations.clone_from(&organizations);
+            }
+        })
+        .await
+    }
+
+    /// The secret of the person's app, if the vault has it.
+    pub(super) async fn client_secret(
+        &self,
+        client_id: &str,
+    ) -> Result<Option<SecretString>, Failure> {
+        let keys = Arc::clone(&self.keys);
+        let client_id = client_id.to_owned();
+        let find = move |secrets: &Secrets| {
+            secrets
+                .apps
+                .get(&client_id)
+                .and_then(|app| app.client_secret.clone())
+        };
+        off_the_network(move || keys.look_up(find))
+            .await
+            .map_err(|err| failure_of(&err))
+    }
+
+    async fn change_secrets(
+        &self,
+        edit: impl FnOnce(&mut Secrets) + Send + 'static,
+    ) -> Result<(), Failure> {
+        let keys = Arc::clone(&self.keys);
+        off_the_network(move || keys.change(edit))
+            .await
+            .map_err(|err| failure_of(&err))
+    }
+
+    async fn update_accounts(
+        &self,
+        change: impl FnOnce(&mut Vec<Account>) + Send + 'static,
+    ) -> Result<(), Failure> {
+        let store = self.store.clone();
+        let updated = off_the_network(move || store.update_accounts(change)).await;
+        let accounts =
+            updated.map_err(|err| Failure::with_detail(Cause::Storage, &err.to_string()))?;
+        self.remember(&accounts);
+        Ok(())
+    }
+}
+
+fn stored_tokens(
+    grant: &TokenGrant,
+    app: &str,
+    now: Timestamp,
+    old_refresh: Option<SecretString>,
+) -> StoredTokens {
+    StoredTokens {
+        access: grant.access.clone(),
+        refresh: grant.refresh.clone().or(old_refresh),
+        scopes: grant.scopes.clone(),
+        obtained_at: now.as_second(),
+        expires_at: expiry(grant.expires_in, now).map(Timestamp::as_second),
+        refresh_expires_at: expiry(grant.refresh_expires_in, now).map(Timestamp::as_second),
+        app: app.to_owned(),
+    }
+}
+
+fn expiry(secs: Option<u64>, now: Timestamp) -> Option<Timestamp> {
+    let secs = i64::try_from(secs?).ok()?;
+    now.checked_add(SignedDuration::from_secs(secs)).ok()
+}
+
+/// LinkedIn may call a token revoked for some seconds after issuing it (seen by several client authors).
+const FRESH_TOKEN_WAITS: [Duration; 4] = [
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(4),
+    Duration::from_secs(4),
+];

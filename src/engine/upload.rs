@@ -1,0 +1,86 @@
+//! One picture of a job to LinkedIn: the copy is checked, an address is asked for, the bytes go there.
+
+use std::time::Duration;
+
+use super::context::{Context, off_the_network};
+use crate::domain::{Attachment, Cause, Digest, Failure, ImageUrn, Job};
+use crate::linkedin::{Client, ImageStatus};
+
+/// Uploads the attachment `idx` of `job`; may be repeated, an upload that nothing refers to is invisible.
+pub(super) async fn upload(context: &Context, job: &Job, idx: usize) -> Result<ImageUrn, Failure> {
+    let attachment = job
+        .post
+        .attachments()
+        .get(idx)
+        .ok_or_else(|| Failure::new(Cause::MediaChanged))?;
+    let path = context.store.job_media_path(job.id(), &attachment.file);
+    check_copy(&path, attachment).await?;
+    let client = context.sessions.client(&job.account).await?;
+    let owner = &job.post.author().urn;
+    let slot = client
+        .initialize_image(owner)
+        .await
+        .map_err(Failure::from)?;
+    let image = slot.image.clone();
+    let file = tokio::fs::File::open(&path)
+        .await
+        .map_err(|_gone| Failure::new(Cause::MediaChanged))?;
+    let report = context.board.begin(job.id(), idx, attachment.byte_count);
+    client
+        .put_image(&slot, file, attachment.byte_count, report)
+        .await
+        .map_err(Failure::from)?;
+    wait_until_available(&client, &image).await?;
+    Ok(image)
+}
+
+/// What was checked is what is sent: the copy must have the size and digest it had when it was attached.
+async fn check_copy(path: &std::path::Path, attachment: &Attachment) -> Result<(), Failure> {
+    let path = path.to_owned();
+    let expected = attachment.sha256;
+    let is_same =
+        off_the_network(move || digest_of(&path).is_ok_and(|digest| digest == expected)).await;
+    if is_same {
+        Ok(())
+    } else {
+        Err(Failure::new(Cause::MediaChanged))
+    }
+}
+
+fn digest_of(path: &std::path::Path) -> std::io::Result<Digest> {
+    use sha2::Digest as _;
+    let mut hasher = sha2::Sha256::new();
+    let mut file = std::fs::File::open(path)?;
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match std::io::Read::read(&mut file, &mut buffer)? {
+            0 => return Ok(Digest(hasher.finalize().into())),
+            read => hasher.update(&buffer[..read]),
+        }
+    }
+}
+
+/// LinkedIn works on a picture after it has arrived. Where the token may look, wait for it; where it may not
+/// (members), go on: a post that comes too early is refused, not lost.
+async fn wait_until_available(client: &Client, image: &ImageUrn) -> Result<(), Failure> {
+    for wait in LOOKS {
+        match client.image_status(image).await {
+            Ok(ImageStatus::Failed) => return Err(Failure::new(Cause::MediaRefused)),
+            Ok(ImageStatus::Available | ImageStatus::Unreadable) | Err(_) => return Ok(()),
+            Ok(ImageStatus::Waiting | ImageStatus::Processing) => tokio::time::sleep(wait).await,
+        }
+    }
+    Ok(())
+}
+
+/// Half a minute in all.
+const LOOKS: [Duration; 8] = [
+    Duration::from_millis(250),
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(4),
+    Duration::from_secs(6),
+    Duration::from_secs(8),
+    Duration::from_secs(8),
+];

@@ -1,0 +1,121 @@
+//! An answer of the service, read with bounds: how much of a body is taken, which headers matter.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
+
+use super::ApiError;
+use super::error::{network_failure, unreadable};
+
+/// Status, headers and as much of the body as anyone needs.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+}
+
+impl Answer {
+    /// Reads an answer. What is longer than the bound is cut off; the rest is never taken in.
+    pub(super) async fn read(mut response: reqwest::Response) -> Result<Self, ApiError> {
+        let status = response.status().as_u16();
+        let headers = response.headers().clone();
+        let limit = if response.status().is_success() {
+            MAX_BODY
+        } else {
+            MAX_ERROR_BODY
+        };
+        let mut body = Vec::new();
+        while body.len() <= limit {
+            match response.chunk().await {
+                Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+                Ok(None) => break,
+                // An error is an error also when its explanation breaks off.
+                Err(_) if status >= 400 => break,
+                Err(err) => return Err(network_failure(err).into()),
+            }
+        }
+        if body.len() > limit && status < 400 {
+            return Err(unreadable().into());
+        }
+        body.truncate(limit);
+        Ok(Self {
+            status,
+            headers,
+            body,
+        })
+    }
+
+    /// Whether the status is a success.
+    pub(super) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The body as JSON of this shape.
+    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
+        let body = self
+            .body
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&self.body);
+        serde_json::from_slice(body).map_err(|err| {
+            tracing::debug!(line = err.line(), "an answer could not be read");
+            unreadable().into()
+        })
+    }
+
+    /// A header that is plain text of a sane length.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        header(&self.headers, name)
+    }
+}
+
+/// A header that is plain text of a sane length.
+pub(super) fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get(name)?
+        .to_str()
+        .ok()
+        .filter(|value| value.len() <= LONGEST_HEADER)
+}
+
+/// How long the service asks to wait: seconds or an HTTP date, between a second and a day.
+pub(super) fn retry_after(value: &str, now: Timestamp) -> Option<u32> {
+    let value = value.trim();
+    let secs = if let Ok(secs) = value.parse::<u64>() {
+        secs
+    } else {
+        let at = jiff::fmt::rfc2822::DateTimeParser::new()
+            .parse_timestamp(value)
+            .ok()?;
+        u64::try_from(at.duration_since(now).as_secs()).unwrap_or(0)
+    };
+    Some(u32::try_from(secs).unwrap_or(u32::MAX).clamp(1, DAY_SECS))
+}
+
+/// Longer than any answer that makes sense.
+const MAX_BODY: usize = 1024 * 1024;
+const MAX_ERROR_BODY: usize = 64 * 1024;
+const LONGEST_HEADER: usize = 512;
+const DAY_SECS: u32 = 86_400;
+
+/// Waiting for a connection; far below every other bound, so that a timeout after it means "sent".
+pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date_and_never_absurd() {
+        let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
+        assert_eq!(retry_after("7", now), Some(7));
+        assert_eq!(retry_after("0", now), Some(1));
+        assert_eq!(retry_after("99999999999", now), Some(86_400));
+        assert_eq!(retry_after("Tue, 24 Nov 2026 12:01:00 GMT", now), Some(60));
+        assert_eq!(retry_after("Tue, 24 Nov 2020 12:01:00 GMT", now), Some(1));
+        for garbage in ["", "soon", "-1", "7s", "\u{0}"] {
+            assert_eq!(retry_after(garbage, now), None, "{garbage:?}");
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Pictures: ask for an address, put the bytes there, look whether LinkedIn is done. LinkedIn: *Images API*.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use jiff::Timestamp;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::io::{AsyncRead, ReadBuf};
+
+use super::answer::Answer;
+use super::client::encoded;
+use super::endpoints::AllowedUrl;
+use super::error::{failure_of, network_failure, unreadable};
+use super::{ApiError, Client};
+use crate::domain::{AuthorUrn, Cause, Failure, ImageUrn};
+
+/// Where the bytes of one picture go, and what the picture will be called.
+#[derive(Clone, Debug)]
+pub struct ImageSlot {
+    url: AllowedUrl,
+    /// The picture's URN.
+    pub image: ImageUrn,
+}
+
+/// What LinkedIn says about a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageStatus {
+    /// The bytes have not arrived.
+    Waiting,
+    /// LinkedIn works on it.
+    Processing,
+    /// It can be used.
+    Available,
+    /// LinkedIn could not use it.
+    Failed,
+    /// This token may not look, which is usual for members.
+    Unreadable,
+}
+
+impl Client {
+    /// `POST /rest/images?action=initializeUpload`
+    pub async fn initialize_image(&self, owner: &AuthorUrn) -> Result<ImageSlot, ApiError> {
+        let reply: Initialized = self
+            .act(INITIALIZE, &initialize_body(owner))
+            .await?
+            .json()?;
+        let image = reply
+            .value
+            .image
+            .parse()
+            .map_err(|_not_an_image| unreadable())?;
+        let url = self.wire.endpoints.upload(&reply.value.upload_url);
+        let url = url.ok_or_else(|| Failure::new(Cause::UploadHostRefused))?;
+        Ok(ImageSlot { url, image })
+    }
+
+    /// `PUT` of all bytes to the address that was given, with their exact length. `report` is told how many have
+    /// been handed to the network so far.
+    ///
+    /// There is no bound on the whole time, only on time without progress.
+    pub async fn put_image(
+        &self,
+        slot: &ImageSlot,
+        bytes: impl AsyncRead + Send + Sync + 'static,
+        byte_count: u64,
+        report: impl Fn(u64) + Send + Sync + 'static,
+    ) -> Result<(), ApiError> {
+        let sent = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&sent);
+        let report = move |so_far| {
+            counted.store(so_far, Ordering::Relaxed);
+            report(so_far);
+        };
+        let body = reqwest::Body::wrap(Counted {
+            bytes: Box::pin(bytes),
+            sent: 0,
+            total: byte_count,
+            report: Box::new(report),
+        });
+        let mut request = self.wire.uploads.put(slot.url.url().clone()).body(body);
+        request = request.header(CONTENT_TYPE, "application/octet-stream");
+        if let Some(bearer) = self.bearer_for(&slot.url) {
+            request = request.header(AUTHORIZATION, bearer);
+        }
+        let answer = tokio::select! {
+            response = request.send() => Answer::read(response.map_err(network_failure)?).await?,
+            () = stalled(&sent, self.wire.patience.stall) => return Err(Failure::new(Cause::ConnectionLost).into()),
+        };
+        if answer.is_success() {
+            Ok(())
+        } else {
+            Err(put_failure(&answer).into())
+        }
+    }
+
+    /// `GET /rest/images/{image}`
+    pub async fn image_status(&self, image: &ImageUrn) -> Result<ImageStatus, ApiError> {
+        let path = format!("rest/images/{}", encoded(image.as_str()));
+        match self.look_up(&path, None).await {
+            Ok(answer) => Ok(answer.json::<Status>()?.meaning()),
+            Err(err)
+                if matches!(
+                    err.failure().cause,
+                    Cause::Forbidden | Cause::PermissionMissing
+                ) =>
+            {
+                Ok(ImageStatus::Unreadable)
+            }
+            Err(err) => Err(err),
+        }
+    }
+}
+
+/// The path that asks for an upload address.
+pub(super) const INITIALIZE: &str = "rest/images?action=initializeUpload";
+
+/// The body that asks for an upload address.
+pub(super) fn initialize_body(owner: &AuthorUrn) -> Value {
+    json!({"initializeUploadRequest": {"owner": owner.as_str()}})
+}
+
+/// An upload address that is not known any more has expired, in whatever words.
+fn put_failure(answer: &Answer) -> Failure {
+    let failure = failure_of(answer, Timestamp::now());
+    match answer.status {
+        403 | 404 | 410 => Failure {
+            cause: Cause::UploadExpired,
+            ..failure
+        },
+        _ => failure,
+    }
+}
+
+/// Ends when nothing has been sent for `patience`.
+async fn stalled(sent: &AtomicU64, patience: Duration) {
+    let mut before = None;
+    loop {
+        let now = sent.load(Ordering::Relaxed);
+        if before == Some(now) {
+            return;
+        }
+        before = Some(now);
+        tokio::time::sleep(patience).await;
+    }
+}
+
+#[derive(Deserialize)]
+struct Initialized {
+    value: Slot,
+}
+
+#[derive(Deserialize)]
+struct Slot {
+    #[serde(rename = "uploadUrl")]
+    upload_url: String,
+    image: String,
+}
+
+#[derive(Deserialize)]
+struct Status {
+    status: String,
+}
+
+impl Status {
+    fn meaning(&self) -> ImageStatus {
+        match self.status.as_str() {
+            "AVAILABLE" => ImageStatus::Available,
+            "PROCESSING_FAILED" => ImageStatus::Failed,
+            "WAITING_UPLOAD" => ImageStatus::Waiting,
+            _ => ImageStatus::Processing,
+        }
+    }
+}
+
+/// A body of known length that tells how much of it has gone.
+struct Counted<R> {
+    bytes: Pin<Box<R>>,
+    sent: u64,
+    total: u64,
+    report: Box<dyn Fn(u64) + Send + Sync>,
+}
+
+impl<R: AsyncRead> Counted<R> {
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<std::io::Result<Option<Bytes>>> {
+        let left = self.total - self.sent;
+        if left == 0 {
+            return Poll::Ready(Ok(None));
+        }
+        let mut chunk = vec![0; CHUNK.min(usize::try_from(left).unwrap_or(CHUNK))];
+        let mut buffer = ReadBuf::new(&mut chunk);
+        ready!(self.bytes.as_mut().poll_read(cx, &mut buffer))?;
+        let read = buffer.filled().len();
+        if read == 0 {
+            return Poll::Ready(Err(std::io::ErrorKind::UnexpectedEof.into()));
+        }
+        chunk.truncate(read);
+        self.sent += read as u64;
+        (self.report)(self.sent);
+        Poll::Ready(Ok(Some(chunk.into())))
+    }
+}
+
+impl<R: AsyncRead> Body for Counted<R> {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        self.poll_chunk(cx)
+            .map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)).transpose())
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.sent >= self.total
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.total - self.sent)
+    }
+}
+
+const CHUNK: usize = 64 * 1024;

@@ -1,0 +1,35 @@
+//! The wire: the only folder that knows HTTP, JSON and header names.
+//!
+//! | file | LinkedIn's page |
+//! |---|---|
+//! | `auth`, `callback` | *Authorization Code Flow*, *… for Native Clients*, *Programmatic Refresh Tokens* |
+//! | `member` | *Sign In with LinkedIn using OpenID Connect*, *Profile API* |
+//! | `organizations` | *Organization Access Control by Role*, *Organization Lookup* |
+//! | `images` | *Images API* |
+//! | `posts` | *Posts API*, *`MultiImage` API*, *little text format* |
+//!
+//! Every call to the API carries `LinkedIn-Version` and `X-Restli-Protocol-Version: 2.0.0`. Never here: the disk,
+//! egui, decisions about when to try again.
+
+mod answer;
+mod auth;
+mod callback;
+mod client;
+mod endpoints;
+mod error;
+mod images;
+mod member;
+mod organizations;
+mod plan;
+mod posts;
+mod sign_in_error;
+
+pub use auth::{Invitation, TokenGrant};
+pub use callback::{Code, Listener};
+pub use client::{Client, Patience, Wire};
+pub use endpoints::{AllowedUrl, Endpoints, NotLoopback};
+pub use error::ApiError;
+pub use images::{ImageSlot, ImageStatus};
+pub use member::Member;
+pub use plan::{PlannedRequest, plan};
+pub use sign_in_error::SignInError;

@@ -1,0 +1,199 @@
+//! Which pages a member may post for. LinkedIn: *Organization Access Control by Role*, *Organization Lookup*.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{ApiError, Client};
+use crate::domain::{Author, AuthorUrn, Cause, Role, harmless};
+
+impl Client {
+    /// The pages the member may post for, in LinkedIn's order, with their names.
+    ///
+    /// All posting roles count, not only administrators. A token that may not list pages has none.
+    pub async fn postable_organizations(&self) -> Result<Vec<Author>, ApiError> {
+        let roles = match self.posting_roles().await {
+            Ok(roles) => roles,
+            Err(err) if is_not_for_this_token(&err) => return Ok(Vec::new()),
+            Err(err) => return Err(err),
+        };
+        let names = self.names(&roles).await;
+        Ok(roles
+            .into_iter()
+            .map(|(urn, role)| {
+                let name = names
+                    .get(urn.key())
+                    .cloned()
+                    .unwrap_or_else(|| format!("Page {}", urn.key()));
+                Author { urn, name, role }
+            })
+            .collect())
+    }
+
+    /// `GET /rest/organizationAcls?q=roleAssignee`, page after page.
+    async fn posting_roles(&self) -> Result<Vec<(AuthorUrn, Role)>, ApiError> {
+        let mut found: Vec<(AuthorUrn, Role)> = Vec::new();
+        let mut start = 0;
+        for _ in 0..MAX_PAGES {
+            let path =
+                format!("rest/organizationAcls?q=roleAssignee&start={start}&count={PAGE_SIZE}");
+            let page: AclPage = self
+                .look_up(&path, Some(("x-restli-method", "FINDER")))
+                .await?
+                .json()?;
+            let num_elements = page.elements.len();
+            for (urn, role) in page.elements.into_iter().filter_map(Acl::posting_role) {
+                match found.iter_mut().find(|(known, _)| *known == urn) {
+                    Some((_, known)) if rank(role) < rank(*known) => *known = role,
+                    Some(_) => {}
+                    None => found.push((urn, role)),
+                }
+            }
+            start += num_elements;
+            // A server may give fewer than were asked for and still have more.
+            let has_more = page.paging.is_some_and(|paging| paging.has_more(start));
+            let is_last = num_elements < PAGE_SIZE && !has_more;
+            if num_elements == 0 || is_last {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The names by id: all in one request, or, where that is not allowed, one by one.
+    async fn names(&self, roles: &[(AuthorUrn, Role)]) -> BTreeMap<String, String> {
+        if roles.is_empty() {
+            return BTreeMap::new();
+        }
+        if roles.len() > 1
+            && let Ok(names) = self.names_at_once(roles).await
+            && names.len() == roles.len()
+        {
+            return names;
+        }
+        let mut names = BTreeMap::new();
+        for (urn, _) in roles {
+            let path = format!("rest/organizations/{}", urn.key());
+            if let Ok(answer) = self.look_up(&path, None).await
+                && let Ok(organization) = answer.json::<Organization>()
+                && let Some(name) = organization.into_name()
+            {
+                names.insert(urn.key().to_owned(), name);
+            }
+        }
+        names
+    }
+
+    /// `GET /rest/organizations?ids=List(…)`
+    async fn names_at_once(
+        &self,
+        roles: &[(AuthorUrn, Role)],
+    ) -> Result<BTreeMap<String, String>, ApiError> {
+        let ids: Vec<&str> = roles.iter().map(|(urn, _)| urn.key()).collect();
+        let path = format!("rest/organizations?ids=List({})", ids.join(","));
+        let batch: Batch = self
+            .look_up(&path, Some(("x-restli-method", "BATCH_GET")))
+            .await?
+            .json()?;
+        Ok(batch
+            .results
+            .into_iter()
+            .filter_map(|(id, organization)| Some((id, organization.into_name()?)))
+            .collect())
+    }
+}
+
+/// The role that is shown where a member has several.
+fn rank(role: Role) -> u8 {
+    match role {
+        Role::Administrator => 0,
+        Role::ContentAdministrator => 1,
+        Role::DirectSponsoredContentPoster => 2,
+        Role::Member => 3,
+    }
+}
+
+fn is_not_for_this_token(err: &ApiError) -> bool {
+    matches!(
+        err.failure().cause,
+        Cause::PermissionMissing | Cause::Forbidden
+    )
+}
+
+#[derive(Deserialize)]
+struct AclPage {
+    #[serde(default)]
+    elements: Vec<Acl>,
+    paging: Option<Paging>,
+}
+
+#[derive(Deserialize)]
+struct Paging {
+    total: Option<usize>,
+    #[serde(default)]
+    links: Vec<Link>,
+}
+
+impl Paging {
+    fn has_more(&self, seen: usize) -> bool {
+        self.total.is_some_and(|total| seen < total)
+            || self
+                .links
+                .iter()
+                .any(|link| link.rel.as_deref() == Some("next"))
+    }
+}
+
+#[derive(Deserialize)]
+struct Link {
+    rel: Option<String>,
+}
+
+/// The field of the organization has had three names.
+#[derive(Deserialize)]
+struct Acl {
+    role: Option<String>,
+    state: Option<String>,
+    organization: Option<String>,
+    #[serde(rename = "organizationTarget")]
+    target: Option<String>,
+    #[serde(rename = "organizationalTarget")]
+    organizational_target: Option<String>,
+}
+
+impl Acl {
+    fn posting_role(self) -> Option<(AuthorUrn, Role)> {
+        let role = Role::from_linkedin(&self.role?)?;
+        let urn: AuthorUrn = self
+            .organization
+            .or(self.target)
+            .or(self.organizational_target)?
+            .parse()
+            .ok()?;
+        (self.state.as_deref() == Some("APPROVED") && urn.is_organization()).then_some((urn, role))
+    }
+}
+
+#[derive(Deserialize)]
+struct Batch {
+    #[serde(default)]
+    results: BTreeMap<String, Organization>,
+}
+
+#[derive(Deserialize)]
+struct Organization {
+    #[serde(rename = "localizedName")]
+    localized_name: Option<String>,
+}
+
+impl Organization {
+    fn into_name(self) -> Option<String> {
+        self.localized_name
+            .map(|name| harmless(&name))
+            .filter(|name| !name.is_empty())
+    }
+}
+
+const PAGE_SIZE: usize = 50;
+/// A member with more pages than this would be a server that never stops.
+const MAX_PAGES: usize = 100;

@@ -1,0 +1,151 @@
+//! Why a file is not attached, in words for the person who chose it.
+//!
+//! Every message says what was found and what to do next. The technical cause travels as the
+//! source, for the log; it is never part of the message.
+
+use std::error::Error;
+use std::io;
+
+use super::{FileKind, MAX_GIF_FRAMES, MAX_IMAGE_BYTES};
+
+/// Why a file cannot be attached as a picture. Nothing was changed on disk.
+#[derive(Debug, thiserror::Error)]
+pub enum MediaError {
+    /// There is no such file, or a link that leads nowhere.
+    #[error("The file is no longer there. Choose it again from where it is now.")]
+    NotFound,
+    /// The file may not be read by this user.
+    #[error(
+        "You may not read this file. Change its permissions or copy it elsewhere, then try again."
+    )]
+    NotAllowed,
+    /// A folder, a pipe, a device or a socket.
+    #[error("This is not a file with a picture in it, but a folder or a device. Choose a file.")]
+    NotAFile,
+    /// The disk did not give the file out.
+    #[error("The file could not be read. Check the disk it is on and try again.")]
+    Unreadable(#[source] io::Error),
+    /// A file of no bytes.
+    #[error("The file is empty. Save or download it again and try that copy.")]
+    Empty,
+    /// More than [`MAX_IMAGE_BYTES`].
+    #[error(
+        "The file is larger than {} MB, the most that is sent for one picture. \
+         Save it smaller and try again.",
+        megabytes(MAX_IMAGE_BYTES)
+    )]
+    TooManyBytes,
+    /// Within [`MAX_IMAGE_BYTES`] as it came, but not once it was turned upright or converted.
+    #[error(
+        "Made ready for LinkedIn, this picture takes {} MB; at most {} MB are sent. \
+         Make it smaller and try again.",
+        megabytes(*bytes),
+        megabytes(MAX_IMAGE_BYTES)
+    )]
+    GrewTooLarge {
+        /// Bytes after the conversion.
+        bytes: usize,
+    },
+    /// As many pixels as [`PIXEL_LIMIT`](super::PIXEL_LIMIT), or more.
+    #[error(
+        "This picture is {width} × {height} pixels; LinkedIn takes fewer than 36,152,320 in all. \
+         Make it smaller and try again."
+    )]
+    TooManyPixels {
+        /// Pixels from left to right.
+        width: u32,
+        /// Pixels from top to bottom.
+        height: u32,
+    },
+    /// More than [`MAX_GIF_FRAMES`].
+    #[error(
+        "This GIF has {frames} frames; LinkedIn takes at most {MAX_GIF_FRAMES}. \
+         Shorten it and try again."
+    )]
+    TooManyFrames {
+        /// All frames of the file.
+        frames: u32,
+    },
+    /// Recognised, but not as a picture that LinkedIn takes.
+    #[error("{}", .0.refusal())]
+    NotTaken(FileKind),
+    /// A JPEG that is not baseline or progressive with 8 bits, so that browsers don't show it either.
+    #[error(
+        "This JPEG is stored in a way that few programs read. \
+         Open it in a picture editor, save it as an ordinary JPEG and try again."
+    )]
+    UncommonJpeg,
+    /// The file breaks off, contradicts itself or does not decode.
+    #[error(
+        "This picture is damaged or incomplete. \
+         Save or download it again and try that copy."
+    )]
+    Damaged(#[source] Box<dyn Error + Send + Sync>),
+}
+
+impl MediaError {
+    /// Damage found by ourselves; `what` is for the log.
+    pub(super) fn damaged(what: &'static str) -> Self {
+        Self::Damaged(what.into())
+    }
+}
+
+impl From<io::Error> for MediaError {
+    fn from(err: io::Error) -> Self {
+        match err.kind() {
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::PermissionDenied => Self::NotAllowed,
+            _ => Self::Unreadable(err),
+        }
+    }
+}
+
+/// Whole megabytes, rounded up, as people count them.
+fn megabytes(bytes: usize) -> usize {
+    bytes.div_ceil(1024 * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_says_what_to_do_next() {
+        for err in [
+            MediaError::NotFound,
+            MediaError::NotAllowed,
+            MediaError::NotAFile,
+            MediaError::Unreadable(io::Error::other("bad sector")),
+            MediaError::Empty,
+            MediaError::TooManyBytes,
+            MediaError::GrewTooLarge { bytes: 21 << 20 },
+            MediaError::TooManyPixels {
+                width: 9,
+                height: 9,
+            },
+            MediaError::TooManyFrames { frames: 251 },
+            MediaError::UncommonJpeg,
+            MediaError::damaged("no end marker"),
+        ] {
+            let message = err.to_string();
+            assert_eq!(message.matches(". ").count(), 1, "{message}");
+            assert!(message.ends_with('.'), "{message}");
+            assert!(!message.contains("no end marker"), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_read_is_not_called_missing() {
+        let err = MediaError::from(io::Error::from(io::ErrorKind::PermissionDenied));
+        assert!(matches!(err, MediaError::NotAllowed));
+    }
+
+    #[test]
+    fn sizes_are_told_in_whole_megabytes() {
+        let message = MediaError::GrewTooLarge {
+            bytes: MAX_IMAGE_BYTES + 1,
+        }
+        .to_string();
+        assert!(message.contains("takes 21 MB; at most 20 MB"), "{message}");
+    }
+}

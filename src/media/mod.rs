@@ -1,0 +1,44 @@
+//! What is inside a picture file: its format, size and frames, and whatever it says about its maker.
+//!
+//! A file comes in through [`read_picture`], a paste through [`picture_from_bytes`] or
+//! [`picture_from_pixels`]; what comes out is a [`Picture`] that may be uploaded, or a [`MediaError`]
+//! that says what to do instead. On the way it is
+//!
+//! 1. opened once and read within bounds (`file`),
+//! 2. recognised by its content, never by its name (`kind`),
+//! 3. walked block by block, with its size checked before anything is decoded (`jpeg`, `png`, `gif`),
+//! 4. rid of everything that is not the picture, byte for byte (`layout`),
+//! 5. decoded once, so that a damaged file is refused here and not by LinkedIn (`pixels`).
+//!
+//! A picture with nothing to remove is uploaded exactly as it was. Whatever cannot be understood is
+//! not attached.
+//!
+//! Never here: network, drafts, widgets, the clock. Everything may be slow for a large picture, so it
+//! belongs on a background thread.
+
+mod error;
+mod exif;
+mod file;
+mod gif;
+mod jpeg;
+mod kind;
+mod layout;
+mod limits;
+mod name;
+mod picture;
+mod pixels;
+mod png;
+mod scanner;
+mod thumbnail;
+mod webp;
+
+// These two are test code only, as they say themselves.
+mod hostile;
+mod samples;
+
+pub use self::error::MediaError;
+pub use self::kind::FileKind;
+pub use self::limits::{MAX_GIF_FRAMES, MAX_IMAGE_BYTES, PIXEL_LIMIT};
+pub use self::name::display_name;
+pub use self::picture::{Change, Picture, picture_from_bytes, picture_from_pixels, read_picture};
+pub use self::thumbnail::{Thumbnail, thumbnail};

@@ -1,0 +1,142 @@
+//! From bytes to pixels and back, with other people's decoders held on a short leash.
+//!
+//! Sizes are checked before anyone gets here. A decoder that fails, disagrees about the size or
+//! panics means that the file is damaged.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader, ImageResult, Limits};
+
+use super::MediaError;
+use super::limits::{MAX_DECODER_BYTES, MAX_IMAGE_BYTES};
+use crate::domain::{ImageFacts, ImageFormat};
+
+/// Decoded pixels, as they lie in the file, and the profile that says what their colours mean.
+pub(super) struct Pixels {
+    pub(super) image: DynamicImage,
+    pub(super) icc_profile: Option<Vec<u8>>,
+}
+
+impl Pixels {
+    /// Decodes a file whose walk gave `facts`; of an animation only the first frame.
+    pub(super) fn decode(bytes: &[u8], facts: ImageFacts) -> Result<Self, MediaError> {
+        guarded(|| {
+            let mut reader = ImageReader::with_format(Cursor::new(bytes), codec(facts.format));
+            reader.limits(decoder_limits());
+            Self::from_decoder(reader.into_decoder()?)
+        })
+        .and_then(|pixels| pixels.agreeing_with(facts))
+    }
+
+    pub(super) fn from_decoder(mut decoder: impl ImageDecoder) -> ImageResult<Self> {
+        Ok(Self {
+            icc_profile: decoder.icc_profile()?,
+            image: DynamicImage::from_decoder(decoder)?,
+        })
+    }
+
+    /// Encodes without loss.
+    pub(super) fn to_png(&self) -> Result<Vec<u8>, MediaError> {
+        let mut bytes = Vec::new();
+        self.encode(PngEncoder::new(&mut bytes))?;
+        Ok(bytes)
+    }
+
+    /// Encodes so that the loss is not seen. Transparency is lost, so there must be none.
+    pub(super) fn to_jpeg(&self) -> Result<Vec<u8>, MediaError> {
+        let mut bytes = Vec::new();
+        self.encode(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?;
+        Ok(bytes)
+    }
+
+    /// Encodes as PNG, or as JPEG where that would be too large and nothing shows through.
+    pub(super) fn to_png_or_jpeg(&self) -> Result<(ImageFormat, Vec<u8>), MediaError> {
+        let png = self.to_png()?;
+        if png.len() <= MAX_IMAGE_BYTES || self.image.color().has_alpha() {
+            return Ok((ImageFormat::Png, png));
+        }
+        Ok((ImageFormat::Jpeg, self.to_jpeg()?))
+    }
+
+    fn encode(&self, mut encoder: impl ImageEncoder) -> Result<(), MediaError> {
+        guarded(|| {
+            if let Some(profile) = &self.icc_profile
+                && self.is_described_by(profile)
+            {
+                // An encoder that cannot store it shows nearly the same colours without.
+                encoder.set_icc_profile(profile.clone()).ok();
+            }
+            self.image.write_with_encoder(encoder)
+        })
+    }
+
+    /// Whether a profile speaks of the channels we have; that of a CMYK file does not, once decoded.
+    fn is_described_by(&self, profile: &[u8]) -> bool {
+        let colour_space: &[u8] = if self.image.color().has_color() {
+            b"RGB "
+        } else {
+            b"GRAY"
+        };
+        profile.get(16..20) == Some(colour_space)
+    }
+
+    fn agreeing_with(self, facts: ImageFacts) -> Result<Self, MediaError> {
+        if (self.image.width(), self.image.height()) == (facts.width, facts.height) {
+            Ok(self)
+        } else {
+            Err(MediaError::damaged("the decoder sees another size"))
+        }
+    }
+}
+
+/// Runs someone else's code on what may be hostile bytes.
+pub(super) fn guarded<T>(work: impl FnOnce() -> ImageResult<T>) -> Result<T, MediaError> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(result) => result.map_err(|err| MediaError::Damaged(err.into())),
+        Err(_) => Err(MediaError::damaged("the decoder panicked")),
+    }
+}
+
+/// What a decoder may use.
+pub(super) fn decoder_limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_DECODER_BYTES);
+    limits
+}
+
+fn codec(format: ImageFormat) -> image::ImageFormat {
+    match format {
+        ImageFormat::Jpeg => image::ImageFormat::Jpeg,
+        ImageFormat::Png => image::ImageFormat::Png,
+        ImageFormat::Gif => image::ImageFormat::Gif,
+    }
+}
+
+/// Of 100; from here up nobody sees the difference to the original.
+const JPEG_QUALITY: u8 = 92;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decoder_that_panics_means_damage() {
+        let result: Result<(), _> = guarded(|| panic!("as a decoder might"));
+        assert!(matches!(result, Err(MediaError::Damaged(_))));
+    }
+
+    #[test]
+    fn a_profile_of_other_channels_is_not_kept() {
+        let mut cmyk_profile = vec![0; 128];
+        cmyk_profile[16..20].copy_from_slice(b"CMYK");
+        let pixels = Pixels {
+            image: DynamicImage::new_rgb8(2, 2),
+            icc_profile: Some(cmyk_profile),
+        };
+        let jpeg = pixels.to_jpeg().unwrap();
+        assert!(!jpeg.windows(11).any(|at| at == b"ICC_PROFILE"));
+    }
+}

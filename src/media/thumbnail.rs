@@ -1,0 +1,164 @@
+//! A small upright copy of a picture, as plain pixels for the window to paint.
+
+use image::DynamicImage;
+
+use super::picture::walk;
+use super::pixels::Pixels;
+use super::webp::Webp;
+use super::{FileKind, MAX_IMAGE_BYTES, MediaError};
+
+/// Plain pixels. Their colours are as stored; a colour profile is not applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thumbnail {
+    /// Pixels from left to right, at least one.
+    pub width: u32,
+    /// Pixels from top to bottom, at least one.
+    pub height: u32,
+    /// Rows from the top, four bytes per pixel: red, green, blue and an alpha that is not multiplied in.
+    pub rgba: Vec<u8>,
+}
+
+/// Decodes a picture, of an animation its first frame, turns it upright and shrinks it until neither
+/// side is longer than `max_side` pixels. A picture that is small enough keeps its size.
+pub fn thumbnail(bytes: &[u8], max_side: u32) -> Result<Thumbnail, MediaError> {
+    if bytes.len() > MAX_IMAGE_BYTES {
+        return Err(MediaError::TooManyBytes);
+    }
+    let image = upright(bytes)?;
+    let max_side = max_side.max(1);
+    let image = if image.width().max(image.height()) > max_side {
+        image.thumbnail(max_side, max_side)
+    } else {
+        image
+    };
+    let image = image.into_rgba8();
+    let (width, height) = image.dimensions();
+    Ok(Thumbnail {
+        width,
+        height,
+        rgba: image.into_raw(),
+    })
+}
+
+fn upright(bytes: &[u8]) -> Result<DynamicImage, MediaError> {
+    let kind = FileKind::of(bytes);
+    let (mut image, orientation) = if kind == FileKind::Webp {
+        let webp = Webp::decode(bytes)?;
+        (webp.pixels.image, webp.exif.map(|exif| exif.orientation))
+    } else {
+        let layout = walk(kind, bytes)?;
+        let pixels = Pixels::decode(bytes, layout.facts)?;
+        (pixels.image, Some(layout.orientation))
+    };
+    if let Some(orientation) = orientation {
+        image.apply_orientation(orientation);
+    }
+    Ok(image)
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{GrayImage, ImageBuffer, ImageFormat, Luma, Rgb};
+
+    use super::*;
+    use crate::media::samples;
+
+    #[track_caller]
+    fn check_pixel(thumbnail: &Thumbnail, x: u32, y: u32, expected: [u8; 4]) {
+        let at = (y * thumbnail.width + x) as usize * 4;
+        let found = &thumbnail.rgba[at..at + 4];
+        let differs = found
+            .iter()
+            .zip(expected)
+            .any(|(found, byte)| found.abs_diff(byte) > 12);
+        assert!(!differs, "{found:?} is not {expected:?}");
+    }
+
+    #[test]
+    fn a_large_picture_shrinks_and_keeps_its_proportions() {
+        let small = thumbnail(&samples::png(200, 100), 50).unwrap();
+        assert_eq!((small.width, small.height), (50, 25));
+        assert_eq!(small.rgba.len(), 50 * 25 * 4);
+        check_pixel(&small, 2, 2, [220, 30, 30, 255]);
+    }
+
+    #[test]
+    fn a_small_picture_keeps_its_size() {
+        let small = thumbnail(&samples::png(6, 4), 50).unwrap();
+        assert_eq!((small.width, small.height), (6, 4));
+    }
+
+    #[test]
+    fn a_line_does_not_vanish() {
+        let small = thumbnail(&samples::png(300, 1), 10).unwrap();
+        assert_eq!((small.width, small.height), (10, 1));
+        assert!(thumbnail(&samples::png(3, 2), 0).is_ok());
+    }
+
+    #[test]
+    fn every_orientation_is_shown_upright() {
+        let upright = samples::quarters(64, 32);
+        for orientation in 1..=8 {
+            let stored = samples::held(&upright, orientation).into();
+            let jpeg = samples::encoded(&stored, ImageFormat::Jpeg);
+            let exif = samples::exif(orientation, false);
+            let small = thumbnail(&samples::jpeg_with_exif(&jpeg, &exif), 16).unwrap();
+            assert_eq!((small.width, small.height), (16, 8));
+            check_pixel(&small, 2, 2, [220, 30, 30, 255]);
+            check_pixel(&small, 13, 2, [30, 200, 30, 255]);
+            check_pixel(&small, 2, 6, [30, 30, 220, 255]);
+        }
+    }
+
+    #[test]
+    fn an_inverted_cmyk_photo_shows_its_true_colours() {
+        let small = thumbnail(&samples::cmyk_jpeg([255, 0, 0, 255]), 8).unwrap();
+        check_pixel(&small, 4, 4, [255, 0, 0, 255]);
+        let small = thumbnail(&samples::cmyk_jpeg([255, 255, 255, 255]), 8).unwrap();
+        check_pixel(&small, 4, 4, [255, 255, 255, 255]);
+    }
+
+    #[test]
+    fn sixteen_bits_and_greys_become_eight_bits_of_colour() {
+        let deep = ImageBuffer::from_pixel(3, 3, Rgb([0xFFFF_u16, 0x8000, 0]));
+        let small = thumbnail(&samples::encoded(&deep.into(), ImageFormat::Png), 8).unwrap();
+        check_pixel(&small, 1, 1, [255, 128, 0, 255]);
+
+        let grey = GrayImage::from_pixel(3, 3, Luma([99]));
+        for format in [ImageFormat::Png, ImageFormat::Jpeg] {
+            let grey = samples::encoded(&grey.clone().into(), format);
+            check_pixel(&thumbnail(&grey, 8).unwrap(), 1, 1, [99, 99, 99, 255]);
+        }
+    }
+
+    #[test]
+    fn a_palette_with_transparency_is_looked_up() {
+        let small = thumbnail(&samples::palette_png(), 8).unwrap();
+        assert_eq!(small.rgba, [10, 20, 30, 255, 200, 100, 50, 128]);
+    }
+
+    #[test]
+    fn a_gif_shows_its_first_frame_even_one_beyond_its_canvas() {
+        let mut gif = samples::gif(4, 4, 2);
+        let small = thumbnail(&gif, 8).unwrap();
+        check_pixel(&small, 0, 0, [255, 0, 0, 255]);
+
+        gif[6] = 2;
+        gif[8] = 3;
+        let small = thumbnail(&gif, 8).unwrap();
+        assert_eq!((small.width, small.height), (2, 3));
+        check_pixel(&small, 1, 2, [255, 0, 0, 255]);
+    }
+
+    #[test]
+    fn what_is_no_picture_has_no_thumbnail() {
+        assert!(matches!(
+            thumbnail(b"hello", 8),
+            Err(MediaError::NotTaken(FileKind::Text))
+        ));
+        assert!(matches!(
+            thumbnail(b"", 8),
+            Err(MediaError::NotTaken(FileKind::Unknown))
+        ));
+    }
+}

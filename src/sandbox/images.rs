@@ -1,0 +1,316 @@
+//! Pictures: reserve a place, put the bytes there, ask how far they are. Documents and videos will be neighbours.
+//!
+//! `LRN:marketing/community-management/shares/images-api`. A second `PUT` to the same address is refused: whether the
+//! live service accepts one is unknown, so the sandbox does not.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use bytes::Bytes;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Map, Value, json};
+
+use super::call::Call;
+use super::clock::shifted;
+use super::errors;
+use super::gate::{self, Pass};
+use super::picture;
+use super::reply::Reply;
+use super::state::State;
+use super::switches::Switches;
+use super::tokens::Grant;
+use super::urn::{self, Urn};
+use super::world::Organization;
+
+/// All places ever reserved, by URN.
+#[derive(Debug, Default)]
+pub(super) struct Images(BTreeMap<String, Image>);
+
+/// One place for a picture.
+#[derive(Debug)]
+pub(super) struct Image {
+    pub(super) owner: String,
+    grant: Grant,
+    upload_key: String,
+    upload_until: Timestamp,
+    upload: Option<Upload>,
+}
+
+/// The bytes that came.
+#[derive(Debug)]
+pub(super) struct Upload {
+    pub(super) bytes: Bytes,
+    at: Timestamp,
+    /// The media type, if LinkedIn could make a picture of them.
+    pub(super) media_type: Option<&'static str>,
+}
+
+/// How far a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    WaitingUpload,
+    Processing,
+    Available,
+    ProcessingFailed,
+}
+
+impl Images {
+    pub(super) fn find(&self, urn: &str) -> Option<&Image> {
+        self.0.get(urn)
+    }
+}
+
+impl Image {
+    pub(super) fn upload(&self) -> Option<&Upload> {
+        self.upload.as_ref()
+    }
+
+    pub(super) fn status(&self, switches: &Switches) -> Status {
+        let Some(upload) = &self.upload else {
+            return Status::WaitingUpload;
+        };
+        let processing = SignedDuration::from_millis(i64::from(switches.processing_ms));
+        if switches.clock.now().duration_since(upload.at) < processing {
+            return Status::Processing;
+        }
+        if upload.media_type.is_none() {
+            return Status::ProcessingFailed;
+        }
+        Status::Available
+    }
+}
+
+impl Status {
+    const fn text(self) -> &'static str {
+        match self {
+            Self::WaitingUpload => "WAITING_UPLOAD",
+            Self::Processing => "PROCESSING",
+            Self::Available => "AVAILABLE",
+            Self::ProcessingFailed => "PROCESSING_FAILED",
+        }
+    }
+}
+
+/// `POST /rest/images?action=initializeUpload`.
+pub(super) fn initialize(state: &mut State, call: &Call) -> Result<Reply, Reply> {
+    let pass = gate::admit_rest(state, call)?;
+    if call.raw_query("action") != Some("initializeUpload") {
+        return Err(errors::illegal_argument("Invalid query parameters"));
+    }
+    let owner = requested_owner(&call.json()?)?;
+    check_owner(&pass, &owner)?;
+    let urn = format!(
+        "urn:li:image:{}",
+        state.mint.name("D4E10AQ", 22).replace('-', "_")
+    );
+    let upload_key = state.mint.name("D4E10AQ", 80);
+    let upload_until = shifted(state.now(), i64::from(state.switches.upload_url_life_secs));
+    let origin = state
+        .switches
+        .upload_origin
+        .clone()
+        .unwrap_or_else(|| call.origin());
+    let answer = json!({"value": {
+        "uploadUrlExpiresAt": upload_until.as_millisecond(),
+        "uploadUrl": format!("{origin}/dms-uploads/{upload_key}?ca=vector_feedshare&cn=uploads&sync=0"),
+        "image": urn,
+    }});
+    let grant = pass.grant;
+    let image = Image {
+        owner,
+        grant,
+        upload_key,
+        upload_until,
+        upload: None,
+    };
+    state.images.0.insert(urn, image);
+    Ok(Reply::ok(&answer))
+}
+
+/// `PUT` of the bytes. Not counted in the quota: it goes to another host in reality.
+pub(super) fn upload(state: &mut State, call: &Call, key: &str) -> Result<Reply, Reply> {
+    let grant = gate::authenticate(state, call)?;
+    if call.header("content-length").is_empty() {
+        return Err(errors::length_required());
+    }
+    let now = state.now();
+    let fails = state.switches.processing_fails;
+    let place = state
+        .images
+        .0
+        .values_mut()
+        .find(|image| image.upload_key == key);
+    let image = place.ok_or_else(errors::not_found)?;
+    if (image.grant.app, image.grant.member) != (grant.app, grant.member) {
+        return Err(errors::image_forbidden());
+    }
+    if now >= image.upload_until {
+        return Err(errors::coded(
+            StatusCode::FORBIDDEN,
+            "EXPIRED_UPLOAD_URL",
+            "Upload URL expired",
+        ));
+    }
+    if image.upload.is_some() {
+        return Err(errors::coded(
+            StatusCode::CONFLICT,
+            "CONFLICT",
+            "Write Conflict",
+        ));
+    }
+    if call.body.is_empty() {
+        return Err(errors::plain(
+            StatusCode::BAD_REQUEST,
+            "The upload is empty",
+        ));
+    }
+    image.upload = Some(Upload {
+        bytes: call.body.clone(),
+        at: now,
+        media_type: picture::inspect(&call.body).filter(|_| !fails),
+    });
+    Ok(Reply::empty(StatusCode::CREATED))
+}
+
+/// `GET /rest/images/{urn}`.
+pub(super) fn image(state: &mut State, call: &Call, key: &str) -> Result<Reply, Reply> {
+    let pass = gate::admit_rest(state, call)?;
+    let urn = urn::path_key(key)?;
+    description(state, call, &pass, &urn).map(|value| Reply::ok(&value))
+}
+
+/// `GET /rest/images?ids=List(…)`.
+pub(super) fn images(state: &mut State, call: &Call) -> Result<Reply, Reply> {
+    let pass = gate::admit_rest(state, call)?;
+    let ids = call.raw_query("ids");
+    let ids = urn::list(ids.ok_or_else(|| errors::illegal_argument("Invalid query parameters"))?)?;
+    if state.switches.batch_refused {
+        return Err(pass.refusal("images.BATCH_GET"));
+    }
+    let (mut results, mut statuses, mut troubles) = (Map::new(), Map::new(), Map::new());
+    for urn in ids {
+        match description(state, call, &pass, &urn) {
+            Ok(value) => {
+                results.insert(urn.clone(), value);
+                statuses.insert(urn, json!(200));
+            }
+            Err(reply) => {
+                let status = json!(reply.status.as_u16());
+                troubles.insert(
+                    urn.clone(),
+                    serde_json::from_slice(&reply.body).unwrap_or_default(),
+                );
+                statuses.insert(urn, status);
+            }
+        }
+    }
+    Ok(Reply::ok(
+        &json!({"results": results, "statuses": statuses, "errors": troubles}),
+    ))
+}
+
+/// A picture for the feed page, whatever its status; anyone may look.
+pub(super) fn picture(state: &State, key: &str) -> Result<Reply, Reply> {
+    let found = state.images.find(&format!("urn:li:image:{key}"));
+    let upload = found
+        .and_then(Image::upload)
+        .ok_or_else(errors::not_found)?;
+    let media_type = upload.media_type.ok_or_else(errors::not_found)?;
+    Ok(
+        Reply::text(StatusCode::OK, media_type, upload.bytes.clone())
+            .with("x-content-type-options", "nosniff")
+            .with("cache-control", "no-store"),
+    )
+}
+
+/// Only the owner page's people may look; a member's token is for writing alone.
+fn description(state: &State, call: &Call, pass: &Pass, urn: &str) -> Result<Value, Reply> {
+    if Urn::parse(urn).is_none_or(|parts| parts.kind != "image") {
+        return Err(errors::field(
+            "INVALID_URN_ID",
+            "id",
+            "This URN Id is invalid",
+        ));
+    }
+    let image = state.images.find(urn).ok_or_else(errors::not_found)?;
+    let page = Urn::parse(&image.owner)
+        .filter(|owner| owner.kind == "organization")
+        .and_then(|owner| Organization::find(owner.id));
+    let may_look = pass.grant.has("w_organization_social")
+        && page.is_some_and(|page| page.has_role(pass.grant.member));
+    if !may_look {
+        return Err(errors::image_forbidden());
+    }
+    let status = image.status(&state.switches);
+    let mut answer = json!({"owner": image.owner, "id": urn, "status": status.text()});
+    if status == Status::Available {
+        let key = urn.trim_start_matches("urn:li:image:");
+        answer["downloadUrl"] = json!(format!("{}/dms/image/{key}", call.origin()));
+        answer["downloadUrlExpiresAt"] = json!(shifted(state.now(), 86_400).as_millisecond());
+    }
+    Ok(answer)
+}
+
+/// Reads the one field of the request, and refuses every other.
+fn requested_owner(body: &Value) -> Result<String, Reply> {
+    let mut troubles = Vec::new();
+    let request = body
+        .get("initializeUploadRequest")
+        .and_then(Value::as_object);
+    for name in body.as_object().into_iter().flat_map(Map::keys) {
+        if name != "initializeUploadRequest" {
+            troubles.push(format!(
+                "/{name} :: unrecognized field found but not allowed"
+            ));
+        }
+    }
+    for name in request
+        .into_iter()
+        .flat_map(Map::keys)
+        .filter(|name| *name != "owner")
+    {
+        troubles.push(format!(
+            "/initializeUploadRequest/{name} :: unrecognized field found but not allowed"
+        ));
+    }
+    let owner = request
+        .and_then(|request| request.get("owner"))
+        .and_then(Value::as_str);
+    if owner.is_none() {
+        let place = "/initializeUploadRequest/owner";
+        troubles.push(format!(
+            "{place} :: field is required but not found and has no default value"
+        ));
+    }
+    match owner {
+        Some(owner) if troubles.is_empty() => Ok(owner.to_owned()),
+        _ => Err(errors::schema(&troubles)),
+    }
+}
+
+fn check_owner(pass: &Pass, owner: &str) -> Result<(), Reply> {
+    if owner == "urn:li:person:" {
+        return Err(
+            errors::plain(StatusCode::FORBIDDEN, "").with("x-linkedin-error-response", "true")
+        );
+    }
+    let refused = || errors::field_refused("/initializeUploadRequest/owner");
+    let parts = Urn::parse(owner).ok_or_else(refused)?;
+    match parts.kind {
+        "person" => {
+            pass.needs(&["w_member_social"], "images.ACTION-initializeUpload")?;
+            (owner == pass.grant.person_urn())
+                .then_some(())
+                .ok_or_else(refused)
+        }
+        "organization" if !pass.grant.has("w_organization_social") => {
+            let message = "Organization permissions must be used when using organization as owner";
+            Err(errors::plain(StatusCode::BAD_REQUEST, message))
+        }
+        "organization" => Organization::find(parts.id)
+            .filter(|page| page.may_post(pass.grant.member))
+            .map(|_| ())
+            .ok_or_else(refused),
+        _ => Err(refused()),
+    }
+}

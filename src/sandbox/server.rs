@@ -1,0 +1,222 @@
+//! The sockets: accept, read a request, deliver what was decided. Made by hand because some answers are none at all.
+
+use std::convert::Infallible;
+use std::future::pending;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode};
+use bytes::Bytes;
+use http_body::Frame;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+
+use super::Sandbox;
+use super::call::Call;
+use super::clock::http_date;
+use super::dispatch::{Delivery, carry_out};
+use super::errors;
+use super::fault::FaultKind;
+use super::reply::Reply;
+use super::route::{Route, resolve};
+
+/// Serves until the future is dropped, which also ends every connection.
+pub(super) async fn serve(sandbox: Sandbox, listener: TcpListener) -> io::Result<()> {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept(), if connections.len() < MAX_CONNECTIONS => {
+                let (stream, _) = accepted?;
+                connections.spawn(converse(sandbox.clone(), stream));
+            }
+            Some(_) = connections.join_next() => {}
+        }
+    }
+}
+
+async fn converse(sandbox: Sandbox, stream: TcpStream) {
+    let service = service_fn(move |request| answer(sandbox.clone(), request));
+    let conversation = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .serve_connection(TokioIo::new(stream), service);
+    if let Err(err) = conversation.await {
+        tracing::debug!("sandbox connection ended: {err}");
+    }
+}
+
+async fn answer(sandbox: Sandbox, request: Request<Incoming>) -> Result<Response<Body>, Hangup> {
+    let (parts, body) = request.into_parts();
+    let found = resolve(&parts.method, parts.uri.path());
+    let route = found.ok().map(|(route, _)| route);
+    if !is_loopback(parts.headers.get("host")) {
+        let reply = errors::plain(
+            StatusCode::MISDIRECTED_REQUEST,
+            "The sandbox is reached by its loopback address",
+        );
+        return Ok(dress(&sandbox, reply));
+    }
+    let cap = if route == Some(Route::UploadImage) {
+        UPLOAD_CAP
+    } else {
+        BODY_CAP
+    };
+    let body = match Limited::new(body, cap).collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(err) if err.is::<LengthLimitError>() => {
+            let reply = errors::plain(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large");
+            return Ok(dress(&sandbox, reply));
+        }
+        // The client went away before it had said everything.
+        Err(_) => return Err(Hangup),
+    };
+    let call = Call::new(parts, body);
+    let fault = route
+        .filter(|route| *route != Route::Control)
+        .and_then(|route| sandbox.lock().faults.strike(route));
+    if let Some(FaultKind::Delay { ms }) = fault {
+        tokio::time::sleep(Duration::from_millis(ms)).await;
+    }
+    let delivery = carry_out(&mut sandbox.lock(), &call, fault);
+    deliver(&sandbox, delivery).await
+}
+
+async fn deliver(sandbox: &Sandbox, delivery: Delivery) -> Result<Response<Body>, Hangup> {
+    match delivery {
+        Delivery::Answer(reply) => Ok(dress(sandbox, reply)),
+        Delivery::Cut(mut reply, after) => {
+            let start = cut_body(&mut reply, after);
+            let mut response = dress(sandbox, reply);
+            *response.body_mut() = Body::new(start);
+            Ok(response)
+        }
+        Delivery::Flood(status, bytes) => {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+            let mut response = dress(sandbox, Reply::empty(status));
+            *response.body_mut() = Body::new(FloodBody { left: bytes });
+            Ok(response)
+        }
+        Delivery::Silence => pending().await,
+        Delivery::Hangup => Err(Hangup),
+    }
+}
+
+/// Makes a response of a reply, with what every answer of LinkedIn's carries.
+fn dress(sandbox: &Sandbox, reply: Reply) -> Response<Body> {
+    let (now, trace) = {
+        let mut state = sandbox.lock();
+        (state.now(), state.mint.name("AAY", 24))
+    };
+    let mut response = Response::new(Body::from(reply.body));
+    *response.status_mut() = reply.status;
+    let own = [("date", http_date(now)), ("x-li-uuid", trace)];
+    let known = own
+        .into_iter()
+        .chain(reply.headers)
+        .map(|(name, value)| (name.to_owned(), value));
+    for (name, value) in known.chain(reply.extra) {
+        // A header made up by a test that is none is left out.
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().append(name, value);
+        }
+    }
+    response
+}
+
+/// The first bytes of a reply's body, with a `Content-Length` that promises more.
+fn cut_body(reply: &mut Reply, after: usize) -> CutBody {
+    let mut body = std::mem::take(&mut reply.body);
+    let promised = body.len().max(after.saturating_add(1));
+    reply.headers.push(("content-length", promised.to_string()));
+    body.truncate(after);
+    CutBody {
+        start: Some(body),
+        flushed: false,
+    }
+}
+
+/// Against other web pages that make a browser talk to the sandbox under a foreign name.
+fn is_loopback(host: Option<&HeaderValue>) -> bool {
+    let text = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let url = url::Url::parse(&format!("http://{text}"));
+    url.is_ok_and(|url| matches!(url.host_str(), Some("127.0.0.1" | "[::1]" | "localhost")))
+}
+
+/// The wish to close a connection without an answer.
+#[derive(Debug)]
+struct Hangup;
+
+impl std::fmt::Display for Hangup {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the connection was closed on purpose")
+    }
+}
+
+impl std::error::Error for Hangup {}
+
+/// A body that breaks off.
+struct CutBody {
+    start: Option<Bytes>,
+    flushed: bool,
+}
+
+impl http_body::Body for CutBody {
+    type Data = Bytes;
+    type Error = Hangup;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        ctx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Hangup>>> {
+        if let Some(start) = self.start.take().filter(|start| !start.is_empty()) {
+            return Poll::Ready(Some(Ok(Frame::data(start))));
+        }
+        if !self.flushed {
+            // One pause, in which the connection writes out what it has.
+            self.flushed = true;
+            ctx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(Some(Err(Hangup)))
+    }
+}
+
+/// A long body of nothing.
+struct FloodBody {
+    left: u64,
+}
+
+impl http_body::Body for FloodBody {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        static SPACES: [u8; 64 * 1024] = [b' '; 64 * 1024];
+        let Ok(length) = usize::try_from(self.left.min(SPACES.len() as u64)) else {
+            return Poll::Ready(None);
+        };
+        if length == 0 {
+            return Poll::Ready(None);
+        }
+        self.left -= length as u64;
+        Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(&SPACES[..length])))))
+    }
+}
+
+/// More than any client opens; a flood waits in the kernel's queue.
+const MAX_CONNECTIONS: usize = 256;
+
+/// LinkedIn names no limit in bytes for pictures; this only guards the machine's memory.
+const UPLOAD_CAP: usize = 256 * 1024 * 1024;
+
+const BODY_CAP: usize = 1024 * 1024;

@@ -1,0 +1,116 @@
+//! The disk: the only folder that knows RON, paths, locks and encryption.
+//!
+//! ```text
+//! config/  settings.ron  accounts.ron  vault.ron
+//! data/    drafts/<id>/draft.ron + media/     what is being typed
+//!          outbox/<id>/job.ron + media/       what is on its way
+//!          receipts/<id>.ron                  what arrived
+//!          installation.ron  instance.lock  handover/  window.ron
+//! ```
+//!
+//! Everything is durable when a call returns, and every call blocks: run them on a plain thread or with
+//! `spawn_blocking`, never in async code or while painting. Never here: network, egui, decisions about what to do.
+
+pub mod disk;
+mod drafts;
+mod error;
+mod handover;
+pub mod keyring;
+mod lock;
+mod outbox;
+mod paths;
+mod preferences;
+mod pulse;
+mod receipts;
+pub mod ron_file;
+pub mod vault;
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+pub use drafts::SavedDraft;
+pub use error::{DiskTrouble, StoreError};
+pub use lock::FileLock;
+pub use paths::Paths;
+pub use pulse::Pulse;
+
+use crate::domain::JobId;
+use disk::{Disk, RealDisk};
+
+/// The files of one profile. A handle: clones are the same profile.
+#[derive(Clone)]
+pub struct Store {
+    paths: Paths,
+    disk: Arc<dyn Disk>,
+}
+
+impl Store {
+    /// The profile at `paths`, on the real disk. Nothing is read or written yet.
+    pub fn new(paths: Paths) -> Self {
+        Self::on(Arc::new(RealDisk), paths)
+    }
+
+    /// The profile at `paths`, on a disk that may fail.
+    pub fn on(disk: Arc<dyn Disk>, paths: Paths) -> Self {
+        Self { paths, disk }
+    }
+
+    /// Where the files are.
+    pub fn paths(&self) -> &Paths {
+        &self.paths
+    }
+
+    /// The disk under it, for the vault.
+    pub fn disk(&self) -> Arc<dyn Disk> {
+        Arc::clone(&self.disk)
+    }
+
+    /// Makes the profile's folders, for this user only.
+    pub fn make_folders(&self) -> Result<(), StoreError> {
+        self.paths.folders().into_iter().try_for_each(|dir| {
+            self.disk
+                .create_dir(dir)
+                .map_err(StoreError::io("make the folder", dir))
+        })
+    }
+
+    /// The ids that name the entries of a folder, in order of birth. Other names are left alone.
+    fn ids_in(&self, dir: &Path) -> Result<Vec<JobId>, StoreError> {
+        let entries = self
+            .disk
+            .list(dir)
+            .map_err(StoreError::io("look into the folder", dir))?;
+        let mut ids: Vec<JobId> = entries
+            .iter()
+            .filter_map(|entry| entry.name.to_str())
+            .filter_map(|name| name.strip_suffix(".ron").unwrap_or(name).parse().ok())
+            .collect();
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, StoreError> {
+        self.disk
+            .exists(path)
+            .map_err(StoreError::io("look for the file", path))
+    }
+
+    fn read_media(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
+        let contents = self
+            .disk
+            .read(path, MAX_MEDIA_BYTES)
+            .map_err(StoreError::io("read the picture", path))?;
+        Ok(contents.bytes)
+    }
+
+    fn remove_folder(&self, dir: &Path) -> Result<(), StoreError> {
+        match self.disk.remove_dir(dir) {
+            Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(()),
+            done => done.map_err(StoreError::io("remove the folder", dir)),
+        }
+    }
+}
+
+/// No picture is larger; see `media`.
+const MAX_MEDIA_BYTES: u64 = 64 * 1024 * 1024;

@@ -1,0 +1,152 @@
+//! The jobs on disk: one folder each, with the job, copies of its pictures and its lock.
+//!
+//! What a stage means and what follows is in `domain/job.rs`; who works on a job holds its [`FileLock`].
+
+use super::lock::FileLock;
+use super::ron_file::Format;
+use super::{Store, StoreError};
+use crate::domain::{Draft, Job, JobId, MediaName, SentPost, Stage};
+
+impl Store {
+    /// All jobs, oldest first, and what could not be read.
+    pub fn jobs(&self) -> Result<(Vec<Job>, Vec<StoreError>), StoreError> {
+        let mut jobs = Vec::new();
+        let mut troubles = Vec::new();
+        for id in self.ids_in(&self.paths.outbox())? {
+            match self.job(id) {
+                Ok(job) => jobs.extend(job),
+                Err(err) => troubles.push(err),
+            }
+        }
+        jobs.sort_by_key(|job: &Job| (job.created_at, job.id()));
+        Ok((jobs, troubles))
+    }
+
+    /// One job; `None` if there is none.
+    pub fn job(&self, id: JobId) -> Result<Option<Job>, StoreError> {
+        JOB.read(&*self.disk, &self.job_file(id))
+    }
+
+    /// Writes a job as it is now; durable when this returns.
+    pub fn save_job(&self, job: &Job) -> Result<(), StoreError> {
+        JOB.write(&*self.disk, &self.job_file(job.id()), job)
+    }
+
+    /// The lock of a job, if nobody else works on it.
+    pub fn lock_job(&self, id: JobId) -> Result<Option<FileLock>, StoreError> {
+        FileLock::try_take(&self.paths.job(id).join("lock"))
+    }
+
+    /// Makes the draft of a new job its own: pictures are copied, then the job is written, then the draft goes.
+    ///
+    /// Writing the job is the moment it counts. Before that there is only the draft; after that, a draft that is
+    /// left over is removed by [`Store::tidy_up`].
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] if the draft is already on its way: pressing twice sends once.
+    pub fn enqueue(&self, job: &Job) -> Result<FileLock, StoreError> {
+        let id = job.id();
+        let folder = self.paths.job(id);
+        let busy = || StoreError::Busy {
+            path: folder.clone(),
+        };
+        let lock = self.lock_job(id)?.ok_or_else(busy)?;
+        if self.exists(&self.job_file(id))? {
+            return Err(busy());
+        }
+        for attachment in job.post.attachments() {
+            let from = self.paths.draft_media(id, &attachment.file);
+            let to = self.paths.job_media(id, &attachment.file);
+            self.disk
+                .copy(&from, &to)
+                .map_err(StoreError::io("copy the picture", &from))?;
+        }
+        self.save_job(job)?;
+        self.remove_draft(id)
+            .unwrap_or_else(|err| tracing::warn!(%err, "the draft of a job is left over"));
+        Ok(lock)
+    }
+
+    /// The path of a job's picture, for sending.
+    pub fn job_media_path(&self, id: JobId, name: &MediaName) -> std::path::PathBuf {
+        self.paths.job_media(id, name)
+    }
+
+    /// The bytes of a job's picture.
+    pub fn job_media(&self, id: JobId, name: &MediaName) -> Result<Vec<u8>, StoreError> {
+        self.read_media(&self.paths.job_media(id, name))
+    }
+
+    /// Copies a job's text and pictures into `draft`'s folder, so that it can be edited again.
+    pub fn return_to_draft(
+        &self,
+        job: &Job,
+        draft: &Draft,
+        now: jiff::Timestamp,
+    ) -> Result<(), StoreError> {
+        for attachment in &draft.attachments {
+            let from = self.paths.job_media(job.id(), &attachment.file);
+            if self.exists(&from)? {
+                let to = self.paths.draft_media(draft.id, &attachment.file);
+                self.disk
+                    .copy(&from, &to)
+                    .map_err(StoreError::io("copy the picture", &from))?;
+            }
+        }
+        self.save_draft(draft, now)
+    }
+
+    /// What follows once a job is published and its file says so: the receipt is written, the pictures go.
+    ///
+    /// May be repeated.
+    pub fn file_receipt(&self, job: &Job) -> Result<(), StoreError> {
+        let Stage::Published(receipt) = job.stage() else {
+            return Ok(());
+        };
+        self.save_receipt(&SentPost::of(job, receipt))?;
+        self.remove_folder(&self.paths.job_media_dir(job.id()))
+    }
+
+    /// Removes the pictures of a job that is over.
+    pub fn drop_job_media(&self, id: JobId) -> Result<(), StoreError> {
+        self.remove_folder(&self.paths.job_media_dir(id))
+    }
+
+    /// Removes a job whose purpose is served.
+    pub fn remove_job(&self, id: JobId) -> Result<(), StoreError> {
+        self.remove_folder(&self.paths.job(id))
+    }
+
+    /// Clears what a crash between two steps left behind: drafts whose job is written, job folders without a job.
+    pub fn tidy_up(&self) -> Result<(), StoreError> {
+        for id in self.ids_in(&self.paths.outbox())? {
+            let Some(_lock) = self.lock_job(id)? else {
+                continue;
+            };
+            if self.exists(&self.job_file(id))? {
+                self.remove_draft(id)?;
+            } else if self.holds_nothing_but_media(id)? {
+                self.remove_job(id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the folder has no job and none that was set aside as unreadable.
+    fn holds_nothing_but_media(&self, id: JobId) -> Result<bool, StoreError> {
+        let folder = self.paths.job(id);
+        let entries = self
+            .disk
+            .list(&folder)
+            .map_err(StoreError::io("look into the folder", &folder))?;
+        Ok(!entries
+            .iter()
+            .any(|entry| entry.name.to_string_lossy().starts_with("job.ron")))
+    }
+
+    fn job_file(&self, id: JobId) -> std::path::PathBuf {
+        self.paths.job(id).join("job.ron")
+    }
+}
+
+const JOB: Format<Job> = Format::new("sendoff job");

@@ -1,0 +1,81 @@
+//! The settings, the accounts and the installation's id on disk.
+
+use std::time::Duration;
+
+use super::lock::FileLock;
+use super::ron_file::{self, Format};
+use super::{Store, StoreError};
+use crate::domain::{Account, InstallationId, Settings};
+
+impl Store {
+    /// The settings; the defaults if there are none.
+    ///
+    /// # Errors
+    /// [`StoreError::Misspelt`] if they were edited by hand and make no sense. The file is left as it is; run with the
+    /// defaults and say so.
+    pub fn settings(&self) -> Result<Settings, StoreError> {
+        Ok(SETTINGS
+            .read(&*self.disk, &self.paths.settings())?
+            .unwrap_or_default())
+    }
+
+    /// Saves the settings. A file that makes no sense is kept beside them.
+    pub fn save_settings(&self, settings: &Settings) -> Result<(), StoreError> {
+        let path = self.paths.settings();
+        if matches!(
+            SETTINGS.read(&*self.disk, &path),
+            Err(StoreError::Misspelt { .. })
+        ) {
+            ron_file::put_aside(&*self.disk, &path)?;
+        }
+        SETTINGS.write(&*self.disk, &path, settings)
+    }
+
+    /// The accounts, in the order of sign-in.
+    pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        Ok(ACCOUNTS
+            .read(&*self.disk, &self.paths.accounts())?
+            .unwrap_or_default())
+    }
+
+    /// Changes the accounts; the window and the command line take turns.
+    pub fn update_accounts(
+        &self,
+        change: impl FnOnce(&mut Vec<Account>),
+    ) -> Result<Vec<Account>, StoreError> {
+        let path = self.paths.accounts();
+        let _turn = FileLock::take_within(&path.with_extension("lock"), TURN)?;
+        let mut accounts = self.accounts()?;
+        change(&mut accounts);
+        ACCOUNTS.write(&*self.disk, &path, &accounts)?;
+        Ok(accounts)
+    }
+
+    /// Removes the accounts and the vault; for the sandbox, whose tokens end with it.
+    pub fn forget_accounts(&self) -> Result<(), StoreError> {
+        ron_file::remove(&*self.disk, &self.paths.accounts())?;
+        ron_file::remove(&*self.disk, &self.paths.vault())
+    }
+
+    /// Tells this computer's copy of the program from any other; made on first use from `fresh`.
+    pub fn installation(
+        &self,
+        fresh: impl FnOnce() -> InstallationId,
+    ) -> Result<InstallationId, StoreError> {
+        let path = self.paths.installation();
+        let _turn = FileLock::take_within(&path.with_extension("lock"), TURN)?;
+        if let Some(known) = INSTALLATION.read(&*self.disk, &path)? {
+            return Ok(known);
+        }
+        let installation = fresh();
+        INSTALLATION.write(&*self.disk, &path, &installation)?;
+        Ok(installation)
+    }
+}
+
+const SETTINGS: Format<Settings> = Format::new("sendoff settings").edited_by_hand();
+const ACCOUNTS: Format<Vec<Account>> = Format::new("sendoff accounts");
+const INSTALLATION: Format<InstallationId> = Format::new("sendoff installation");
+
+/// How long to wait for another Sendoff that is writing; a save takes a few milliseconds.
+const TURN: Duration = Duration::from_secs(3);

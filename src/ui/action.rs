@@ -1,0 +1,87 @@
+//! Everything a person can wish for by touching the window. What becomes of it is decided in `app/`.
+
+use crate::domain::{Access, AccountKey, Author, JobId, Settings};
+
+/// A wish.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Open this page.
+    Open(Page),
+    /// Send the draft.
+    Post,
+    /// Speak as this author.
+    Speak(Author),
+    /// Choose files to attach.
+    ChooseFiles,
+    /// Attach the file at this path.
+    AttachPath(String),
+    /// Remove the attachment with this number, counted from 0.
+    Detach(usize),
+    /// Begin a new draft; the present one is kept.
+    NewDraft,
+    /// Go on with this draft.
+    OpenDraft(JobId),
+    /// Throw this draft away.
+    DiscardDraft(JobId),
+    /// Try a job again now.
+    Retry(JobId),
+    /// Take a job back; its text becomes a draft again.
+    Cancel(JobId),
+    /// An uncertain post is there.
+    ItIsThere(JobId),
+    /// An uncertain post is not there: send it again.
+    ItIsNotThere(JobId),
+    /// Take a job that is over out of the panel.
+    PutAway(JobId),
+    /// Show this address in the browser.
+    Browse(String),
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// Sign in with what the form says.
+    SignIn,
+    /// Sign this account in again, with what is known of its app.
+    SignInAgain(AccountKey),
+    /// Stop the sign-in that waits for the browser.
+    CancelSignIn,
+    /// Sign this account out.
+    SignOut(AccountKey),
+    /// Open the vault with the passphrase that was typed.
+    Unlock,
+    /// Put a vault that does not open aside.
+    ReplaceVault,
+    /// Keep these settings.
+    Keep(Settings),
+    /// Take the notice with this number away.
+    Dismiss(u64),
+}
+
+/// The pages of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// Writing.
+    #[default]
+    Write,
+    /// The drafts.
+    Drafts,
+    /// What was posted.
+    Posted,
+    /// Accounts and signing in.
+    Accounts,
+    /// Preferences.
+    Settings,
+}
+
+/// What is typed into the sign-in page.
+#[derive(Clone, Debug, Default)]
+pub struct SignInForm {
+    /// The app's client id.
+    pub client_id: String,
+    /// The app's client secret; cleared as soon as it was used.
+    pub client_secret: String,
+    /// What the app may do.
+    pub access: Access,
+    /// A one-time proof instead of the secret.
+    pub pkce: bool,
+    /// The vault's passphrase, where one is needed; cleared as soon as it was used.
+    pub passphrase: String,
+}

@@ -1,0 +1,287 @@
+//! Writing a post.
+//!
+//! ```text
+//! ┌ card ────────────────────────────────┐
+//! │ text                                 │
+//! │ [picture] description          [x]   │
+//! ├──────────────────────────────────────┤
+//! │ add picture   path…                  │
+//! │ audience   2,941 left   [Post as Ann]│
+//! └──────────────────────────────────────┘
+//! ```
+
+use egui::{Align, Image, Key, KeyboardShortcut, Layout, Modifiers, Ui, vec2};
+
+use super::action::{Action, Page};
+use super::editor::editor_ui;
+use super::facts::Facts;
+use super::icon::Icon;
+use super::theme;
+use super::widgets::{Banner, Button, Select, Tone, card_ui};
+use crate::domain::limits::MAX_COMMENTARY_UNITS;
+use crate::domain::{Author, Draft, Expiry, Problems, Urgency, Visibility};
+
+/// The pane for writing; remembers only what is half typed besides the draft.
+#[derive(Debug, Default)]
+pub struct ComposePane {
+    path: String,
+    shows_path: bool,
+    /// No file dialog came up, so the path is asked for.
+    lacks_dialog: bool,
+    /// How urgent the warning was that the person has put off.
+    put_off: Option<Urgency>,
+    /// The height of everything on the page but the editor, in points.
+    around_editor: f32,
+}
+
+impl ComposePane {
+    /// Asks for a path, where no file dialog came up.
+    pub fn ask_for_path(&mut self) {
+        self.shows_path = true;
+        self.lacks_dialog = true;
+    }
+
+    /// Shows the pane.
+    pub fn ui(&mut self, facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
+        let mut action = None;
+        if facts.accounts.is_empty() {
+            action = action.or(sign_in_banner(facts, ui));
+        }
+        action = action.or(self.expiry_banner(facts, draft, ui));
+        let height = (ui.clip_rect().height() - self.around_editor).max(MIN_EDITOR_HEIGHT);
+        let mut editor_height = height;
+        card_ui(ui, |ui| {
+            ui.set_width(ui.available_width());
+            editor_height = editor_ui(ui, draft, height).rect.height();
+            action = action.take().or(attachments_ui(facts, draft, ui));
+            ui.add_space(theme::GAP_S);
+            action = action.take().or(self.attach_row_ui(facts, ui));
+        });
+        ui.add_space(theme::GAP_M);
+        action = action.or(footer_ui(facts, draft, ui));
+        self.measure(editor_height, ui);
+        action
+    }
+
+    /// Remembers what stands around the editor, which takes the room that is left.
+    fn measure(&mut self, editor_height: f32, ui: &Ui) {
+        let content = ui.min_rect().bottom() - ui.max_rect().top() + 2.0 * theme::GAP_M;
+        let around = content - editor_height;
+        if (around - self.around_editor).abs() > 0.5 {
+            self.around_editor = around;
+            ui.ctx()
+                .request_discard("the editor takes the room that is left");
+        }
+    }
+
+    /// Says in time that the sign-in ends, where it does not renew itself.
+    fn expiry_banner(&mut self, facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> {
+        let author = draft.author.as_ref()?;
+        let account = facts.account_for(&author.urn)?;
+        let expiry = account.expiry(facts.now);
+        let (urgency, title) = match expiry {
+            Expiry::Unknown | Expiry::Days(_) => return None,
+            Expiry::Soon { urgency, days } => (urgency, ends_in(days)),
+            Expiry::Past => (Urgency::Now, "The sign-in has probably expired".to_owned()),
+        };
+        if self.put_off >= Some(urgency) {
+            return None;
+        }
+        let tone = match urgency {
+            Urgency::Low => Tone::Info,
+            Urgency::High => Tone::Warning,
+            Urgency::Now => Tone::Danger,
+        };
+        let mut action = None;
+        Banner::new(tone, &title)
+            .with_text("LinkedIn gives your app no way to renew it without you.")
+            .show_with(ui, |ui| {
+                if ui.add(Button::secondary("Sign in again").small()).clicked() {
+                    action = Some(Action::SignInAgain(account.key()));
+                }
+                if ui.add(Button::ghost("Later").small()).clicked() {
+                    self.put_off = Some(urgency);
+                }
+            });
+        ui.add_space(theme::GAP_M);
+        action
+    }
+
+    fn attach_row_ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+        let mut action = None;
+        ui.horizontal(|ui| {
+            let button = Button::ghost("Add picture…")
+                .with_icon(Icon::Image)
+                .with_shortcut(ATTACH);
+            if ui.add(button).clicked() {
+                action = Some(Action::ChooseFiles);
+            }
+            if ui
+                .add(Button::ghost("By path").with_tooltip("Type where the picture is"))
+                .clicked()
+            {
+                self.shows_path = !self.shows_path;
+            }
+            if facts.attaching > 0 {
+                ui.label(theme::small("Looking into the picture…").weak());
+            }
+        });
+        if self.shows_path {
+            action = action.or(self.path_ui(ui));
+        }
+        action
+    }
+
+    fn path_ui(&mut self, ui: &mut Ui) -> Option<Action> {
+        let mut is_wanted = false;
+        if self.lacks_dialog {
+            let words = "No file dialog came up. Type or paste where the picture is.";
+            ui.label(theme::small(words).weak());
+        }
+        ui.horizontal(|ui| {
+            let label = ui.label(theme::small("Path"));
+            let width = (ui.available_width() - 90.0).max(80.0);
+            let field = egui::TextEdit::singleline(&mut self.path)
+                .desired_width(width)
+                .hint_text("/home/me/picture.png");
+            let field = ui.add(field).labelled_by(label.id);
+            is_wanted = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            is_wanted |= ui.add(Button::secondary("Attach").small()).clicked();
+        });
+        (is_wanted && !self.path.trim().is_empty())
+            .then(|| Action::AttachPath(std::mem::take(&mut self.path)))
+    }
+}
+
+fn sign_in_banner(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+    let text = if facts.is_sandbox {
+        "The sandbox is starting."
+    } else {
+        "You can write now and sign in later."
+    };
+    let mut action = None;
+    Banner::new(Tone::Info, "Nobody is signed in")
+        .with_text(text)
+        .show_with(ui, |ui| {
+            if ui.add(Button::secondary("Sign in…").small()).clicked() {
+                action = Some(Action::Open(Page::Accounts));
+            }
+        });
+    ui.add_space(theme::GAP_M);
+    action
+}
+
+fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
+    let mut action = None;
+    let id = draft.id;
+    for (idx, attachment) in draft.attachments.iter_mut().enumerate() {
+        ui.add_space(theme::GAP_S);
+        ui.horizontal(|ui| {
+            match facts.thumbnails.get(&(id, attachment.file.clone())) {
+                Some(texture) => {
+                    let image = Image::new(texture)
+                        .fit_to_exact_size(vec2(72.0, 72.0))
+                        .corner_radius(theme::RADIUS_S);
+                    ui.add(image.alt_text(format!("Picture {}: {}", idx + 1, attachment.name)));
+                }
+                None => {
+                    ui.add_space(72.0);
+                }
+            }
+            ui.vertical(|ui| {
+                // Room for the button that removes the picture.
+                ui.set_max_width(ui.available_width() - 48.0);
+                let label = ui.label(
+                    theme::small(format!(
+                        "{} – description for those who cannot see it",
+                        attachment.name
+                    ))
+                    .weak(),
+                );
+                let width = ui.available_width();
+                let hint = "What is in the picture?";
+                ui.add(
+                    egui::TextEdit::singleline(&mut attachment.alt_text)
+                        .desired_width(width)
+                        .hint_text(hint),
+                )
+                .labelled_by(label.id);
+            });
+            let name = format!("Remove picture {}", idx + 1);
+            if ui.add(Button::icon(Icon::Close, &name)).clicked() {
+                action = Some(Action::Detach(idx));
+            }
+        });
+    }
+    action
+}
+
+fn footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
+    let problems = draft.check().err();
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| {
+        let options = Visibility::ALL.map(|visibility| (visibility, visibility.label()));
+        Select::new("Who can see it")
+            .without_label()
+            .with_icon(Icon::Globe)
+            .with_width(160.0)
+            .show(ui, &mut draft.visibility, &options);
+        counter_ui(draft, ui);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let name = post_name(draft.author.as_ref());
+            let can_post = problems.is_none() && !facts.is_sending && facts.attaching == 0;
+            let button = Button::primary(&name)
+                .with_icon(Icon::Send)
+                .with_shortcut(POST)
+                .busy(facts.is_sending);
+            if ui.add_enabled(can_post, button).clicked() {
+                action = Some(Action::Post);
+            }
+        });
+    });
+    if let Some(Problems(problems)) = problems.filter(|_| !draft.is_empty()) {
+        for problem in problems {
+            ui.label(theme::small(problem.to_string()).color(theme::palette(ui).danger_text));
+        }
+    }
+    action
+}
+
+fn counter_ui(draft: &Draft, ui: &mut Ui) {
+    let used = draft.visible_units();
+    let text = match MAX_COMMENTARY_UNITS.checked_sub(used) {
+        Some(left) => format!("{left} left"),
+        None => format!("{} too many", used - MAX_COMMENTARY_UNITS),
+    };
+    let color = if used > MAX_COMMENTARY_UNITS {
+        theme::palette(ui).danger_text
+    } else {
+        theme::palette(ui).text_muted
+    };
+    ui.label(theme::small(text).color(color));
+}
+
+fn ends_in(days: u32) -> String {
+    match days {
+        0 => "Your sign-in ends today".to_owned(),
+        1 => "Your sign-in ends in 1 day".to_owned(),
+        days => format!("Your sign-in ends in {days} days"),
+    }
+}
+
+fn post_name(author: Option<&Author>) -> String {
+    author.map_or_else(
+        || "Post".to_owned(),
+        |author| format!("Post as {}", author.name),
+    )
+}
+
+/// The editor is never lower, in points.
+const MIN_EDITOR_HEIGHT: f32 = 120.0;
+
+/// Sends the post.
+pub const POST: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+/// Chooses pictures.
+pub const ATTACH: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
+/// Begins a new draft.
+pub const NEW: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::N);

@@ -1,0 +1,51 @@
+//! The text field of a post: hashtags and mentions coloured as they will be links.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Id, Response, TextEdit, Ui};
+
+use super::post_buffer::PostBuffer;
+use super::theme::{self, Weight};
+use crate::domain::Draft;
+use crate::domain::commentary::{Piece, pieces};
+
+/// The field; as high as it needs to be, and at least `min_height` points.
+pub(super) fn editor_ui(ui: &mut Ui, draft: &mut Draft, min_height: f32) -> Response {
+    let mentions = draft.mentions.clone();
+    let font = theme::font(Weight::Regular, theme::SIZE_HEADING);
+    let line_height = Some(font.size * 1.45);
+    let palette = theme::palette(ui);
+    let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = width;
+        for piece in pieces(text.as_str(), &mentions) {
+            let (range, color) = match piece {
+                Piece::Plain(range) => (range, palette.text),
+                Piece::Hashtag(range) | Piece::Mention(range, _) => (range, palette.link),
+            };
+            let format = TextFormat {
+                font_id: font.clone(),
+                color,
+                line_height,
+                ..TextFormat::default()
+            };
+            job.append(&text.as_str()[range], 0.0, format);
+        }
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    TextEdit::multiline(&mut PostBuffer(&mut draft.text))
+        .id(editor_id())
+        .hint_text("What do you want to talk about?")
+        .desired_width(f32::INFINITY)
+        .desired_rows(1)
+        .min_size(egui::vec2(0.0, min_height))
+        .frame(egui::Frame::NONE)
+        .layouter(&mut layouter)
+        .show(ui)
+        .response
+        .response
+}
+
+/// Where the keyboard goes when there is nothing better.
+pub fn editor_id() -> Id {
+    Id::unique("post editor")
+}

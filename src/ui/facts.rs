@@ -1,0 +1,101 @@
+//! What the panes may read in one frame. They change none of it.
+
+use std::collections::BTreeMap;
+
+use egui::TextureHandle;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::domain::{
+    Account, Author, AuthorUrn, Draft, Expiry, Job, JobId, MediaName, Progress, SentPost, Settings,
+};
+
+/// What the panes may read in one frame.
+pub struct Facts<'a> {
+    /// The time.
+    pub now: Timestamp,
+    /// Where this computer is, for showing times.
+    pub zone: &'a TimeZone,
+    /// Who is signed in.
+    pub accounts: &'a [Account],
+    /// The jobs of the panel, oldest first.
+    pub jobs: &'a BTreeMap<JobId, Job>,
+    /// The uploads under way.
+    pub uploads: &'a BTreeMap<JobId, Upload>,
+    /// What arrived, the newest first.
+    pub receipts: &'a [SentPost],
+    /// The other drafts, the last saved first.
+    pub drafts: &'a [Draft],
+    /// Small pictures of attachments, by file.
+    pub thumbnails: &'a BTreeMap<(JobId, MediaName), TextureHandle>,
+    /// Preferences.
+    pub settings: &'a Settings,
+    /// How things stand with the vault.
+    pub vault: &'a VaultFacts,
+    /// What the sign-in is doing.
+    pub sign_in: &'a SignInFacts,
+    /// Whether this is the built-in sandbox.
+    pub is_sandbox: bool,
+    /// Whether the draft has been handed to the outbox and the answer is awaited.
+    pub is_sending: bool,
+    /// How many files are being looked into.
+    pub attaching: usize,
+    /// Where the person sees what they posted lately.
+    pub recent_activity: &'a str,
+}
+
+/// One upload under way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Upload {
+    /// Which attachment, counted from 0.
+    pub idx: usize,
+    /// How far it is.
+    pub progress: Progress,
+    /// Bytes per second.
+    pub speed: f64,
+}
+
+/// How things stand with the vault.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum VaultFacts {
+    /// Not known yet, or nothing to say.
+    #[default]
+    Fine,
+    /// A passphrase must be chosen at the first sign-in.
+    NeedsPassphrase,
+    /// It opens with a passphrase; why one is needed, where the keyring should have done.
+    Locked(Option<String>),
+    /// It cannot be used; a sentence.
+    Broken(String),
+}
+
+/// What the sign-in is doing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SignInFacts {
+    /// Nothing.
+    #[default]
+    Idle,
+    /// It waits for the person to come back from this address.
+    Waiting(Option<String>),
+    /// It did not work: what happened, and what to do.
+    Failed(String, String),
+}
+
+impl Facts<'_> {
+    /// Everyone who can speak, without repetition.
+    pub fn authors(&self) -> Vec<&Author> {
+        Account::everyone(self.accounts)
+    }
+
+    /// The account that would post as `author`.
+    pub fn account_for(&self, author: &AuthorUrn) -> Option<&Account> {
+        self.accounts
+            .iter()
+            .find(|account| account.can_post_as(author))
+    }
+
+    /// How long `author` can still be posted as.
+    pub fn expiry(&self, author: &AuthorUrn) -> Option<Expiry> {
+        Some(self.account_for(author)?.expiry(self.now))
+    }
+}

@@ -1,0 +1,28 @@
+//! The look: what is painted, and what the person wished by touching it.
+//!
+//! Never here: tokio, HTTP, the disk, the clock. A pane changes only what it was lent; everything else it hands back
+//! as an [`Action`].
+
+mod accounts;
+mod action;
+mod compose;
+mod editor;
+mod facts;
+mod fonts;
+pub mod icon;
+mod pages;
+mod post_buffer;
+mod switcher;
+pub mod theme;
+mod uploads;
+pub mod widgets;
+mod wording;
+
+pub use accounts::accounts_ui;
+pub use action::{Action, Page, SignInForm};
+pub use compose::{ATTACH, ComposePane, NEW, POST};
+pub use editor::editor_id;
+pub use facts::{Facts, SignInFacts, Upload, VaultFacts};
+pub use pages::{SettingsPane, drafts_ui, posted_ui};
+pub use switcher::author_switcher_ui;
+pub use uploads::{has_news, uploads_ui};

@@ -1,0 +1,159 @@
+//! The pages beside writing: drafts, what was posted, settings.
+
+use egui::Ui;
+
+use super::action::Action;
+use super::facts::Facts;
+use super::icon::Icon;
+use super::theme;
+use super::widgets::{Button, EmptyState, Select, TextField, card_ui, page_title_ui};
+use super::wording::{beginning, local_time};
+use crate::domain::{ApiVersion, Settings, ThemeChoice};
+
+/// The drafts, the last saved first.
+pub fn drafts_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+    let mut action = None;
+    page_title_ui(ui, "Drafts");
+    if facts.drafts.is_empty() {
+        EmptyState::new(
+            Icon::FileText,
+            "No other drafts",
+            "What you write is kept here while you write something else.",
+        )
+        .show(ui, |_| ());
+    }
+    for draft in facts.drafts {
+        card_ui(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(theme::body(beginning(&draft.text)));
+            ui.horizontal(|ui| {
+                if ui.add(Button::secondary("Go on").small()).clicked() {
+                    action = Some(Action::OpenDraft(draft.id));
+                }
+                if ui.add(Button::ghost("Discard").small()).clicked() {
+                    action = Some(Action::DiscardDraft(draft.id));
+                }
+            });
+        });
+        ui.add_space(theme::GAP_S);
+    }
+    action
+}
+
+/// What was posted, the newest first.
+pub fn posted_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+    let mut action = None;
+    page_title_ui(ui, "Posted");
+    if facts.receipts.is_empty() {
+        EmptyState::new(
+            Icon::Send,
+            "Nothing posted yet",
+            "Every post that arrived is listed here with its link.",
+        )
+        .show(ui, |_| ());
+    }
+    for sent in facts.receipts.iter().take(SHOWN_RECEIPTS) {
+        card_ui(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                ui.label(theme::medium(&sent.author.name));
+                let day = local_time(sent.receipt.published_at, facts.zone);
+                ui.label(theme::small(day).weak());
+            });
+            ui.label(theme::body(beginning(&sent.text)));
+            if let Some(link) = &sent.receipt.permalink {
+                ui.horizontal(|ui| {
+                    if ui.add(Button::secondary("Open").small()).clicked() {
+                        action = Some(Action::Browse(link.clone()));
+                    }
+                    if ui.add(Button::ghost("Copy link").small()).clicked() {
+                        action = Some(Action::Copy(link.clone()));
+                    }
+                });
+            }
+        });
+        ui.add_space(theme::GAP_S);
+    }
+    action
+}
+
+/// The settings page; remembers what is half typed.
+#[derive(Debug, Default)]
+pub struct SettingsPane {
+    version: Option<String>,
+    ports: Option<String>,
+}
+
+impl SettingsPane {
+    /// Shows the page. Every change that makes sense is kept at once.
+    pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+        let mut settings = facts.settings.clone();
+        page_title_ui(ui, "Settings");
+        card_ui(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let themes = [
+                (ThemeChoice::System, "As the system"),
+                (ThemeChoice::Light, "Light"),
+                (ThemeChoice::Dark, "Dark"),
+            ];
+            Select::new("Theme").show(ui, &mut settings.theme, &themes);
+            ui.add_space(theme::GAP_M);
+            let undo = [
+                (0, "Off"),
+                (5, "5 seconds"),
+                (10, "10 seconds"),
+                (30, "30 seconds"),
+            ];
+            Select::new("Time to undo after Post").show(ui, &mut settings.undo_secs, &undo);
+            ui.add_space(theme::GAP_M);
+            self.version_ui(&mut settings, ui);
+            ui.add_space(theme::GAP_M);
+            self.ports_ui(&mut settings, ui);
+        });
+        (settings != *facts.settings).then_some(Action::Keep(settings))
+    }
+
+    fn version_ui(&mut self, settings: &mut Settings, ui: &mut Ui) {
+        let text = self
+            .version
+            .get_or_insert_with(|| settings.api_version.to_string());
+        let parsed = text.trim().parse::<ApiVersion>();
+        let error = parsed.err().map(|err| err.to_string());
+        let hint = format!(
+            "LinkedIn ends this version about {}",
+            settings.api_version.sunset()
+        );
+        TextField::new("LinkedIn API version", text)
+            .with_hint(&hint)
+            .with_error(error.as_deref())
+            .show(ui);
+        if let Ok(version) = parsed {
+            settings.api_version = version;
+        }
+    }
+
+    fn ports_ui(&mut self, settings: &mut Settings, ui: &mut Ui) {
+        let text = self.ports.get_or_insert_with(|| {
+            settings
+                .redirect_ports
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(", ")
+        });
+        let parsed: Result<Vec<u16>, _> = text.split(',').map(|port| port.trim().parse()).collect();
+        let error = parsed
+            .is_err()
+            .then_some("Ports are numbers up to 65535, separated by commas");
+        TextField::new("Ports for signing in", text)
+            .with_hint("Each is part of a redirect URL that you register")
+            .with_error(error)
+            .show(ui);
+        if let Ok(ports) = parsed {
+            settings.redirect_ports = ports;
+        }
+    }
+}
+
+/// The newest that are listed; `sendoff history` lists all.
+const SHOWN_RECEIPTS: usize = 200;

@@ -1,0 +1,168 @@
+//! The outbox panel: one card for each post that is on its way or needs a decision.
+
+use egui::{Color32, Label, Ui};
+
+use super::action::Action;
+use super::facts::{Facts, Upload};
+use super::icon::{Icon, icon_ui};
+use super::theme;
+use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui};
+use super::wording::{beginning, size};
+use crate::domain::{Attachment, Job, Next, Stage, Wait};
+
+/// Whether there is anything to show.
+pub fn has_news(facts: &Facts<'_>) -> bool {
+    !facts.jobs.is_empty()
+}
+
+/// Shows the panel.
+pub fn uploads_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+    let mut action = None;
+    for job in facts.jobs.values().rev() {
+        card_ui(ui, |ui| {
+            ui.set_width(ui.available_width());
+            action = action.take().or(job_ui(facts, job, ui));
+        });
+        ui.add_space(theme::GAP_S);
+    }
+    action
+}
+
+fn job_ui(facts: &Facts<'_>, job: &Job, ui: &mut Ui) -> Option<Action> {
+    let (tone, word) = state(job);
+    ui.horizontal(|ui| {
+        chip_ui(ui, tone, word);
+        ui.label(theme::medium(&job.post.author().name));
+        let text = beginning(job.post.text());
+        ui.add(Label::new(theme::small(text).weak()).truncate());
+    });
+    if *job.stage() == Stage::Uploading {
+        files_ui(facts, job, ui);
+    }
+    for sentence in sentences(facts, job) {
+        ui.label(theme::small(sentence));
+    }
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| action = buttons_ui(facts, job, ui));
+    action
+}
+
+fn state(job: &Job) -> (Tone, &'static str) {
+    match job.stage() {
+        Stage::Queued | Stage::Ready if job.wait().is_some() => (Tone::Neutral, "Waiting"),
+        Stage::Queued => (Tone::Neutral, "Queued"),
+        Stage::Uploading => (Tone::Info, "Uploading"),
+        Stage::Ready | Stage::Submitting => (Tone::Info, "Posting"),
+        Stage::Published(_) => (Tone::Success, "Posted"),
+        Stage::Uncertain(_) => (Tone::Warning, "Unclear"),
+        Stage::Failed(_) => (Tone::Danger, "Not posted"),
+        Stage::Cancelled { .. } => (Tone::Neutral, "Cancelled"),
+    }
+}
+
+/// One row for each picture: there, under way, or still to come.
+fn files_ui(facts: &Facts<'_>, job: &Job, ui: &mut Ui) {
+    let upload = facts.uploads.get(&job.id());
+    for (idx, attachment) in job.post.attachments().iter().enumerate() {
+        let is_here = |upload: &&Upload| upload.idx == idx;
+        match upload.filter(is_here) {
+            _ if job.is_uploaded(idx) => {
+                let color = theme::palette(ui).success;
+                let words = format!("uploaded, {}", size(attachment.byte_count as f64));
+                file_ui(ui, Icon::CheckCircle, color, attachment, &words);
+            }
+            Some(upload) => upload_ui(attachment, upload, ui),
+            None => {
+                let color = theme::palette(ui).text_muted;
+                file_ui(ui, Icon::Clock, color, attachment, "waiting");
+            }
+        }
+    }
+}
+
+fn file_ui(ui: &mut Ui, icon: Icon, color: Color32, attachment: &Attachment, words: &str) {
+    ui.horizontal(|ui| {
+        icon_ui(ui, icon, 16.0, color);
+        let words = format!("{}, {words}", attachment.name);
+        ui.add(Label::new(theme::small(words).weak()).truncate());
+    });
+}
+
+fn upload_ui(attachment: &Attachment, upload: &Upload, ui: &mut Ui) {
+    let words = format!(
+        "{} of {}, {} per second",
+        size(upload.progress.sent as f64),
+        size(upload.progress.total as f64),
+        size(upload.speed)
+    );
+    let color = theme::palette(ui).link;
+    file_ui(ui, Icon::Upload, color, attachment, &words);
+    let name = format!("Uploading {}", attachment.name);
+    ui.add(ProgressBar::new(&name, upload.progress.fraction()));
+}
+
+fn sentences(facts: &Facts<'_>, job: &Job) -> Vec<String> {
+    match (job.stage(), job.wait()) {
+        (Stage::Failed(failure), _)
+        | (_, Some(Wait { failure: Some(failure), .. })) if !matches!(job.stage(), Stage::Uncertain(_)) => vec![failure.message(), failure.hint().to_owned()],
+        (Stage::Uncertain(failure), _) => vec![
+            format!("It is not known whether this was posted. {}.", failure.message()),
+            "Look at your recent activity, then say what you found. If the first try did arrive, LinkedIn normally refuses \
+             an exact duplicate; that is not guaranteed."
+                .to_owned(),
+        ],
+        (_, Some(Wait { until: Some(until), failure: None })) => {
+            let secs = until.duration_since(facts.now).as_secs().max(0) + 1;
+            vec![format!("Will be posted in {secs} s")]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn buttons_ui(facts: &Facts<'_>, job: &Job, ui: &mut Ui) -> Option<Action> {
+    let id = job.id();
+    let mut action = None;
+    let mut offer = |ui: &mut Ui, name: &str, wish: Action| {
+        if ui.add(Button::secondary(name).small()).clicked() {
+            action = Some(wish);
+        }
+    };
+    match job.stage() {
+        Stage::Published(receipt) => {
+            if let Some(link) = &receipt.permalink {
+                offer(ui, "Open", Action::Browse(link.clone()));
+                offer(ui, "Copy link", Action::Copy(link.clone()));
+            }
+            offer(ui, "Clear", Action::PutAway(id));
+        }
+        Stage::Uncertain(_) => {
+            offer(
+                ui,
+                "Look at my activity",
+                Action::Browse(facts.recent_activity.to_owned()),
+            );
+            offer(ui, "It is there", Action::ItIsThere(id));
+            offer(ui, "It is not there, send again", Action::ItIsNotThere(id));
+            offer(ui, "Drop it", Action::Cancel(id));
+        }
+        Stage::Failed(_) => {
+            offer(ui, "Retry", Action::Retry(id));
+            offer(ui, "Edit again", Action::Cancel(id));
+        }
+        Stage::Queued | Stage::Uploading | Stage::Ready => {
+            let is_undo = job.wait().is_some_and(|wait| wait.failure.is_none());
+            if job.wait().is_some_and(|wait| wait.failure.is_some())
+                || job.next(&job.installation, facts.now) == Next::WaitForPerson
+            {
+                offer(ui, "Retry", Action::Retry(id));
+            }
+            offer(
+                ui,
+                if is_undo { "Undo" } else { "Cancel" },
+                Action::Cancel(id),
+            );
+        }
+        Stage::Submitting | Stage::Cancelled { .. } => {}
+    }
+    action
+}

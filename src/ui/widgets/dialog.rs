@@ -1,0 +1,92 @@
+//! A dialog over the window: title, body, a row of buttons. Esc closes it; a click beside it does not.
+
+use egui::{Align, Context, Id, Key, Layout, Margin, Modal, Modifiers, Role, ScrollArea, Ui};
+
+use super::heading::page_title_ui;
+use crate::ui::theme;
+
+/// A question or page that must be answered before anything else.
+#[must_use = "show it with `show`"]
+pub struct Dialog<'a> {
+    id: Id,
+    title: &'a str,
+    width: f32,
+}
+
+/// What became of a dialog in this frame.
+#[derive(Debug)]
+pub struct DialogResponse<B, R> {
+    /// What the body returned.
+    pub body: B,
+    /// What the row of buttons returned.
+    pub buttons: R,
+    /// The user pressed Esc: close it without doing anything.
+    pub dismissed: bool,
+}
+
+impl<'a> Dialog<'a> {
+    /// `key` must be unlike that of any other dialog; `title` is a question or a thing.
+    pub fn new(key: &str, title: &'a str) -> Self {
+        Self {
+            id: Id::unique(("dialog", key)),
+            title,
+            width: 440.0,
+        }
+    }
+
+    /// Width in points; 440 unless told, and never wider than the window.
+    pub fn with_width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// Shows the body, and the buttons from right to left: the one that does it comes first.
+    pub fn show<B, R>(
+        self,
+        ctx: &Context,
+        body: impl FnOnce(&mut Ui) -> B,
+        buttons: impl FnOnce(&mut Ui) -> R,
+    ) -> DialogResponse<B, R> {
+        let style = ctx.global_style();
+        let palette = theme::palette_of(&style.visuals);
+        let room = ctx.content_rect().size() - egui::Vec2::splat(2.0 * theme::GAP_L);
+        let frame = egui::Frame::popup(&style).inner_margin(Margin::same(24));
+        let width = self.width.min(room.x) - frame.inner_margin.sum().x;
+        let modal = Modal::new(self.id)
+            .frame(frame)
+            .backdrop_color(palette.backdrop);
+        let shown = modal.show(ctx, |ui| {
+            ui.set_width(width);
+            name_ui(ui, self.title);
+            page_title_ui(ui, self.title);
+            ui.add_space(theme::GAP_XS);
+            let body = ScrollArea::vertical()
+                .max_height((room.y - CHROME_HEIGHT).max(theme::CONTROL_HEIGHT))
+                .show(ui, body)
+                .inner;
+            ui.add_space(theme::GAP_L);
+            let row = Layout::right_to_left(Align::Center);
+            let size = egui::vec2(width, theme::CONTROL_HEIGHT);
+            (body, ui.allocate_ui_with_layout(size, row, buttons).inner)
+        });
+        let on_top = shown.is_top_modal && !shown.any_popup_open;
+        let (body, buttons) = shown.inner;
+        DialogResponse {
+            body,
+            buttons,
+            dismissed: on_top
+                && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)),
+        }
+    }
+}
+
+fn name_ui(ui: &Ui, title: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(Role::Dialog);
+        node.set_label(title);
+        node.set_modal();
+    });
+}
+
+/// What title, buttons and margins take from the height of a dialog.
+const CHROME_HEIGHT: f32 = 152.0;

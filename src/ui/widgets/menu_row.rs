@@ -1,0 +1,109 @@
+//! One row of a menu or list of choices: icon, text, keys at the end, a check mark where it is the chosen one.
+
+use egui::{
+    KeyboardShortcut, Response, Role, Sense, TextWrapMode, Ui, Widget, WidgetInfo, WidgetText,
+    pos2, vec2,
+};
+
+use super::focus_ring;
+use crate::ui::icon::Icon;
+use crate::ui::theme;
+
+/// A row to click in a menu. Show it inside `egui::Popup::menu(…)` with `ui.add(…)`.
+#[must_use = "show it with `ui.add`"]
+pub struct MenuRow<'a> {
+    text: &'a str,
+    icon: Option<Icon>,
+    choice: Option<bool>,
+    shortcut: Option<KeyboardShortcut>,
+}
+
+impl<'a> MenuRow<'a> {
+    /// Something to do.
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            icon: None,
+            choice: None,
+            shortcut: None,
+        }
+    }
+
+    /// Something to choose; the chosen one has a check mark.
+    pub fn choice(text: &'a str, chosen: bool) -> Self {
+        Self {
+            choice: Some(chosen),
+            ..Self::new(text)
+        }
+    }
+
+    /// Puts an icon before the text.
+    pub fn with_icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// Names the keys that do the same. Listening to them is the caller's.
+    pub fn with_shortcut(mut self, shortcut: KeyboardShortcut) -> Self {
+        self.shortcut = Some(shortcut);
+        self
+    }
+
+    fn info(&self, enabled: bool) -> WidgetInfo {
+        match self.choice {
+            Some(chosen) => WidgetInfo::selected(Role::ListBoxOption, enabled, chosen, self.text),
+            None => WidgetInfo::labeled(Role::MenuItem, enabled, self.text),
+        }
+    }
+}
+
+impl Widget for MenuRow<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let palette = theme::palette(ui);
+        let font = theme::font(theme::Weight::Regular, theme::SIZE_BODY);
+        let extend = Some(TextWrapMode::Extend);
+        let text = WidgetText::from(self.text).into_galley(ui, extend, 0.0, font);
+        let keys = self.shortcut.map(|keys| {
+            let keys = theme::small(ui.ctx().format_shortcut(&keys)).weak();
+            WidgetText::from(keys).into_galley(ui, extend, 0.0, egui::TextStyle::Small)
+        });
+        let icon_room = self.icon.map_or(0.0, |_| theme::ICON + theme::GAP_S);
+        let end = match (&keys, self.choice) {
+            (Some(keys), _) => keys.size().x + theme::GAP_XL,
+            (None, Some(_)) => theme::ICON + theme::GAP_M,
+            (None, None) => 0.0,
+        };
+        let width = 2.0 * PADDING + icon_room + text.size().x + end;
+        let size = vec2(width.max(ui.available_width()), theme::ROW_HEIGHT);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| self.info(ui.is_enabled()));
+        if response.hovered() {
+            ui.painter()
+                .rect_filled(rect, theme::RADIUS_S, palette.neutral);
+        }
+        let (left, middle) = (rect.left() + PADDING, rect.center().y);
+        if let Some(icon) = self.icon {
+            let center = pos2(left + theme::ICON / 2.0, middle);
+            icon.paint(ui.painter(), center, theme::ICON, palette.text_muted);
+        }
+        let top = middle - text.size().y / 2.0;
+        ui.painter()
+            .galley(pos2(left + icon_room, top), text, palette.text);
+        let right = rect.right() - PADDING;
+        if let Some(keys) = keys {
+            let at = pos2(right - keys.size().x, middle - keys.size().y / 2.0);
+            ui.painter().galley(at, keys, palette.text_muted);
+        } else if self.choice == Some(true) {
+            let center = pos2(right - theme::ICON / 2.0, middle);
+            Icon::Check.paint(ui.painter(), center, theme::ICON, palette.link);
+        }
+        focus_ring(
+            ui,
+            &response.clone().with_new_rect(rect.shrink(3.0)),
+            theme::RADIUS_S - 2,
+        );
+        response
+    }
+}
+
+const PADDING: f32 = 10.0;

@@ -1,0 +1,147 @@
+//! One of a few, side by side: a segmented control for a choice, tabs for the pages of the window.
+
+use egui::{Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2};
+
+use super::focus_ring;
+use crate::ui::theme::{self, Palette};
+
+/// A choice among a few short words, all of equal width. `name` says what is chosen.
+///
+/// The response is marked as changed when another one was chosen.
+pub fn segmented_ui<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &mut T,
+    options: &[(T, &str)],
+) -> Response {
+    let count = options.len().max(1) as f32;
+    let widest = options
+        .iter()
+        .map(|(_, text)| text_width(ui, text))
+        .fold(0.0, f32::max);
+    let room = (ui.available_width() - 2.0 * INSET) / count;
+    let cell = vec2((widest + 2.0 * theme::GAP_L).min(room), theme::ROW_HEIGHT);
+    let size = vec2(cell.x * count, cell.y) + egui::Vec2::splat(2.0 * INSET);
+    let (rect, mut group) = ui.allocate_exact_size(size, Sense::hover());
+    let palette = theme::palette(ui);
+    ui.painter()
+        .rect_filled(rect, theme::RADIUS_M + 2, palette.track);
+    name_group(ui, &group, Role::RadioGroup, name);
+    let mut left = rect.left() + INSET;
+    group_ui(ui, group.id, |ui| {
+        for (value, text) in options {
+            let cell = Rect::from_min_size(pos2(left, rect.top() + INSET), cell);
+            left = cell.right();
+            let selected = *chosen == *value;
+            let response = part_ui(ui, group.id, cell, Role::RadioButton, text, selected);
+            if selected {
+                ui.painter()
+                    .rect_filled(cell, theme::RADIUS_M, palette.thumb);
+            } else if response.hovered() {
+                ui.painter()
+                    .rect_filled(cell, theme::RADIUS_M, palette.neutral_hover);
+            }
+            paint_text(ui, cell, text, selected, palette);
+            focus_ring(ui, &response, theme::RADIUS_M);
+            if response.clicked() && !selected {
+                *chosen = *value;
+                group.mark_changed();
+            }
+        }
+    });
+    group
+}
+
+/// The pages of the window, as wide as their names; the open one is underlined.
+///
+/// The response is marked as changed when another one was opened. Names that do not fit move closer together.
+pub fn tabs_ui<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    name: &str,
+    open: &mut T,
+    tabs: &[(T, &str)],
+) -> Response {
+    let words: f32 = tabs.iter().map(|(_, text)| text_width(ui, text)).sum();
+    let count = tabs.len().max(1) as f32;
+    let padding = ((ui.available_width() - words) / (2.0 * count)).clamp(4.0, theme::GAP_M);
+    let size = vec2(words + 2.0 * count * padding, theme::CONTROL_HEIGHT + 4.0);
+    let (rect, mut group) = ui.allocate_exact_size(size, Sense::hover());
+    let palette = theme::palette(ui);
+    name_group(ui, &group, Role::TabList, name);
+    // The first name, not its padding, lines up with what is below.
+    let mut left = rect.left() - padding;
+    group_ui(ui, group.id, |ui| {
+        for (value, text) in tabs {
+            let width = text_width(ui, text) + 2.0 * padding;
+            let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
+            left = cell.right();
+            let selected = *open == *value;
+            let response = part_ui(ui, group.id, cell, Role::Tab, text, selected);
+            let plate = cell.shrink2(vec2(1.0, 4.0));
+            if response.hovered() && !selected {
+                ui.painter()
+                    .rect_filled(plate, theme::RADIUS_S, palette.neutral);
+            }
+            paint_text(ui, cell, text, selected, palette);
+            if selected {
+                let line = Rect::from_x_y_ranges(
+                    cell.shrink(padding).x_range(),
+                    cell.bottom() - 3.0..=cell.bottom(),
+                );
+                ui.painter().rect_filled(line, 1.5, palette.accent);
+            }
+            focus_ring(ui, &response.clone().with_new_rect(plate), theme::RADIUS_S);
+            if response.clicked() && !selected {
+                *open = *value;
+                group.mark_changed();
+            }
+        }
+    });
+    group
+}
+
+/// Makes whatever `content` shows a child of the group, for a screen reader too.
+fn group_ui(ui: &mut Ui, group: Id, content: impl FnOnce(&mut Ui)) {
+    let builder = UiBuilder::new().id_salt(group).accessibility_parent(group);
+    ui.scope_builder(builder, content);
+}
+
+fn name_group(ui: &Ui, group: &Response, role: Role, name: &str) {
+    group.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), name));
+}
+
+fn part_ui(ui: &Ui, group: Id, cell: Rect, role: Role, text: &str, selected: bool) -> Response {
+    let response = ui.interact(cell, group.with(text), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(role, ui.is_enabled(), selected, text));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_selected(selected));
+    match ui.visuals().interact_cursor {
+        Some(cursor) => response.on_hover_cursor(cursor),
+        None => response,
+    }
+}
+
+fn paint_text(ui: &Ui, cell: Rect, text: &str, selected: bool, palette: &Palette) {
+    let color = if selected {
+        palette.text
+    } else {
+        palette.text_muted
+    };
+    let wrap = Some(egui::TextWrapMode::Truncate);
+    let galley = WidgetText::from(text).into_galley(ui, wrap, cell.width(), font());
+    let at = cell.center() - galley.size() / 2.0;
+    ui.painter().galley(at, galley, color);
+}
+
+fn text_width(ui: &Ui, text: &str) -> f32 {
+    let galley =
+        WidgetText::from(text).into_galley(ui, Some(egui::TextWrapMode::Extend), 0.0, font());
+    galley.size().x.ceil()
+}
+
+fn font() -> egui::FontId {
+    theme::font(theme::Weight::Medium, theme::SIZE_BODY - 1.0)
+}
+
+/// Between the choice and the edge of its track.
+const INSET: f32 = 2.0;

@@ -1,0 +1,70 @@
+//! Words that stand in more than one place: how a text begins, sizes, times, how long a sign-in lasts.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::domain::Expiry;
+
+/// The beginning of a text, on one line.
+pub(super) fn beginning(text: &str) -> String {
+    text.split_whitespace()
+        .take(30)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A number of bytes in words.
+pub(super) fn size(bytes: f64) -> String {
+    match bytes {
+        ..1e3 => format!("{bytes:.0} B"),
+        ..1e6 => format!("{:.0} kB", bytes / 1e3),
+        _ => format!("{:.1} MB", bytes / 1e6),
+    }
+}
+
+/// A moment as the clock on this computer's wall showed it.
+pub(super) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
+    zone.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// How long a sign-in lasts.
+pub(super) fn days_left(expiry: Expiry) -> String {
+    match expiry {
+        Expiry::Unknown => "LinkedIn did not say how long the sign-in lasts".to_owned(),
+        Expiry::Days(1) | Expiry::Soon { days: 1, .. } => "1 day left".to_owned(),
+        Expiry::Soon { days: 0, .. } => "ends today".to_owned(),
+        Expiry::Days(days) | Expiry::Soon { days, .. } => format!("{days} days left"),
+        Expiry::Past => "the sign-in has probably expired".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Urgency;
+
+    #[test]
+    fn sizes_are_told_in_the_unit_that_fits() {
+        assert_eq!(size(999.0), "999 B");
+        assert_eq!(size(1_500.0), "2 kB");
+        assert_eq!(size(2_340_000.0), "2.3 MB");
+    }
+
+    #[test]
+    fn times_are_those_of_the_wall() {
+        let at = "2026-11-24T23:30:00Z".parse().unwrap();
+        let zone = TimeZone::fixed(jiff::tz::offset(1));
+        assert_eq!(local_time(at, &zone), "2026-11-25 00:30");
+    }
+
+    #[test]
+    fn the_days_left_are_counted_as_people_do() {
+        let soon = |days| Expiry::Soon {
+            days,
+            urgency: Urgency::Now,
+        };
+        assert_eq!(days_left(Expiry::Days(58)), "58 days left");
+        assert_eq!(days_left(soon(1)), "1 day left");
+        assert_eq!(days_left(soon(0)), "ends today");
+    }
+}

@@ -1,0 +1,12 @@
+//! The program as a script meets it: the real binary, its words and exit codes, and LinkedIn on loopback.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod outbox;
+mod pictures;
+mod posting;
+mod profile;
+mod secrets;
+mod sign_in;
+mod support;
+mod trouble;

@@ -1,0 +1,155 @@
+//! Pictures: they arrive in order, with their descriptions, or nothing leaves.
+
+use std::io::Cursor;
+
+use serde_json::Value;
+
+use crate::support::{NORTHWIND, World, check_refused, png, text};
+
+/// The beginning of a PNG that promises this many pixels.
+fn png_header(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image::GrayImage::new(1, 1)
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .unwrap();
+    let mut bytes = bytes.into_inner();
+    bytes[16..20].copy_from_slice(&width.to_be_bytes());
+    bytes[20..24].copy_from_slice(&height.to_be_bytes());
+    let crc = crc32(&bytes[12..29]);
+    bytes[29..33].copy_from_slice(&crc.to_be_bytes());
+    bytes
+}
+
+/// The checksum of PNG chunks (PNG specification, annex D).
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())
+        })
+    })
+}
+
+#[test]
+fn one_picture_arrives_with_its_description() {
+    let world = World::open();
+    let profile = world.member();
+    let picture = profile.file("cup.png", png(1));
+    let args = [
+        "post",
+        "--text",
+        "A cup",
+        "--image",
+        &picture,
+        "--alt",
+        "-- a <cup> & saucer",
+    ];
+    let outcome = profile.run(&args);
+    outcome.publishes();
+    let post = world.the_post();
+    assert_eq!(post.images.len(), 1);
+    assert_eq!(post.images[0].alt_text, "-- a <cup> & saucer");
+    let shown = image::load_from_memory(&post.images[0].bytes).unwrap();
+    assert_eq!(shown.to_luma8().get_pixel(0, 0).0, [1]);
+    let uploads: Vec<&Value> = outcome
+        .events
+        .iter()
+        .filter(|event| event["event"] == "upload")
+        .collect();
+    let last = uploads.last().unwrap();
+    assert_eq!(last["file"], "cup.png");
+    assert_eq!(last["sent"], last["total"]);
+    assert_eq!(last["total"], post.images[0].bytes.len());
+}
+
+#[test]
+fn several_pictures_keep_their_order_and_their_descriptions() {
+    let world = World::open();
+    let profile = world.member();
+    let [one, two, three] =
+        [10, 20, 30].map(|shade| profile.file(&format!("{shade}.png"), png(shade)));
+    profile
+        .run(&[
+            "post", "--text", "Three", "--image", &one, "--alt", "first", "--image", &two,
+            "--image", &three, "--alt", "third",
+        ])
+        .publishes();
+    let post = world.the_post();
+    let seen: Vec<(u8, &str)> = post
+        .images
+        .iter()
+        .map(|picture| {
+            let pixels = image::load_from_memory(&picture.bytes).unwrap().to_luma8();
+            (pixels.get_pixel(0, 0).0[0], picture.alt_text.as_str())
+        })
+        .collect();
+    assert_eq!(seen, [(10, "first"), (20, ""), (30, "third")]);
+}
+
+#[test]
+fn pictures_that_cannot_be_sent_stop_the_post_before_anything_leaves() {
+    let world = World::open();
+    let profile = world.member();
+    let folder = profile.folder();
+    let missing = folder.join("gone.png");
+    let not_a_picture = profile.file("letter.png", "Dear reader");
+    let empty = profile.file("empty.png", "");
+    let good = profile.file("good.png", png(1));
+    for bad in [
+        missing.to_str().unwrap(),
+        folder.to_str().unwrap(),
+        &not_a_picture,
+        &empty,
+    ] {
+        check_refused(
+            &world,
+            &profile,
+            &["--text", "With", "--image", &good, "--image", bad],
+            "draft",
+        );
+        let dry = profile.run(&["post", "--dry-run", "--text", "With", "--image", bad]);
+        dry.fails(2, "draft");
+    }
+}
+
+#[test]
+fn a_picture_with_too_many_pixels_is_refused_by_its_size() {
+    let world = World::open();
+    let profile = world.member();
+    let huge = profile.file("huge.png", png_header(30_000, 30_000));
+    let outcome = profile.run(&["post", "--text", "x", "--image", &huge]);
+    let message = text(outcome.fails(2, "draft"), "message");
+    assert!(message.contains("30000 × 30000"), "{message}");
+    assert_eq!(world.posting_requests(), 0);
+}
+
+#[test]
+fn a_description_without_a_picture_is_wrong_usage() {
+    let world = World::open();
+    let profile = world.member();
+    let picture = profile.file("cup.png", png(1));
+    for args in [
+        &["post", "--text", "x", "--alt", "a cup"][..],
+        &["post", "--alt", "a cup", "--image", &picture],
+        &["post", "--image", &picture, "--alt", "a", "--alt", "b"],
+        &["post", "--text", "x", "--text-file", "-"],
+        &["post", "--text", "x", "--visibility", "nobody"],
+    ] {
+        let outcome = profile.run(args);
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert!(!outcome.stderr.is_empty());
+    }
+    assert_eq!(world.posting_requests(), 0);
+}
+
+#[test]
+fn a_page_may_post_pictures() {
+    let world = World::open();
+    let profile = world.community();
+    let picture = profile.file("cup.png", png(1));
+    profile
+        .run(&[
+            "post", "--as", NORTHWIND, "--text", "Look", "--image", &picture,
+        ])
+        .publishes();
+    assert_eq!(world.the_post().images.len(), 1);
+}

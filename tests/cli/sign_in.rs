@@ -1,0 +1,257 @@
+//! Signing in and out: what is printed, what is kept, what every way of not signing in is called.
+
+use std::fs;
+use std::net::TcpListener;
+
+use sendoff::sandbox::{FaultKind, Route};
+use serde_json::{Value, json};
+
+use crate::support::{HARBOUR, NORTHWIND, World, text};
+
+fn names(list: &Value) -> Vec<&str> {
+    let list = list.as_array().unwrap();
+    list.iter().map(|entry| text(entry, "name")).collect()
+}
+
+#[test]
+fn a_member_signs_in_and_can_post_as_oneself_only() {
+    let world = World::open();
+    let profile = world.profile();
+    let signed_in = world.sign_in(&profile, "member");
+    assert_eq!(signed_in["account"]["name"], "Alex Morgan");
+    assert_eq!(signed_in["organizations"], json!([]));
+    let accounts = profile.run(&["accounts"]);
+    assert_eq!(accounts.code, 0);
+    let account = accounts.one("account");
+    assert_eq!(account["urn"], signed_in["account"]["urn"]);
+    assert_eq!(
+        account["client_id"],
+        world.sandbox.self_serve_app().client_id
+    );
+    assert_eq!(account["access"], "member");
+    assert!(account["expires_at"].is_string(), "{account}");
+    assert_eq!(names(&account["authors"]), ["Alex Morgan"]);
+}
+
+#[test]
+fn community_access_brings_the_pages_one_may_post_for_and_no_others() {
+    let world = World::open();
+    let profile = world.profile();
+    let signed_in = world.sign_in(&profile, "community");
+    let mut pages: Vec<(&str, &str)> = signed_in["organizations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|page| (text(page, "urn"), text(page, "role")))
+        .collect();
+    pages.sort_unstable();
+    assert_eq!(
+        pages,
+        [
+            (NORTHWIND, "ADMINISTRATOR"),
+            (HARBOUR, "CONTENT_ADMINISTRATOR")
+        ]
+    );
+    let accounts = profile.run(&["accounts"]);
+    let account = accounts.one("account");
+    assert_eq!(account["access"], "community");
+    let mut authors = names(&account["authors"]);
+    authors.sort_unstable();
+    assert_eq!(authors, ["Alex Morgan", "Harbour Labs", "Northwind Coffee"]);
+}
+
+#[test]
+fn a_sign_in_with_pkce_needs_no_secret() {
+    let world = World::open();
+    let profile = world.profile();
+    let login = profile.start_login(&world, "community", &["--pkce"]);
+    let authorize = login.event("authorize");
+    assert!(text(&authorize, "url").contains("code_challenge_method=S256"));
+    world.consent(&authorize, "allow");
+    let outcome = login.end();
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert_eq!(outcome.one("signed_in")["account"]["name"], "Alex Morgan");
+    let exchange = &world.arrived("POST", "/oauth/v2/accessToken")[0];
+    assert!(exchange.form_fields.contains(&"code_verifier".to_owned()));
+    assert!(!exchange.form_fields.contains(&"client_secret".to_owned()));
+}
+
+#[test]
+fn the_standard_flow_sends_no_pkce() {
+    let world = World::open();
+    let profile = world.profile();
+    let login = profile.start_login(&world, "member", &[]);
+    let authorize = login.event("authorize");
+    assert!(!text(&authorize, "url").contains("code_challenge"));
+    world.consent(&authorize, "allow");
+    assert_eq!(login.end().code, 0);
+    let exchange = &world.arrived("POST", "/oauth/v2/accessToken")[0];
+    assert!(!exchange.form_fields.contains(&"code_verifier".to_owned()));
+}
+
+#[test]
+fn consent_that_is_cancelled_ends_with_3() {
+    for decision in ["cancel", "cancel_login"] {
+        let world = World::open();
+        let profile = world.profile();
+        let login = profile.start_login(&world, "member", &[]);
+        world.consent(&login.event("authorize"), decision);
+        let outcome = login.end();
+        let failed = outcome.fails(3, "sign_in");
+        assert!(text(failed, "message").contains("cancelled"), "{failed}");
+        assert_eq!(profile.run(&["accounts"]).events, Vec::<Value>::new());
+    }
+}
+
+#[test]
+fn a_wrong_secret_ends_with_3_and_is_not_kept() {
+    let world = World::open();
+    let profile = world.profile();
+    let app = world.sandbox.self_serve_app();
+    let args = [
+        "login",
+        "--no-browser",
+        "--port",
+        "0",
+        "--client-id",
+        app.client_id,
+    ];
+    let mut command = profile.command(&args);
+    command.env("SENDOFF_CLIENT_SECRET", "not-the-secret");
+    let login = profile.start(command);
+    world.consent(&login.event("authorize"), "allow");
+    let outcome = login.end();
+    let failed = outcome.fails(3, "sign_in");
+    assert!(text(failed, "message").contains("secret"), "{failed}");
+    assert_eq!(profile.run(&["accounts"]).events, Vec::<Value>::new());
+}
+
+#[test]
+fn a_missing_secret_ends_with_2_before_anything_happens() {
+    let world = World::open();
+    let profile = world.profile();
+    let app = world.sandbox.self_serve_app();
+    let args = [
+        "login",
+        "--no-browser",
+        "--port",
+        "0",
+        "--client-id",
+        app.client_id,
+    ];
+    for secret in [None, Some("")] {
+        let mut command = profile.command(&args);
+        if let Some(secret) = secret {
+            command.env("SENDOFF_CLIENT_SECRET", secret);
+        }
+        let outcome = profile.start(command).end();
+        let failed = outcome.fails(2, "secret_missing");
+        assert!(text(failed, "hint").contains("SENDOFF_CLIENT_SECRET"));
+    }
+    assert!(world.sandbox.requests().is_empty());
+}
+
+#[test]
+fn a_port_that_is_taken_ends_with_2_and_is_named() {
+    let world = World::open();
+    let profile = world.profile();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let outcome = profile
+        .start_login(&world, "member", &["--port", &port])
+        .end();
+    let failed = outcome.fails(2, "sign_in");
+    assert!(text(failed, "message").contains(&port), "{failed}");
+    assert!(
+        outcome
+            .events
+            .iter()
+            .all(|event| event["event"] != "authorize")
+    );
+}
+
+#[test]
+fn a_browser_that_never_comes_back_ends_with_3_and_the_redirect_url_to_register() {
+    let world = World::open();
+    let profile = world.profile();
+    let outcome = profile
+        .start_login(&world, "member", &["--timeout", "1"])
+        .end();
+    let failed = outcome.fails(3, "sign_in");
+    let hint = text(failed, "hint");
+    assert!(hint.contains("http://127.0.0.1:"), "{hint}");
+    assert!(hint.contains("/callback"), "{hint}");
+}
+
+#[test]
+fn an_answer_with_a_foreign_state_is_turned_away_and_the_sign_in_goes_on() {
+    let world = World::open();
+    let profile = world.profile();
+    let login = profile.start_login(&world, "member", &[]);
+    let back = world.decide(&login.event("authorize"), "allow");
+    for query in [
+        "code=x&state=guessed",
+        "error=access_denied&state=",
+        "code=x",
+    ] {
+        let mut forged = back.clone();
+        forged.set_query(Some(query));
+        assert_eq!(world.visit(forged.as_str()), 403, "{query}");
+    }
+    assert_eq!(world.visit(back.as_str()), 200);
+    let outcome = login.end();
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    outcome.one("signed_in");
+}
+
+#[test]
+fn signing_in_again_changes_the_account_and_adds_none() {
+    let world = World::open();
+    let profile = world.member();
+    world.sign_in(&profile, "member");
+    assert_eq!(profile.run(&["accounts"]).events.len(), 1);
+}
+
+#[test]
+fn one_profile_may_hold_both_kinds_of_access() {
+    let world = World::open();
+    let profile = world.member();
+    world.sign_in(&profile, "community");
+    let accounts = profile.run(&["accounts"]).events;
+    let mut kinds: Vec<&str> = accounts
+        .iter()
+        .map(|account| text(account, "access"))
+        .collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, ["community", "member"]);
+}
+
+#[test]
+fn signing_out_forgets_the_account_and_its_secrets() {
+    let world = World::open();
+    let profile = world.member();
+    let vault = profile.folder().join("config/vault.ron");
+    let before = fs::read(&vault).unwrap();
+    let accounts = profile.run(&["accounts"]);
+    let urn = text(accounts.one("account"), "urn");
+    let outcome = profile.run(&["logout", urn]);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    outcome.one("done");
+    assert_eq!(profile.run(&["accounts"]).events, Vec::<Value>::new());
+    assert_ne!(fs::read(&vault).unwrap_or_default(), before);
+    profile
+        .run(&["post", "--text", "Anyone there?"])
+        .fails(3, "not_signed_in");
+    profile.run(&["logout", urn]).fails(2, "unknown_account");
+}
+
+#[test]
+fn signing_out_works_when_linkedin_cannot_be_reached() {
+    let world = World::open();
+    let profile = world.member();
+    world.fault(Route::RevokeToken, FaultKind::status(503));
+    let accounts = profile.run(&["accounts"]);
+    let outcome = profile.run(&["logout", text(accounts.one("account"), "urn")]);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert_eq!(profile.run(&["accounts"]).events, Vec::<Value>::new());
+}
