@@ -3,14 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sendoff::app::{App, System};
-use sendoff::domain::{Access, SignInFlow};
+use sendoff::domain::{Access, Draft, JobId, SignInFlow};
 use sendoff::engine::{
     Companion, Engine, Initiative, KeySource, Parts, SignInRequest, SystemClock,
 };
@@ -28,16 +29,62 @@ struct Window {
     folder: tempfile::TempDir,
 }
 
-impl Window {
-    fn open() -> Self {
-        Self::open_with("(undo_secs: 0)")
+/// What a window is opened with.
+struct Setup {
+    /// The body of `settings.ron`.
+    settings: &'static str,
+    keys: KeySource,
+    /// What the file dialog gives; `None` where there is no dialog.
+    has_dialog: bool,
+    /// Files to attach, made before.
+    files: Vec<PathBuf>,
+    folder: tempfile::TempDir,
+    signs_in: bool,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            settings: "(undo_secs: 0)",
+            keys: KeySource::Passphrase("correct horse battery".into()),
+            has_dialog: true,
+            files: Vec::new(),
+            folder: tempfile::tempdir().unwrap(),
+            signs_in: true,
+        }
+    }
+}
+
+impl Setup {
+    fn store(&self) -> Store {
+        Store::new(Paths::under(self.folder.path()))
     }
 
-    /// `settings` is the body of `settings.ron`.
-    fn open_with(settings: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::new(Paths::under(folder.path()));
-        std::fs::create_dir_all(folder.path().join("config")).unwrap();
+    /// A picture that tells one from another by its width.
+    fn picture(&self, name: &str, width: u32) -> PathBuf {
+        let path = self.folder.path().join(name);
+        image::RgbImage::from_fn(width, 40, |x, y| {
+            image::Rgb(if (x + y) % 2 == 0 {
+                [7, 99, 200]
+            } else {
+                [250, 250, 250]
+            })
+        })
+        .save(&path)
+        .unwrap();
+        path
+    }
+}
+
+impl Window {
+    fn open() -> Self {
+        Self::open_with(Setup::default())
+    }
+
+    fn open_with(setup: Setup) -> Self {
+        let store = setup.store();
+        std::fs::create_dir_all(setup.folder.path().join("config")).unwrap();
+        let settings = setup.settings;
         let file = format!("(kind: \"sendoff settings\", version: 1, body: {settings})");
         std::fs::write(store.paths().settings(), file).unwrap();
         let sandbox = Sandbox::new();
@@ -49,7 +96,7 @@ impl Window {
             store: store.clone(),
             endpoints: Endpoints::loopback(&origin).unwrap(),
             api_version: None,
-            keys: KeySource::Passphrase("correct horse battery".into()),
+            keys: setup.keys.clone(),
             kdf_cost: KdfCost::FLOOR,
             clock: Arc::new(SystemClock),
             initiative: Initiative::Window,
@@ -57,29 +104,24 @@ impl Window {
         };
         let browsed = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&browsed);
-        let picture = folder.path().join("kite.png");
-        image::RgbImage::from_fn(60, 40, |x, y| {
-            image::Rgb(if (x + y) % 2 == 0 {
-                [7, 99, 200]
-            } else {
-                [250, 250, 250]
-            })
-        })
-        .save(&picture)
-        .unwrap();
-        let chosen = Some(vec![picture]);
+        let chosen = setup
+            .has_dialog
+            .then(|| vec![setup.picture("kite.png", 60)]);
         let system = System {
             browse: Arc::new(move |url| seen.lock().unwrap().push(url.to_owned())),
             choose_files: Arc::new(move || Box::pin(std::future::ready(chosen.clone()))),
             clock: Arc::new(SystemClock),
         };
-        let app = community_app(&sandbox);
+        let app = setup.signs_in.then(|| community_app(&sandbox));
         let harness = Harness::builder()
             .with_size([720.0, 760.0])
             .build_eframe(move |cc| {
                 let engine = Engine::start(parts, || {}).unwrap();
-                let mut window = App::new(&cc.egui_ctx, engine, system, origin, true, &[]);
-                window.begin_sign_in(app);
+                let files = &setup.files;
+                let mut window = App::new(&cc.egui_ctx, engine, system, origin, true, files);
+                if let Some(app) = app {
+                    window.begin_sign_in(app);
+                }
                 window
             });
         let mut window = Self {
@@ -87,9 +129,11 @@ impl Window {
             sandbox,
             store,
             browsed,
-            folder,
+            folder: setup.folder,
         };
-        window.wait_for("Post as Alex Morgan");
+        if setup.signs_in {
+            window.wait_for("Post as Alex Morgan");
+        }
         window
     }
 
@@ -113,7 +157,9 @@ impl Window {
             if holds(self) {
                 return;
             }
-            assert!(Instant::now() < deadline, "never happened: {what}");
+            if Instant::now() >= deadline {
+                panic!("never happened: {what}; on screen: {:?}", self.labels());
+            }
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -128,13 +174,60 @@ impl Window {
         self.harness.step();
     }
 
+    /// Everything that a screen reader would find, for a test that fails.
+    fn labels(&self) -> Vec<String> {
+        let nodes = self.harness.query_all(egui_kittest::kittest::By::new());
+        nodes
+            .filter_map(|node| {
+                node.accesskit_node()
+                    .label()
+                    .or(node.accesskit_node().value())
+            })
+            .collect()
+    }
+
+    /// Presses a button as a person does: when it stands still and can be pressed.
     #[track_caller]
     fn press(&mut self, name: &str) {
+        let place = |window: &Self| {
+            let mut found = window
+                .harness
+                .query_all_by_role_and_label(Role::Button, name);
+            found
+                .next()
+                .map(|button| (button.rect(), button.accesskit_node().is_disabled()))
+        };
+        let before = std::cell::Cell::new(None);
+        self.wait_until(name, |window| {
+            let now = place(window);
+            now.is_some_and(|(_, is_off)| !is_off) && before.replace(now) == now
+        });
         self.harness
             .get_by_role_and_label(Role::Button, name)
             .click();
         self.harness.step();
         self.harness.step();
+    }
+
+    /// Puts a text into the field with this label.
+    #[track_caller]
+    fn fill(&mut self, label: &str, text: &str) {
+        self.wait_for(label);
+        self.harness.get_by_label(label).focus();
+        self.harness.step();
+        self.harness.get_by_label(label).type_text(text);
+        self.harness.step();
+    }
+
+    /// Chooses an author from the list.
+    fn speak_as(&mut self, name: &str) {
+        self.harness.get_by_label("Author").click();
+        self.harness.step();
+        self.wait_for(name);
+        self.harness
+            .get_by_role_and_label(Role::ListBoxOption, name)
+            .click();
+        self.wait_for(&format!("Post as {name}"));
     }
 
     fn num_creates(&self) -> usize {
@@ -149,6 +242,7 @@ fn community_app(sandbox: &Sandbox) -> SignInRequest {
         client_secret: Some(app.client_secret.into()),
         flow: SignInFlow::Standard,
         access: Access::Community,
+        passphrase: None,
         ports: vec![0],
         timeout: Duration::from_secs(30),
         unattended: true,
@@ -176,11 +270,7 @@ fn a_text_with_a_picture_is_posted_once_and_its_receipt_opens() {
 fn a_page_speaks_when_it_is_chosen() {
     let mut window = Window::open();
     window.write("From the page");
-    window.harness.get_by_label("Author").click();
-    window.harness.step();
-    window.wait_for("Harbour Labs");
-    window.harness.get_by_label("Harbour Labs").click();
-    window.wait_for("Post as Harbour Labs");
+    window.speak_as("Harbour Labs");
     window.press("Post as Harbour Labs");
     window.wait_for("Copy link");
     assert!(window.sandbox.posts()[0].author.contains("organization"));
@@ -188,7 +278,10 @@ fn a_page_speaks_when_it_is_chosen() {
 
 #[test]
 fn a_post_can_be_taken_back_and_its_text_is_a_draft_again() {
-    let mut window = Window::open_with("(undo_secs: 250)");
+    let mut window = Window::open_with(Setup {
+        settings: "(undo_secs: 250)",
+        ..Setup::default()
+    });
     window.write("Too early");
     window.press("Post as Alex Morgan");
     window.wait_for("Undo");
@@ -237,7 +330,12 @@ fn a_draft_saves_itself_and_what_is_too_long_cannot_be_posted() {
     let mut window = Window::open();
     window.write(&"x".repeat(3_001));
     window.wait_for("1 too many");
-    window.press("Post as Alex Morgan");
+    let button = window
+        .harness
+        .get_by_role_and_label(Role::Button, "Post as Alex Morgan");
+    assert!(button.accesskit_node().is_disabled());
+    button.click();
+    window.harness.step();
     window.wait_until("the draft is on disk", |window| {
         window
             .store
@@ -254,13 +352,135 @@ fn a_file_that_is_no_picture_is_not_attached_and_the_window_says_so() {
     let file = window.folder.path().join("not.png");
     std::fs::write(&file, "<html>").unwrap();
     window.press("By path");
-    window.harness.get_by_label("Path").focus();
-    window.harness.step();
-    window
-        .harness
-        .get_by_label("Path")
-        .type_text(file.to_str().unwrap());
-    window.harness.step();
+    window.fill("Path", file.to_str().unwrap());
     window.press("Attach");
     window.wait_for("The picture was not added");
+}
+
+#[test]
+fn without_a_file_dialog_the_path_is_asked_for() {
+    let mut window = Window::open_with(Setup {
+        has_dialog: false,
+        ..Setup::default()
+    });
+    window.press("Add picture…");
+    window.wait_for("No file dialog came up");
+    let file = window.folder.path().join("kite.png");
+    image::GrayImage::new(3, 2).save(&file).unwrap();
+    window.fill("Path", file.to_str().unwrap());
+    window.press("Attach");
+    window.wait_for("Remove picture 1");
+}
+
+#[test]
+fn files_that_the_window_is_opened_with_go_into_a_new_draft_in_their_order() {
+    let mut setup = Setup::default();
+    let old = Draft {
+        text: "From yesterday".to_owned(),
+        ..Draft::new(JobId::from_parts(1, 1))
+    };
+    setup
+        .store()
+        .save_draft(&old, jiff::Timestamp::now())
+        .unwrap();
+    // The first takes much longer to look into than the others.
+    let large = setup.folder.path().join("large.png");
+    image::RgbImage::from_fn(1500, 1500, |x, y| {
+        image::Rgb([x as u8, y as u8, (x * y) as u8])
+    })
+    .save(&large)
+    .unwrap();
+    let small = [setup.picture("b.png", 20), setup.picture("c.png", 30)];
+    setup.files = [vec![large], small.to_vec()].concat();
+    let mut window = Window::open_with(setup);
+    window.wait_for("Remove picture 3");
+    window.write("With pictures");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let posts = window.sandbox.posts();
+    assert_eq!(posts[0].text, "With pictures");
+    assert_eq!(posts[0].images.len(), 3);
+    let (drafts, _) = window.store.drafts().unwrap();
+    assert_eq!(drafts.len(), 1, "yesterday's is still there");
+    let (jobs, _) = window.store.jobs().unwrap();
+    let names: Vec<&str> = jobs[0]
+        .post
+        .attachments()
+        .iter()
+        .map(|picture| picture.name.as_str())
+        .collect();
+    assert_eq!(names, ["large.png", "b.png", "c.png"]);
+}
+
+#[test]
+fn the_same_picture_twice_is_two_pictures() {
+    let mut setup = Setup::default();
+    let picture = setup.picture("a.png", 20);
+    setup.files = vec![picture.clone(), picture];
+    let mut window = Window::open_with(setup);
+    window.wait_for("Remove picture 2");
+    window.press("Remove picture 1");
+    window.write("One of two");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    assert_eq!(window.sandbox.posts()[0].images.len(), 1);
+}
+
+#[test]
+fn a_person_without_a_keyring_signs_in_with_a_passphrase_of_their_own() {
+    let mut window = Window::open_with(Setup {
+        keys: KeySource::Person,
+        signs_in: false,
+        ..Setup::default()
+    });
+    window.wait_for("Nobody is signed in");
+    window.press("Sign in…");
+    let app = window.sandbox.self_serve_app();
+    window.fill("Client id", app.client_id);
+    window.fill("Client secret", app.client_secret);
+    window.fill("Choose a passphrase for the vault", "correct horse battery");
+    window.press("Sign in with LinkedIn");
+    window.wait_until("the browser is sent to LinkedIn", |window| {
+        !window.browsed.lock().unwrap().is_empty()
+    });
+    let page = window.browsed.lock().unwrap()[0].clone();
+    let visit = std::thread::Builder::new().name("browser".to_owned());
+    let visit = visit.spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread();
+        let runtime = { runtime }.enable_all().build().unwrap();
+        let visited = runtime.block_on(reqwest::get(page)).unwrap();
+        visited.status().as_u16()
+    });
+    window.wait_for("Post as Alex Morgan");
+    assert_eq!(visit.unwrap().join().unwrap(), 200);
+    assert!(window.store.paths().vault().exists());
+    window.write("Signed in");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+}
+
+#[test]
+fn what_waited_for_a_sign_in_goes_on_after_it() {
+    let mut window = Window::open();
+    window.sandbox.expire_all_tokens();
+    window.write("Patience");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Waiting");
+    assert_eq!(window.num_creates(), 0);
+    let app = community_app(&window.sandbox);
+    window.harness.state_mut().begin_sign_in(app);
+    window.wait_for("Copy link");
+    assert_eq!(window.num_creates(), 1);
+}
+
+#[test]
+fn a_receipt_can_be_put_away() {
+    let mut window = Window::open();
+    window.write("Done");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    window.press("Clear");
+    window.wait_until("the panel is closed", |window| {
+        window.harness.query_by_label("Copy link").is_none()
+    });
 }

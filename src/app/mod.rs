@@ -14,7 +14,7 @@ use egui::{Context, TextureHandle};
 use jiff::tz::TimeZone;
 
 use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
-use crate::engine::{Choosing, Clock, Engine, SystemClock, new_job_id};
+use crate::engine::{Choosing, Clock, Command, Engine, SystemClock, new_job_id};
 use crate::ui::{ComposePane, Page, SettingsPane, SignInForm, theme};
 use pending::Pending;
 use state::{Deed, State};
@@ -37,7 +37,15 @@ impl System {
     pub fn of_this_computer() -> Self {
         Self {
             browse: Arc::new(|url| {
-                if let Err(err) = webbrowser::open(url) {
+                let url = url.to_owned();
+                let opening = std::thread::Builder::new().name("browser".to_owned());
+                // A text browser is done only when the person is.
+                let opened = opening.spawn(move || {
+                    if let Err(err) = webbrowser::open(&url) {
+                        tracing::warn!(%err, "no browser was opened");
+                    }
+                });
+                if let Err(err) = opened {
                     tracing::warn!(%err, "no browser was opened");
                 }
             }),
@@ -46,6 +54,8 @@ impl System {
                 let chosen = dialog.pick_files();
                 Box::pin(async {
                     let files = chosen.await;
+                    // Elsewhere than on Linux there always is a dialog, and no answer means that it was cancelled.
+                    let files = files.or(cfg!(not(target_os = "linux")).then(Vec::new));
                     files.map(|files| files.iter().map(|file| file.path().to_owned()).collect())
                 })
             }),
@@ -67,6 +77,8 @@ pub struct App {
     thumbnails: BTreeMap<(JobId, MediaName), TextureHandle>,
     changed_at: Option<Instant>,
     wants_focus: bool,
+    /// What the outbox needed in the last frame, in points.
+    outbox_height: f32,
     zone: TimeZone,
     is_sandbox: bool,
     recent_activity: String,
@@ -97,6 +109,7 @@ impl App {
             thumbnails: BTreeMap::new(),
             changed_at: None,
             wants_focus: true,
+            outbox_height: 0.0,
             zone: TimeZone::system(),
             is_sandbox,
             recent_activity,
@@ -109,6 +122,7 @@ impl App {
     fn take_in(&mut self, ctx: &Context) {
         let events: Vec<_> = self.engine.drain().collect();
         for event in events {
+            self.state.is_attaching = !self.pending.attaching.is_empty();
             let clock = Arc::clone(&self.system.clock);
             let deeds = self
                 .state
@@ -134,34 +148,44 @@ impl App {
                 ThemeChoice::Dark => egui::ThemePreference::Dark,
             }),
             Deed::LoadThumbnails => self.load_thumbnails(),
+            Deed::ProbeVault => self.order(Command::ProbeVault),
+            Deed::Focus => self.wants_focus = self.page == Page::Write,
         }
     }
 
-    /// Saves the draft as soon as nothing has been typed for a moment.
+    /// Saves the draft as soon as nothing has been typed for a moment, and again where that did not work.
     fn save_when_quiet(&mut self, ctx: &Context) {
-        if self.state.draft == self.state.saved || self.state.sending.is_some() {
+        let is_saved = self.state.draft == self.state.saved;
+        if is_saved || self.state.sending.is_some() || self.state.saving.is_some() {
             self.changed_at = None;
             return;
         }
+        let quiet = match self.state.not_saved {
+            Some(_) => SAVE_AGAIN_AFTER,
+            None => QUIET,
+        };
         let since = *self.changed_at.get_or_insert_with(Instant::now);
-        if since.elapsed() >= QUIET {
+        if since.elapsed() >= quiet {
             self.save_now();
         } else {
-            ctx.request_repaint_after(QUIET);
+            ctx.request_repaint_after(quiet);
         }
     }
 
+    /// Hands the open draft over to be saved. It counts as saved only when that is answered for.
     fn save_now(&mut self) {
         let draft = self.state.draft.clone();
-        if draft != self.state.saved
-            && self
-                .engine
-                .send(crate::engine::Command::SaveDraft(Box::new(draft.clone())))
-                .is_ok()
-        {
-            self.state.saved = draft;
-            self.changed_at = None;
+        if draft == self.state.saved || self.state.saving.as_ref() == Some(&draft) {
+            return;
         }
+        match self
+            .engine
+            .send(Command::SaveDraft(Box::new(draft.clone())))
+        {
+            Ok(()) => self.state.saving = Some(draft),
+            Err(busy) => self.state.not_saved = Some(busy.to_string()),
+        }
+        self.changed_at = None;
     }
 
     /// A countdown on screen needs a frame each second.
@@ -201,5 +225,7 @@ impl Drop for App {
 
 /// How long nothing must be typed before the draft is saved; with the write itself, within a second.
 const QUIET: Duration = Duration::from_millis(400);
+/// How long to wait before a save that did not work is tried again.
+const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);
 /// What the file dialog offers; what a file really is, its content says.
 const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp"];

@@ -39,6 +39,21 @@ pub(super) fn take_ready<K, T: Send>(waiting: &mut Vec<(K, Promise<T>)>) -> Vec<
         .collect()
 }
 
+/// The answers that have come, up to the first that has not, taken out of the list.
+pub(super) fn take_first<K, T: Send>(waiting: &mut Vec<(K, Promise<T>)>) -> Vec<(K, T)> {
+    let mut num_ready = 0;
+    for (_, promise) in waiting.iter_mut() {
+        if !is_answered(promise) {
+            break;
+        }
+        num_ready += 1;
+    }
+    let ready = waiting.drain(..num_ready);
+    ready
+        .map(|(key, promise)| (key, promise.block_and_take()))
+        .collect()
+}
+
 /// What went wrong among the questions that have been answered, which are taken out of the list.
 pub(super) fn take_failures<E: Send>(waiting: &mut Vec<Asked<(), E>>) -> Vec<E> {
     let ready = waiting.extract_if(.., is_answered);
@@ -50,4 +65,32 @@ pub(super) fn take_failures<E: Send>(waiting: &mut Vec<Asked<(), E>>) -> Vec<E> 
 /// Not `ready`: that one panics where the engine has gone away without an answer.
 fn is_answered<T: Send>(promise: &mut Promise<T>) -> bool {
     promise.ready_mut().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_taken_in_the_order_of_the_questions() {
+        let (first, first_asked) = Promise::new();
+        let (second, second_asked) = Promise::new();
+        let mut waiting = vec![("first", first_asked), ("second", second_asked)];
+        second.send(2);
+        assert_eq!(take_first(&mut waiting), []);
+        first.send(1);
+        assert_eq!(take_first(&mut waiting), [("first", 1), ("second", 2)]);
+        assert!(waiting.is_empty());
+    }
+
+    #[test]
+    fn a_question_that_nobody_will_answer_harms_nobody() {
+        let (answer, asked) = Promise::<u8>::new();
+        drop(answer);
+        let mut asked = Some(asked);
+        assert_eq!(take_answer(&mut asked), None);
+        let (answer, asked) = Promise::<Result<(), u8>>::new();
+        answer.send(Err(7));
+        assert_eq!(take_failures(&mut vec![asked]), [7]);
+    }
 }

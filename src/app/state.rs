@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::domain::{
-    Account, Author, Cause, Draft, Failure, Job, JobId, SentPost, Settings, Stage,
+    Account, Cause, Draft, Failure, InstallationId, Job, JobId, SentPost, Settings, Stage,
 };
 use crate::engine::{Event, VaultStatus};
 use crate::ui::{SignInFacts, VaultFacts};
@@ -14,8 +14,12 @@ use crate::ui::{SignInFacts, VaultFacts};
 /// What the window shows.
 pub(super) struct State {
     pub(super) draft: Draft,
-    /// The draft as it was last handed to the engine to be saved.
+    /// The draft as it is on disk, as far as is known.
     pub(super) saved: Draft,
+    /// The draft as it was handed over to be saved, until that is answered for.
+    pub(super) saving: Option<Draft>,
+    /// Why the last save did not work.
+    pub(super) not_saved: Option<String>,
     pub(super) drafts: Vec<Draft>,
     pub(super) accounts: Vec<Account>,
     /// The jobs of the panel: on their way, or arrived since the window was opened and not put away.
@@ -27,10 +31,16 @@ pub(super) struct State {
     pub(super) notices: Vec<Notice>,
     /// The draft that was handed to the outbox and has not been answered for.
     pub(super) sending: Option<JobId>,
-    /// The same text is under way or was posted lately: the person is asked.
-    pub(super) asks_again: Option<String>,
+    /// The same text as in this draft is under way or was posted lately: the person is asked.
+    pub(super) asks_again: Option<(JobId, String)>,
+    /// Which computer this is.
+    pub(super) here: InstallationId,
+    /// Pictures are on their way into the open draft, so no other takes its place.
+    pub(super) is_attaching: bool,
     next_notice: u64,
     opened_at: Timestamp,
+    /// Whether the drafts on disk have been looked at: the last one is gone on with only once.
+    has_gone_on: bool,
     put_away: BTreeSet<JobId>,
 }
 
@@ -50,6 +60,8 @@ pub(super) enum Deed {
     Close,
     UseSettings,
     LoadThumbnails,
+    ProbeVault,
+    Focus,
 }
 
 impl State {
@@ -66,10 +78,15 @@ impl State {
             vault: VaultFacts::Fine,
             sign_in: SignInFacts::Idle,
             notices: Vec::new(),
+            saving: None,
+            not_saved: None,
             sending: None,
             asks_again: None,
+            here: InstallationId(String::new()),
+            is_attaching: false,
             next_notice: 0,
             opened_at,
+            has_gone_on: false,
             put_away: BTreeSet::new(),
         }
     }
@@ -97,8 +114,8 @@ impl State {
                 self.take_returned(*draft);
                 return vec![Deed::LoadThumbnails];
             }
-            Event::Refused(id, failure) => self.take_refusal(id, &failure),
-            Event::Job(job) => self.take_job(*job, fresh),
+            Event::Refused(id, failure) => return self.take_refusal(id, &failure),
+            Event::Job(job) => return self.take_job(*job, fresh),
             Event::OrderRefused(_, reason) => self.notify("That could not be done", &reason),
             Event::JobGone(id) => {
                 self.jobs.remove(&id);
@@ -111,42 +128,61 @@ impl State {
             Event::HandedOver(files) => return vec![Deed::ComeToFront, Deed::Attach(files)],
             Event::Interrupted => return vec![Deed::Close],
             Event::Trouble(words) => self.notify("Something went wrong on this computer", &words),
-            Event::DraftSaved(_) | Event::Rests(_) | Event::Settled => {}
+            Event::Installation(here) => self.here = here,
+            Event::DraftSaved(id) => self.take_saved(id),
+            Event::DraftNotSaved(id, why) => self.take_not_saved(id, why),
+            Event::Rests(_) | Event::Settled => {}
         }
         Vec::new()
     }
 
     fn take_accounts(&mut self, accounts: Vec<Account>) {
         self.accounts = accounts;
-        let known = self
-            .draft
-            .author
-            .as_ref()
-            .is_some_and(|author| self.knows(author));
-        if !known && let Some(first) = self.accounts.first() {
+        // Only where nobody was chosen: a draft in the name of a page must not become a person's by itself.
+        if self.draft.author.is_none()
+            && let Some(first) = self.accounts.first()
+        {
             self.draft.author = Some(first.member.clone());
         }
     }
 
-    fn knows(&self, author: &Author) -> bool {
-        self.accounts
-            .iter()
-            .flat_map(Account::authors)
-            .any(|known| known.urn == author.urn)
-    }
-
-    /// The last saved draft is gone on with, unless something was typed already.
+    /// The last saved draft is gone on with, once, unless something was typed already.
     fn take_drafts(&mut self, mut drafts: Vec<Draft>) {
-        if self.draft.is_empty() && !drafts.is_empty() {
+        let is_first_look = !std::mem::replace(&mut self.has_gone_on, true);
+        if is_first_look && self.can_be_replaced() && !drafts.is_empty() {
             let mut last = drafts.remove(0);
             last.author = last.author.or(self.draft.author.take());
             self.open(last);
         }
+        drafts.retain(|draft| draft.id != self.draft.id);
         self.drafts = drafts;
     }
 
+    /// Whether another draft may take the place of the open one without anything being lost.
+    fn can_be_replaced(&self) -> bool {
+        self.draft.is_empty() && !self.is_attaching && self.sending.is_none()
+    }
+
+    fn take_saved(&mut self, id: JobId) {
+        if let Some(saving) = self.saving.take_if(|saving| saving.id == id)
+            && self.draft.id == id
+        {
+            self.saved = saving;
+        }
+        self.not_saved = None;
+    }
+
+    fn take_not_saved(&mut self, id: JobId, why: String) {
+        self.saving.take_if(|saving| saving.id == id);
+        self.not_saved = Some(why);
+    }
+
     fn take_returned(&mut self, draft: Draft) {
-        if self.draft.is_empty() {
+        self.drafts.retain(|known| known.id != draft.id);
+        if draft.id == self.draft.id {
+            return;
+        }
+        if self.can_be_replaced() {
             self.open(draft);
         } else {
             self.drafts.insert(0, draft);
@@ -154,22 +190,28 @@ impl State {
         }
     }
 
-    fn take_refusal(&mut self, id: JobId, failure: &Failure) {
+    fn take_refusal(&mut self, id: JobId, failure: &Failure) -> Vec<Deed> {
         if self.sending == Some(id) {
             self.sending = None;
         }
-        if failure.cause == Cause::SameText {
-            self.asks_again = Some(failure.message());
+        if failure.cause == Cause::SameText && self.draft.id == id {
+            self.asks_again = Some((id, failure.message()));
         } else {
             self.notify(&failure.message(), failure.hint());
         }
+        match failure.cause {
+            Cause::VaultLocked => vec![Deed::ProbeVault],
+            _ => vec![Deed::Focus],
+        }
     }
 
-    fn take_job(&mut self, job: Job, fresh: impl FnOnce() -> Draft) {
+    fn take_job(&mut self, job: Job, fresh: impl FnOnce() -> Draft) -> Vec<Deed> {
         let id = job.id();
+        let mut deeds = Vec::new();
         if id == self.draft.id {
             let author = self.draft.author.clone();
             self.open(Draft { author, ..fresh() });
+            deeds.push(Deed::Focus);
         }
         self.drafts.retain(|draft| draft.id != id);
         if self.sending == Some(id) {
@@ -180,6 +222,7 @@ impl State {
         } else {
             self.jobs.remove(&id);
         }
+        deeds
     }
 
     /// What arrived before the window was opened is listed under Posted.
@@ -210,6 +253,7 @@ impl State {
     pub(super) fn open(&mut self, draft: Draft) {
         self.saved = draft.clone();
         self.draft = draft;
+        self.asks_again = None;
     }
 
     /// Puts the present draft among the others and begins with `draft`.
@@ -219,6 +263,25 @@ impl State {
             self.drafts.insert(0, self.draft.clone());
         }
         self.open(draft);
+    }
+
+    /// A draft that is not the open one; an empty one with this id if it is not known.
+    pub(super) fn other_draft(&mut self, id: JobId) -> &mut Draft {
+        let idx = match self.drafts.iter().position(|draft| draft.id == id) {
+            Some(idx) => idx,
+            None => {
+                let author = self.draft.author.clone();
+                self.drafts.insert(
+                    0,
+                    Draft {
+                        author,
+                        ..Draft::new(id)
+                    },
+                );
+                0
+            }
+        };
+        &mut self.drafts[idx]
     }
 
     pub(super) fn notify(&mut self, title: &str, text: &str) {
@@ -253,3 +316,7 @@ fn vault_facts(status: VaultStatus) -> VaultFacts {
 
 /// More would hide the window.
 const MAX_NOTICES: usize = 3;
+
+#[cfg(test)]
+#[path = "state_tests.rs"]
+mod tests;

@@ -1,6 +1,7 @@
 //! Following wishes, and taking in the answers to questions.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{ColorImage, Context, TextureOptions};
@@ -8,9 +9,9 @@ use poll_promise::{Promise, Sender};
 use secrecy::SecretString;
 
 use super::App;
-use super::pending::{take_answer, take_failures, take_ready};
+use super::pending::{take_answer, take_failures, take_first, take_ready};
 use crate::domain::{AccountKey, Draft, JobId, SignInFlow};
-use crate::engine::{Command, Order, PictureSource, Publish, SignInRequest, new_job_id};
+use crate::engine::{Attached, Command, Order, PictureSource, Publish, SignInRequest, new_job_id};
 use crate::media::Thumbnail;
 use crate::ui::{Action, Page, SignInFacts, VaultFacts};
 
@@ -28,6 +29,7 @@ impl App {
             Action::OpenDraft(id) => self.open_draft(id),
             Action::DiscardDraft(id) => {
                 self.state.drafts.retain(|draft| draft.id != id);
+                self.pending.attaching.retain(|(draft, _)| *draft != id);
                 self.order(Command::DiscardDraft(id));
             }
             Action::Retry(id) => self.order(Command::Order(id, Order::Retry)),
@@ -38,6 +40,7 @@ impl App {
             Action::Browse(url) => self.browse(&url),
             Action::Copy(text) => ctx.copy_text(text),
             Action::SignIn => self.sign_in(),
+            Action::RefreshPages(key) => self.order(Command::RefreshPages(key)),
             Action::SignInAgain(key) => self.sign_in_again(&key),
             Action::CancelSignIn => self.order(Command::CancelSignIn),
             Action::SignOut(key) => {
@@ -54,7 +57,7 @@ impl App {
         }
     }
 
-    fn order(&mut self, command: Command) {
+    pub(super) fn order(&mut self, command: Command) {
         if let Err(busy) = self.engine.send(command) {
             self.state
                 .notify("That could not be done", &busy.to_string());
@@ -85,14 +88,19 @@ impl App {
         {
             return;
         }
+        // Whatever becomes of the order, the words are on disk.
+        self.save_now();
         let draft = self.state.draft.clone();
-        self.state.sending = Some(draft.id);
-        let undo_secs = self.state.settings.undo_secs;
-        self.order(Command::Publish(Box::new(Publish {
+        let id = draft.id;
+        let wish = Publish {
             draft,
             again,
-            undo_secs,
-        })));
+            undo_secs: self.state.settings.undo_secs,
+        };
+        match self.engine.send(Command::Publish(Box::new(wish))) {
+            Ok(()) => self.state.sending = Some(id),
+            Err(busy) => self.state.notify("Nothing was sent", &busy.to_string()),
+        }
     }
 
     fn choose_files(&mut self) {
@@ -111,17 +119,18 @@ impl App {
     }
 
     /// Copies a pasted picture into the draft.
-    pub(super) fn attach_pixels(&mut self, image: &ColorImage) {
+    pub(super) fn attach_pixels(&mut self, image: Arc<ColorImage>) {
         let id = self.state.draft.id;
-        let rgba = image
-            .pixels
-            .iter()
-            .flat_map(egui::Color32::to_srgba_unmultiplied)
-            .collect();
         let (Ok(width), Ok(height)) = (u32::try_from(image.width()), u32::try_from(image.height()))
         else {
             return;
         };
+        let rgba = Box::new(move || {
+            let pixels = image.pixels.iter();
+            pixels
+                .flat_map(egui::Color32::to_srgba_unmultiplied)
+                .collect()
+        });
         self.attach_from(
             id,
             PictureSource::Pixels {
@@ -182,9 +191,8 @@ impl App {
     }
 
     fn sign_in(&mut self) {
-        if self.state.vault == VaultFacts::NeedsPassphrase {
-            self.unlock();
-        }
+        let needs_passphrase = self.state.vault == VaultFacts::NeedsPassphrase;
+        let passphrase = std::mem::take(&mut self.form.passphrase);
         let secret = std::mem::take(&mut self.form.client_secret);
         let flow = if self.form.pkce {
             SignInFlow::NativePkce
@@ -196,6 +204,7 @@ impl App {
             client_secret: (!self.form.pkce).then(|| SecretString::from(secret.trim())),
             flow,
             access: self.form.access,
+            passphrase: needs_passphrase.then(|| passphrase.into()),
             ports: self.state.settings.redirect_ports.clone(),
             timeout: SIGN_IN_TIMEOUT,
             unattended: false,
@@ -218,6 +227,7 @@ impl App {
             client_secret: None,
             flow: account.flow,
             access: account.access,
+            passphrase: None,
             ports: self.state.settings.redirect_ports.clone(),
             timeout: SIGN_IN_TIMEOUT,
             unattended: false,
@@ -267,17 +277,10 @@ impl App {
             Some(None) => self.compose.ask_for_path(),
             None => {}
         }
-        for (id, attached) in take_ready(&mut self.pending.attaching) {
+        // In the order in which they were chosen, not in which they were ready.
+        for (id, attached) in take_first(&mut self.pending.attaching) {
             match attached {
-                Ok(attached) if id == self.state.draft.id => {
-                    let key = (id, attached.attachment.file.clone());
-                    self.keep_thumbnail(key, &attached.thumbnail, ctx);
-                    self.state.draft.attachments.push(attached.attachment);
-                    for change in attached.changes {
-                        tracing::info!(%change, "a picture was cleaned");
-                    }
-                }
-                Ok(_) => {}
+                Ok(attached) => self.take_attached(id, attached, ctx),
                 Err(words) => self.state.notify("The picture was not added", &words),
             }
         }
@@ -289,11 +292,33 @@ impl App {
         self.take_account_answers();
     }
 
+    /// Puts a picture into the draft it was chosen for, which may not be the open one any more.
+    fn take_attached(&mut self, id: JobId, attached: Attached, ctx: &Context) {
+        for change in attached.changes {
+            tracing::info!(%change, "a picture was cleaned");
+        }
+        let key = (id, attached.attachment.file.clone());
+        self.keep_thumbnail(key, &attached.thumbnail, ctx);
+        if id == self.state.draft.id {
+            self.state.draft.attachments.push(attached.attachment);
+            return;
+        }
+        let draft = self.state.other_draft(id);
+        draft.attachments.push(attached.attachment);
+        let draft = draft.clone();
+        self.order(Command::SaveDraft(Box::new(draft)));
+    }
+
     fn take_account_answers(&mut self) {
         match take_answer(&mut self.pending.sign_in) {
             Some(Ok(signed_in)) => {
                 tracing::info!(name = signed_in.account.member.name, "signed in");
                 self.state.sign_in = SignInFacts::Idle;
+                if let Some(trouble) = signed_in.trouble {
+                    self.state
+                        .notify("Signed in, but not all is well", &trouble);
+                }
+                self.order(Command::Resume);
                 self.page = Page::Write;
                 self.wants_focus = true;
             }
@@ -305,6 +330,8 @@ impl App {
         if let Some(done) = take_answer(&mut self.pending.vault) {
             if let Err(words) = done {
                 self.state.notify("The vault was not opened", &words);
+            } else {
+                self.order(Command::Resume);
             }
             self.order(Command::ProbeVault);
         }

@@ -91,6 +91,7 @@ impl App {
         let facts = Facts {
             now: self.system.clock.now(),
             zone: &self.zone,
+            here: &self.state.here,
             accounts: &self.state.accounts,
             jobs: &self.state.jobs,
             uploads: &uploads,
@@ -109,13 +110,14 @@ impl App {
             wishes.extend(top_ui(&facts, &self.state.draft, &mut self.page, ui));
         });
         if self.page == Page::Write {
-            wishes.extend(outbox_ui(&facts, ui));
+            wishes.extend(outbox_ui(&facts, &mut self.outbox_height, ui));
         }
         CentralPanel::default().show(ui, |ui| {
             ScrollArea::vertical()
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
                     column(ui, |ui| {
+                        not_saved_ui(self.state.not_saved.as_deref(), ui);
                         wishes.extend(notices_ui(&self.state.notices, ui));
                         wishes.extend(match self.page {
                             Page::Write => self.compose.ui(&facts, &mut self.state.draft, ui),
@@ -183,7 +185,7 @@ impl App {
             (pasted, dropped)
         });
         for image in pasted {
-            self.attach_pixels(&image);
+            self.attach_pixels(image);
         }
         if !dropped.is_empty() {
             self.attach(dropped);
@@ -204,7 +206,7 @@ impl App {
 
     /// Asks whether the same text should be posted again.
     fn ask_again(&mut self, ctx: &egui::Context) {
-        let Some(words) = self.state.asks_again.clone() else {
+        let Some((_, words)) = self.state.asks_again.clone() else {
             return;
         };
         let shown = Dialog::new("same text", "Post the same text again?").show(
@@ -226,22 +228,29 @@ impl App {
     }
 }
 
-/// The panel below, while there is anything in it.
-fn outbox_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+/// The panel below, while there is anything in it: as high as that needs, but never more than its share of the window,
+/// so that every button in it can be seen.
+fn outbox_ui(facts: &Facts<'_>, height: &mut f32, ui: &mut Ui) -> Option<Action> {
     if !ui::has_news(facts) {
         return None;
     }
     let mut action = None;
-    Panel::bottom("outbox")
-        .resizable(true)
-        .default_size(150.0)
-        .show(ui, |ui| {
-            ScrollArea::vertical()
-                .auto_shrink([false, true])
-                .show(ui, |ui| {
-                    column(ui, |ui| action = ui::uploads_ui(facts, ui));
-                });
-        });
+    let most = ui.ctx().content_rect().height() * OUTBOX_SHARE;
+    let panel = Panel::bottom("outbox").resizable(false);
+    let shown = panel.exact_size(height.min(most)).show(ui, |ui| {
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                column(ui, |ui| action = ui::uploads_ui(facts, ui));
+            })
+    });
+    let chrome = shown.response.rect.height() - shown.inner.inner_rect.height();
+    let needed = shown.inner.content_size.y + chrome;
+    if (needed - *height).abs() > 0.5 {
+        *height = needed;
+        ui.ctx()
+            .request_discard("the outbox is as high as it needs to be");
+    }
     action
 }
 
@@ -264,6 +273,8 @@ fn bar_ui(
 ) -> Option<Action> {
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
+        // As high as the tabs, so that all stand on one line.
+        ui.spacing_mut().interact_size.y = theme::CONTROL_HEIGHT + theme::GAP_XS;
         action = author_switcher_ui(facts, draft, ui);
         if facts.is_sandbox {
             chip_ui(ui, Tone::Info, "Sandbox").on_hover_text("Nothing leaves this computer");
@@ -281,6 +292,17 @@ fn bar_ui(
         tabs_ui(ui, "Pages", page, &tabs);
     });
     action
+}
+
+/// Says so as long as it is so.
+fn not_saved_ui(why: Option<&str>, ui: &mut Ui) {
+    if let Some(why) = why {
+        let words = format!("{why}. Sendoff keeps trying; copy the text to be sure of it.");
+        Banner::new(Tone::Danger, "Your changes are not being saved")
+            .with_text(&words)
+            .show(ui);
+        ui.add_space(theme::GAP_S);
+    }
 }
 
 fn notices_ui(notices: &[super::state::Notice], ui: &mut Ui) -> Option<Action> {
@@ -314,6 +336,9 @@ fn column(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
         });
     });
 }
+
+/// How much of the window's height the outbox may take.
+const OUTBOX_SHARE: f32 = 0.45;
 
 /// The keys that choose the first nine authors.
 const NUMBERS: [Key; 9] = [

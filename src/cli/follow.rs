@@ -15,8 +15,10 @@ pub(super) fn follow(engine: &mut Engine, output: Output, id: JobId, timeout: Du
         id,
         job: None,
         refused: None,
+        order_refused: None,
         shown: None,
         interrupted: false,
+        timed_out: false,
         stopping: None,
     };
     let deadline = Instant::now().checked_add(timeout);
@@ -28,8 +30,12 @@ pub(super) fn follow(engine: &mut Engine, output: Output, id: JobId, timeout: Du
         {
             return watch.conclude();
         }
+        if !engine.is_running() {
+            return watch.conclude();
+        }
         let now = Instant::now();
         if watch.stopping.is_none() && deadline.is_some_and(|deadline| now >= deadline) {
+            watch.timed_out = true;
             watch.stop(engine, true);
         }
         match watch.stopping {
@@ -48,8 +54,10 @@ struct Watch {
     id: JobId,
     job: Option<Job>,
     refused: Option<Failure>,
+    order_refused: Option<String>,
     shown: Option<(usize, u64)>,
     interrupted: bool,
+    timed_out: bool,
     stopping: Option<Instant>,
 }
 
@@ -74,7 +82,7 @@ impl Watch {
                 true
             }
             Event::OrderRefused(id, reason) if id == self.id => {
-                self.refused = Some(Failure::with_detail(Cause::Draft, &reason));
+                self.order_refused = Some(reason);
                 true
             }
             Event::Rests(id) => id == self.id,
@@ -140,8 +148,18 @@ impl Watch {
         if let Some(failure) = self.refused {
             return self.output.failed(None, &failure);
         }
+        if let Some(reason) = self.order_refused {
+            return self
+                .output
+                .refused("refused", &reason, LIST_HINT, Exit::Usage);
+        }
         let Some(job) = self.job else {
-            return self.output.failed(None, &Failure::new(Cause::TimedOut));
+            let (message, exit) = if self.interrupted {
+                ("You stopped it before it began", Exit::Interrupted)
+            } else {
+                ("Sendoff did not get to it in time", Exit::Network)
+            };
+            return self.output.refused("not_begun", message, LIST_HINT, exit);
         };
         match job.stage() {
             Stage::Published(receipt) => {
@@ -170,13 +188,16 @@ impl Watch {
                 let failure = waits_for
                     .filter(|_| !self.interrupted)
                     .unwrap_or_else(|| Failure::new(reason));
-                self.output.failed(Some(&id), &failure)
+                let exit = self.output.failed(Some(&id), &failure);
+                // Whatever it waited for: it was given up on because of the time.
+                if self.timed_out { Exit::Network } else { exit }
             }
         }
     }
 }
 
-fn uncertain(output: Output, id: &str, failure: &Failure) -> Exit {
+/// Prints that nobody knows whether a post arrived, and how to say so.
+pub(super) fn uncertain(output: Output, id: &str, failure: &Failure) -> Exit {
     let message = format!(
         "It is not known whether this was posted. {}",
         failure.message()
@@ -198,6 +219,8 @@ fn is_not_sat_out(failure: &Failure) -> bool {
     matches!(failure.cause, Cause::RateLimited { .. })
 }
 
+/// What helps whoever asked for something that cannot be done.
+pub(super) const LIST_HINT: &str = "`sendoff outbox` lists what is there.";
 /// How often progress is looked at.
 const GLANCE: Duration = Duration::from_millis(50);
 /// How long a stopped job may take to come to rest before its state is reported as it is.

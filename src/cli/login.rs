@@ -50,6 +50,7 @@ pub(super) fn login(profile: &Profile, output: Output, args: &args::Login) -> Ex
         client_secret,
         flow,
         access: args.access.into(),
+        passphrase: None,
         ports: args.port.map_or(settings.redirect_ports, |port| vec![port]),
         timeout: Duration::from_secs(args.timeout),
         unattended: false,
@@ -89,11 +90,24 @@ fn sign_in(
                     tracing::info!(%err, "no browser was opened");
                 }
             }
-            Some(Event::Interrupted) => return Exit::Interrupted,
+            Some(Event::Interrupted) => return interrupted(output),
             _ => {}
         }
+        if !engine.is_running() {
+            return output.refused(
+                "system",
+                "Sendoff broke down",
+                "Nothing was changed. Try again.",
+                Exit::Usage,
+            );
+        }
         match promise.ready() {
-            Some(Ok(signed_in)) => return signed_in_as(output, &signed_in.account),
+            Some(Ok(signed_in)) => {
+                if let Some(trouble) = &signed_in.trouble {
+                    tracing::warn!("{trouble}");
+                }
+                return signed_in_as(output, &signed_in.account);
+            }
             Some(Err(failure)) => return not_signed_in(output, failure),
             None => {}
         }
@@ -190,7 +204,7 @@ pub(super) fn logout(profile: &Profile, output: Output, urn: &str) -> Exit {
             Exit::Usage,
         );
     }
-    let engine = match Engine::start(profile.parts(profile.keys()), || {}) {
+    let mut engine = match Engine::start(profile.parts(profile.keys()), || {}) {
         Ok(engine) => engine,
         Err(err) => {
             return output.refused(
@@ -211,11 +225,25 @@ pub(super) fn logout(profile: &Profile, output: Output, urn: &str) -> Exit {
                 Exit::Usage,
             );
         }
-        if let Err(failure) = promise.block_and_take() {
-            return output.failed(None, &failure);
+        loop {
+            match engine.next_event(Instant::now() + GLANCE) {
+                Some(Event::Interrupted) => return interrupted(output),
+                None if !engine.is_running() => return interrupted(output),
+                _ => {}
+            }
+            match promise.ready() {
+                Some(Ok(())) => break,
+                Some(Err(failure)) => return output.failed(None, failure),
+                None => {}
+            }
         }
     }
     output.done("Signed out")
+}
+
+fn interrupted(output: Output) -> Exit {
+    let hint = "`sendoff accounts` lists who is signed in.";
+    output.refused("interrupted", "You stopped it", hint, Exit::Interrupted)
 }
 
 /// The secret of the person's app: from the environment, or typed without being shown.

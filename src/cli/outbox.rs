@@ -3,10 +3,10 @@
 use std::time::{Duration, Instant};
 
 use super::args;
-use super::follow::follow;
+use super::follow::{LIST_HINT, follow, uncertain};
 use super::output::{Exit, Output, beginning, job_details, job_event, receipt_event};
 use super::profile::Profile;
-use crate::domain::JobId;
+use crate::domain::{JobId, Stage};
 use crate::engine::{Command, Engine, Event, Order};
 
 /// Shows or changes what is on its way.
@@ -92,6 +92,15 @@ fn show(profile: &Profile, output: Output, id: JobId) -> Exit {
 }
 
 fn retry(profile: &Profile, output: Output, id: JobId, timeout: Duration) -> Exit {
+    if let Err(exit) = settle(profile, output) {
+        return exit;
+    }
+    // Only a person may say what became of an uncertain one.
+    if let Ok(Some(job)) = profile.store.job(id)
+        && let Stage::Uncertain(failure) = job.stage()
+    {
+        return uncertain(output, &id.to_string(), failure);
+    }
     match Engine::start(profile.parts(profile.keys()), || {}) {
         Ok(mut engine) => match engine.send(Command::Order(id, Order::Retry)) {
             Ok(()) => follow(&mut engine, output, id, timeout),
@@ -130,8 +139,11 @@ fn order_and_wait(profile: &Profile, output: Output, id: JobId, order: Order) ->
             Event::OrderRefused(refused, reason) if refused == id => {
                 return output.refused("refused", &reason, LIST_HINT, Exit::Usage);
             }
-            Event::Trouble(words) => {
-                return output.refused("storage", &words, "Nothing was changed.", Exit::Usage);
+            // The order is followed all the same, or refused.
+            Event::Trouble(words) => tracing::warn!("{words}"),
+            Event::Interrupted => {
+                let message = "You stopped it before it was certain";
+                return output.refused("interrupted", message, LIST_HINT, Exit::Interrupted);
             }
             _ => {}
         }
@@ -139,7 +151,7 @@ fn order_and_wait(profile: &Profile, output: Output, id: JobId, order: Order) ->
     output.refused(
         "busy",
         "Sendoff did not finish in time",
-        "Look at the outbox and try again.",
+        LIST_HINT,
         Exit::Usage,
     )
 }
@@ -195,5 +207,4 @@ pub(super) fn history(profile: &Profile, output: Output) -> Exit {
     }
 }
 
-const LIST_HINT: &str = "`sendoff outbox` lists what is there.";
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -138,6 +138,7 @@ impl Demo {
             client_secret: Some(app.client_secret.into()),
             flow: SignInFlow::Standard,
             access: Access::Community,
+            passphrase: None,
             ports: vec![0],
             timeout: Duration::from_secs(30),
             unattended: true,

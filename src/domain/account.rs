@@ -160,10 +160,16 @@ pub enum Access {
 
 impl Access {
     /// The scopes to ask for. One scope too many and LinkedIn refuses all of them.
-    pub fn scopes(self) -> &'static [&'static str] {
-        match self {
-            Self::Member => &["openid", "profile", "email", "w_member_social"],
-            Self::Community => &[
+    ///
+    /// LinkedIn does not grant OpenID's scopes in native PKCE flows (seen by client authors); who signed in is then
+    /// asked of the profile.
+    pub fn scopes(self, flow: SignInFlow) -> &'static [&'static str] {
+        match (self, flow) {
+            (Self::Member, SignInFlow::Standard) => {
+                &["openid", "profile", "email", "w_member_social"]
+            }
+            (Self::Member, SignInFlow::NativePkce) => &["r_basicprofile", "w_member_social"],
+            (Self::Community, _) => &[
                 "r_basicprofile",
                 "r_organization_admin",
                 "w_member_social",

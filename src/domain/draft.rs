@@ -17,16 +17,21 @@ pub struct Draft {
     /// Born with the draft; the job that sends it has the same, so pressing twice cannot send twice.
     pub id: JobId,
     /// In whose name it will appear.
+    #[serde(default)]
     pub author: Option<Author>,
     /// The text, as typed.
     pub text: String,
     /// Who is meant by `@Name` in the text.
+    #[serde(default)]
     pub mentions: Vec<Mention>,
     /// The files that go with it, in order.
+    #[serde(default)]
     pub attachments: Vec<Attachment>,
     /// Who may see it.
+    #[serde(default)]
     pub visibility: Visibility,
     /// Whether others are kept from resharing it.
+    #[serde(default)]
     pub reshare_disabled: bool,
 }
 

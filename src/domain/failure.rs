@@ -31,6 +31,8 @@ pub enum Cause {
     AuthorUnknown,
     /// The same text by the same author is under way or was published lately.
     SameText,
+    /// This very draft is under way.
+    OnItsWay,
     /// Nobody is signed in who could post as this author.
     NotSignedIn,
     /// The vault with the tokens is locked or cannot be read.
@@ -51,6 +53,8 @@ pub enum Cause {
     TokenRevoked,
     /// 401 `EXPIRED_ACCESS_TOKEN`.
     TokenExpired,
+    /// 401 `REVOKED_ACCESS_TOKEN` for a token that is seconds old: LinkedIn does not know it yet.
+    TokenTooNew,
 
     // Permission.
     /// 403 "Not enough permissions to access": the app lacks a product or scope.
@@ -141,7 +145,7 @@ impl Failure {
         match self.cause {
             Cause::Draft => "draft",
             Cause::AuthorUnknown => "unknown_author",
-            Cause::SameText | Cause::Duplicate { .. } => "duplicate",
+            Cause::SameText | Cause::OnItsWay | Cause::Duplicate { .. } => "duplicate",
             Cause::NotSignedIn => "not_signed_in",
             Cause::VaultLocked => "vault_locked",
             Cause::MediaChanged => "media_changed",
@@ -151,6 +155,7 @@ impl Failure {
             Cause::TokenInvalid => "token_invalid",
             Cause::TokenRevoked => "token_revoked",
             Cause::TokenExpired => "token_expired",
+            Cause::TokenTooNew => "token_too_new",
             Cause::PermissionMissing => "permission_missing",
             Cause::AuthorRefused => "author_refused",
             Cause::FieldRefused => "field_refused",
@@ -195,6 +200,7 @@ impl Failure {
             Cause::Draft
             | Cause::AuthorUnknown
             | Cause::SameText
+            | Cause::OnItsWay
             | Cause::MediaChanged
             | Cause::TextGarbled
             | Cause::Storage => Group::Draft,
@@ -203,7 +209,8 @@ impl Failure {
             | Cause::VaultLocked
             | Cause::TokenInvalid
             | Cause::TokenRevoked
-            | Cause::TokenExpired => Group::SignIn,
+            | Cause::TokenExpired
+            | Cause::TokenTooNew => Group::SignIn,
             Cause::RateLimited { .. } => Group::RateLimit,
             Cause::PermissionMissing
             | Cause::AuthorRefused

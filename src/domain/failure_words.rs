@@ -10,6 +10,7 @@ pub(super) fn what_happened(cause: &Cause) -> &'static str {
         Cause::Draft => "The draft cannot be posted yet",
         Cause::AuthorUnknown => "Nobody who is signed in can post as this author",
         Cause::SameText => "The same text by this author is on its way or was posted lately",
+        Cause::OnItsWay => "This draft is on its way already",
         Cause::NotSignedIn => "Nobody is signed in who can post as this author",
         Cause::VaultLocked => "The vault with your LinkedIn access is locked",
         Cause::MediaChanged => "A picture of this post is missing or was changed on disk",
@@ -19,6 +20,7 @@ pub(super) fn what_happened(cause: &Cause) -> &'static str {
         Cause::TokenInvalid => "LinkedIn does not accept the sign-in any more",
         Cause::TokenRevoked => "The sign-in was revoked on LinkedIn",
         Cause::TokenExpired => "The sign-in has expired",
+        Cause::TokenTooNew => "LinkedIn does not know the new sign-in yet",
         Cause::PermissionMissing => "Your LinkedIn app lacks the permission for this",
         Cause::AuthorRefused => "LinkedIn does not let this sign-in post as this author",
         Cause::FieldRefused => "LinkedIn does not let this sign-in use a part of this post",
@@ -51,15 +53,16 @@ pub(super) fn what_happened(cause: &Cause) -> &'static str {
 pub(super) fn what_to_do(cause: &Cause) -> &'static str {
     match cause {
         Cause::Draft => "Nothing was sent. Change the draft and post again.",
-        Cause::AuthorUnknown | Cause::NotSignedIn => "Nothing was sent. See `sendoff accounts`.",
+        Cause::AuthorUnknown | Cause::NotSignedIn => {
+            "Nothing was sent. Sign in as someone who may, or choose another author."
+        }
         Cause::SameText => "Nothing was sent. See the earlier post; `--again` posts anyway.",
+        Cause::OnItsWay => "Nothing was sent twice. The outbox shows how far it is.",
         Cause::TokenInvalid | Cause::TokenRevoked | Cause::TokenExpired => {
             "Nothing was posted and the post is kept. Sign in again, then send it from the outbox."
         }
         Cause::VaultLocked => "Nothing was sent. Unlock it with its passphrase, then try again.",
-        Cause::MediaChanged => {
-            "Nothing was posted and the text is kept. Edit the post and add the picture again."
-        }
+        Cause::MediaChanged => "Nothing was posted. Edit the post and add the picture again.",
         Cause::TextGarbled => {
             "Nothing was sent and the text is kept. Please report this text as a fault of Sendoff."
         }
@@ -78,11 +81,9 @@ pub(super) fn what_to_do(cause: &Cause) -> &'static str {
         Cause::FieldRefused | Cause::ContentRefused | Cause::TooLong => {
             "The post is kept. Edit it and post again."
         }
-        Cause::Forbidden => {
-            "The post is kept. Check the app's permissions and your role, then retry."
-        }
+        Cause::Forbidden => "The post is kept. Check the app's products and your role, then retry.",
         Cause::VersionRetired => {
-            "The post is kept. Choose a newer API version in the settings, then retry."
+            "The post is kept. Choose a newer API version in the settings or with `--api-version`, then retry."
         }
         Cause::Duplicate { .. } => {
             "Nothing was posted twice and the text is kept. Change the text if you want to post again."
@@ -98,6 +99,7 @@ pub(super) fn what_to_do(cause: &Cause) -> &'static str {
             "Nothing was posted and the post is kept. Retry in a moment."
         }
         Cause::MediaNotReady
+        | Cause::TokenTooNew
         | Cause::RateLimited { daily: false }
         | Cause::ServerTrouble { .. }
         | Cause::AnswerUnreadable => "The post is kept. Retry in a few minutes.",
@@ -114,10 +116,11 @@ pub(super) fn what_to_do(cause: &Cause) -> &'static str {
 mod tests {
     use super::*;
 
-    const ALL: [Cause; 35] = [
+    const ALL: [Cause; 37] = [
         Cause::Draft,
         Cause::AuthorUnknown,
         Cause::SameText,
+        Cause::OnItsWay,
         Cause::NotSignedIn,
         Cause::VaultLocked,
         Cause::MediaChanged,
@@ -127,6 +130,7 @@ mod tests {
         Cause::TokenInvalid,
         Cause::TokenRevoked,
         Cause::TokenExpired,
+        Cause::TokenTooNew,
         Cause::PermissionMissing,
         Cause::AuthorRefused,
         Cause::FieldRefused,

@@ -12,6 +12,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::patience::LONGEST_WAIT;
 use super::{AccountKey, Failure, ImageUrn, JobId, OutOfOrder, Post, Stage, Step};
 
 /// One post on its way.
@@ -26,11 +27,20 @@ pub struct Job {
     /// On which computer. A job that was copied elsewhere never sends itself there.
     pub installation: InstallationId,
     stage: Stage,
+    #[serde(default)]
     uploads: Vec<Option<ImageUrn>>,
+    #[serde(default)]
     wait: Option<Wait>,
+    #[serde(default)]
     tries: u32,
+    /// The kind of trouble that `tries` counts.
+    #[serde(default)]
+    tries_of: Option<String>,
+    #[serde(default)]
     attempts: u32,
+    #[serde(default)]
     unanswered_attempts: u32,
+    #[serde(default)]
     history: Vec<Moment>,
 }
 
@@ -97,6 +107,7 @@ impl Job {
                 failure: None,
             }),
             tries: 0,
+            tries_of: None,
             attempts: 0,
             unanswered_attempts: 0,
             history: Vec::new(),
@@ -125,9 +136,13 @@ impl Job {
         &self.history
     }
 
-    /// How often the present step has failed in a row.
-    pub fn tries(&self) -> u32 {
-        self.tries
+    /// How often the present step has failed in this way in a row.
+    pub fn tries_of(&self, failure: &Failure) -> u32 {
+        if self.tries_of.as_deref() == Some(failure.kind()) {
+            self.tries
+        } else {
+            0
+        }
     }
 
     /// Whether an earlier create request was left without an answer.
@@ -137,7 +152,9 @@ impl Job {
 
     /// The uploaded pictures in the post's order; `None` until all of them are with LinkedIn.
     pub fn uploaded(&self) -> Option<Vec<ImageUrn>> {
-        self.uploads.iter().cloned().collect()
+        let idxs = 0..self.post.attachments().len();
+        idxs.map(|idx| self.uploads.get(idx).cloned().flatten())
+            .collect()
     }
 
     /// Whether this picture, counted from 0, is with LinkedIn.
@@ -175,16 +192,24 @@ impl Job {
         }
         match &self.wait {
             Some(Wait { until: None, .. }) => return Next::WaitForPerson,
+            // A longer wait than any that is ever begun means that the clock was put back.
             Some(Wait {
                 until: Some(until), ..
-            }) if *until > now => return Next::WaitUntil(*until),
+            }) if *until > now && until.duration_since(now) <= LONGEST_WAIT => {
+                return Next::WaitUntil(*until);
+            }
             Some(_) | None => {}
         }
-        match (&self.stage, self.uploads.iter().position(Option::is_none)) {
+        match (&self.stage, self.first_missing()) {
             (Stage::Queued, _) => Next::Begin,
             (_, Some(idx)) => Next::Upload(idx),
             (_, None) => Next::Create,
         }
+    }
+
+    /// Makes the job this computer's own, where a person here decided about it.
+    pub fn adopt(&mut self, here: &InstallationId) {
+        self.installation.clone_from(here);
     }
 
     /// Moves the job on.
@@ -204,7 +229,7 @@ impl Job {
         let moving = matches!(self.stage, Stage::Queued | Stage::Uploading | Stage::Ready);
         match (step, &self.stage) {
             (Step::Begin, Stage::Queued) => Ok((self.begun(), String::new())),
-            (Step::Uploaded(idx, urn), Stage::Uploading) if idx < self.uploads.len() => {
+            (Step::Uploaded(idx, urn), Stage::Uploading) if idx < self.post.attachments().len() => {
                 Ok(self.take_upload(idx, urn))
             }
             (Step::Submit, Stage::Ready) => {
@@ -229,7 +254,7 @@ impl Job {
                 Ok((Stage::Uncertain(failure.clone()), failure.message()))
             }
             (Step::SendAgain, Stage::Uncertain(_)) => {
-                self.tries = 0;
+                self.begin_to_count();
                 Ok((Stage::Ready, "to be sent again".to_owned()))
             }
             (Step::Retry, stage) if moving || matches!(stage, Stage::Failed(_)) => {
@@ -261,7 +286,7 @@ impl Job {
 
     fn begun(&mut self) -> Stage {
         self.wait = None;
-        if self.uploads.is_empty() {
+        if self.first_missing().is_none() {
             Stage::Ready
         } else {
             Stage::Uploading
@@ -270,12 +295,13 @@ impl Job {
 
     fn take_upload(&mut self, idx: usize, urn: ImageUrn) -> (Stage, String) {
         let note = format!("picture {}: {urn}", idx + 1);
+        self.uploads.resize(self.post.attachments().len(), None);
         if let Some(upload) = self.uploads.get_mut(idx) {
             *upload = Some(urn);
         }
         self.wait = None;
-        self.tries = 0;
-        let stage = if self.uploads.iter().all(Option::is_some) {
+        self.begin_to_count();
+        let stage = if self.first_missing().is_none() {
             Stage::Ready
         } else {
             Stage::Uploading
@@ -284,13 +310,19 @@ impl Job {
     }
 
     fn delay(&mut self, wait: Wait) -> String {
-        let note = wait
-            .failure
-            .as_ref()
-            .map_or_else(String::new, Failure::message);
-        self.tries += 1;
+        let mut note = String::new();
+        if let Some(failure) = &wait.failure {
+            note = failure.message();
+            self.tries = self.tries_of(failure) + 1;
+            self.tries_of = Some(failure.kind().to_owned());
+        }
         self.wait = Some(wait);
         note
+    }
+
+    fn begin_to_count(&mut self) {
+        self.tries = 0;
+        self.tries_of = None;
     }
 
     fn fail(&mut self, failure: Failure) -> (Stage, String) {
@@ -308,12 +340,17 @@ impl Job {
             self.uploads.fill(None);
         }
         self.wait = None;
-        self.tries = 0;
-        match self.uploads.iter().flatten().count() {
-            0 => Stage::Queued,
-            num_done if num_done < self.uploads.len() => Stage::Uploading,
-            _ => Stage::Ready,
+        self.begin_to_count();
+        match (self.uploaded_count(), self.first_missing()) {
+            (0, _) => Stage::Queued,
+            (_, Some(_)) => Stage::Uploading,
+            (_, None) => Stage::Ready,
         }
+    }
+
+    /// The first picture that is not with LinkedIn, counted from 0.
+    fn first_missing(&self) -> Option<usize> {
+        (0..self.post.attachments().len()).find(|idx| !self.is_uploaded(*idx))
     }
 
     fn note(&mut self, at: Timestamp, note: &str) {

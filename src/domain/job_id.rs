@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
@@ -17,6 +18,14 @@ impl JobId {
     /// An id from the time of birth, in milliseconds since 1970, and 80 random bits.
     pub const fn from_parts(born_millis: u64, random: u128) -> Self {
         Self(Ulid::from_parts(born_millis, random))
+    }
+
+    /// When it was born.
+    pub fn born(self) -> Timestamp {
+        i64::try_from(self.0.timestamp_ms())
+            .ok()
+            .and_then(|millis| Timestamp::from_millisecond(millis).ok())
+            .unwrap_or(Timestamp::MAX)
     }
 }
 

@@ -51,5 +51,5 @@ pub use receipt::{Evidence, Receipt, SentPost};
 pub use settings::{Settings, ThemeChoice};
 pub use stage::{OutOfOrder, Stage, Step};
 pub use urn::{AuthorUrn, ImageUrn, PostUrn, Urn, UrnError};
-pub use verdict::{CreateAnswer, after_trouble, judge};
+pub use verdict::{CreateAnswer, after_trouble, in_perspective, judge};
 pub use visibility::Visibility;

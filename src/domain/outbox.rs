@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::limits::DUPLICATE_WINDOW_HOURS;
-use super::{Job, Post, Stage};
+use super::{Group, Job, Post, Stage};
 
 /// The job that `post` would repeat: the same text and pictures by the same author, uncertain, under way, or
 /// published in the last 48 hours.
@@ -17,13 +17,26 @@ pub fn same_text<'a>(
     })
 }
 
-/// Whether a finished job has served its purpose and may leave the outbox; its receipt stays.
+/// Whether a finished job has served its purpose and may leave the outbox, once its receipt is written.
 pub fn is_spent(job: &Job, now: Timestamp) -> bool {
+    let is_settled = match job.stage() {
+        Stage::Published(_) => true,
+        // Until then the job is the only place where the text is.
+        Stage::Cancelled { returned, .. } => *returned,
+        _ => false,
+    };
     let last_change = job
         .history()
         .last()
         .map_or(job.created_at, |moment| moment.at);
-    job.is_over() && now.duration_since(last_change) > duplicate_window()
+    is_settled && now.duration_since(last_change) > duplicate_window()
+}
+
+/// Whether a job stands still until somebody signs in, or unlocks the vault.
+pub fn waits_for_sign_in(job: &Job) -> bool {
+    let why = job.wait().filter(|wait| wait.until.is_none());
+    why.and_then(|wait| wait.failure.as_ref())
+        .is_some_and(|failure| failure.group() == Group::SignIn)
 }
 
 /// LinkedIn's duplicate check is about the text; media do not save a repeated text.
@@ -152,10 +165,12 @@ mod tests {
     fn only_finished_jobs_leave_and_not_before_two_days() {
         let later = now() + SignedDuration::from_hours(49);
         assert!(is_spent(&job(1, "a", published()), later));
-        assert!(is_spent(
-            &job(1, "a", vec![Step::Cancel(JobId::from_parts(9, 9))]),
-            later
-        ));
+        let cancel = Step::Cancel(JobId::from_parts(9, 9));
+        assert!(
+            !is_spent(&job(1, "a", vec![cancel.clone()]), later),
+            "its text is nowhere else"
+        );
+        assert!(is_spent(&job(1, "a", vec![cancel, Step::Returned]), later));
         assert!(!is_spent(&job(1, "a", published()), now()));
         assert!(!is_spent(&job(1, "a", vec![]), later));
     }

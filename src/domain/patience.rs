@@ -1,6 +1,6 @@
 //! Whether and when to try again: a pure decision from what happened, how often, and the time.
 
-use jiff::{SignedDuration, Span, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use super::{Cause, Failure};
 
@@ -24,11 +24,17 @@ pub fn after(failure: &Failure, tries: u32, now: Timestamp, roll: f64) -> Patien
         Cause::RateLimited { daily } => {
             Patience::Until(rate_limit_ends(failure, daily, tries, now, roll))
         }
-        Cause::ServerTrouble { .. }
-        | Cause::NoConnection
-        | Cause::ConnectionLost
-        | Cause::TimedOut
-        | Cause::AnswerUnreadable => Patience::Until(later(now, backoff(tries, roll))),
+        // Costs nothing and LinkedIn does not see it: as long as it takes.
+        Cause::NoConnection => Patience::Until(later(now, backoff(tries, roll))),
+        Cause::ServerTrouble { .. } | Cause::ConnectionLost | Cause::TimedOut => {
+            Patience::Until(later(now, knock(tries, roll)))
+        }
+        Cause::AnswerUnreadable if tries < MAX_UNREADABLE_TRIES => {
+            Patience::Until(later(now, backoff(tries, roll)))
+        }
+        Cause::TokenTooNew if tries <= MAX_NEW_TOKEN_WAITS => {
+            Patience::Until(later(now, backoff(tries, 1.0)))
+        }
         Cause::Certificate if tries < MAX_CERTIFICATE_TRIES => {
             Patience::Until(later(now, backoff(tries, roll)))
         }
@@ -41,12 +47,14 @@ pub fn after(failure: &Failure, tries: u32, now: Timestamp, roll: f64) -> Patien
         | Cause::TokenInvalid
         | Cause::TokenRevoked
         | Cause::TokenExpired
+        | Cause::TokenTooNew
         | Cause::VersionRetired
         | Cause::Storage
         | Cause::Interrupted => Patience::ForPerson,
         Cause::Draft
         | Cause::AuthorUnknown
         | Cause::SameText
+        | Cause::OnItsWay
         | Cause::MediaChanged
         | Cause::TextGarbled
         | Cause::PermissionMissing
@@ -62,8 +70,18 @@ pub fn after(failure: &Failure, tries: u32, now: Timestamp, roll: f64) -> Patien
         | Cause::UploadHostRefused
         | Cause::RequestRefused
         | Cause::Conflict
+        | Cause::AnswerUnreadable
         | Cause::Certificate
         | Cause::Died => Patience::GiveUp,
+    }
+}
+
+/// Decides after LinkedIn was busy with the same thing (409) during a step that may be repeated.
+pub fn after_conflict(tries: u32, now: Timestamp, roll: f64) -> Patience {
+    if tries < MAX_CONFLICT_TRIES {
+        Patience::Until(later(now, backoff(tries, roll)))
+    } else {
+        Patience::GiveUp
     }
 }
 
@@ -99,6 +117,15 @@ fn next_utc_midnight(now: Timestamp) -> Timestamp {
         .map_or(now, |zoned| zoned.timestamp())
 }
 
+/// Each knock counts against the day's limit: after some quick ones, four an hour.
+fn knock(tries: u32, roll: f64) -> SignedDuration {
+    if tries <= MAX_QUICK_KNOCKS {
+        backoff(tries, roll)
+    } else {
+        SignedDuration::from_mins(15)
+    }
+}
+
 /// Between half a second and a doubling bound: 1, 2, 4 … 60 seconds.
 fn backoff(tries: u32, roll: f64) -> SignedDuration {
     let bound = f64::from(1_u32 << tries.saturating_sub(1).min(6)).min(MAX_BACKOFF_SECS);
@@ -106,15 +133,21 @@ fn backoff(tries: u32, roll: f64) -> SignedDuration {
 }
 
 fn later(now: Timestamp, wait: SignedDuration) -> Timestamp {
-    let millis = i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
-    now.checked_add(Span::new().milliseconds(millis.min(MAX_WAIT_MILLIS)))
+    now.checked_add(wait.min(LONGEST_WAIT))
         .unwrap_or(Timestamp::MAX)
 }
 
 const MIN_BACKOFF_SECS: f64 = 0.5;
 const MAX_BACKOFF_SECS: f64 = 60.0;
-/// No wait is longer than two days.
-const MAX_WAIT_MILLIS: i64 = 2 * 86_400_000;
+/// No wait is longer.
+pub(super) const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(48);
+/// 1 + 2 + … + 60 seconds, about four minutes, of trying quickly.
+const MAX_QUICK_KNOCKS: u32 = 8;
+/// An answer that makes no sense three times will not make sense the fourth time.
+const MAX_UNREADABLE_TRIES: u32 = 3;
+const MAX_CONFLICT_TRIES: u32 = 3;
+/// 1 + 2 + 4 seconds, for LinkedIn to know a sign-in that is seconds old; after that it is taken at its word.
+pub(super) const MAX_NEW_TOKEN_WAITS: u32 = 3;
 /// A certificate that is refused three times will not be accepted the fourth time.
 const MAX_CERTIFICATE_TRIES: u32 = 3;
 /// An upload address that expires three times in a row is no accident.
@@ -150,7 +183,24 @@ mod tests {
             3,
             "2026-11-24T12:00:04Z",
         );
-        check(Cause::ConnectionLost, 40, "2026-11-24T12:01:00Z");
+        check(Cause::NoConnection, 40, "2026-11-24T12:01:00Z");
+        check(Cause::ConnectionLost, 8, "2026-11-24T12:01:00Z");
+        check(Cause::ConnectionLost, 9, "2026-11-24T12:15:00Z");
+        check(Cause::AnswerUnreadable, 2, "2026-11-24T12:00:02Z");
+    }
+
+    #[test]
+    fn a_sign_in_that_linkedin_does_not_know_yet_gets_a_moment() {
+        check(Cause::TokenTooNew, 1, "2026-11-24T12:00:01Z");
+        check(Cause::TokenTooNew, 3, "2026-11-24T12:00:04Z");
+        check(Cause::TokenTooNew, 4, "person");
+    }
+
+    #[test]
+    fn a_conflict_in_a_step_that_may_be_repeated_is_tried_again() {
+        let soon = "2026-11-24T12:00:02Z".parse().unwrap();
+        assert_eq!(after_conflict(2, noon(), 1.0), Patience::Until(soon));
+        assert_eq!(after_conflict(3, noon(), 1.0), Patience::GiveUp);
     }
 
     #[test]
@@ -199,6 +249,7 @@ mod tests {
         check(Cause::UploadExpired, 3, "give up");
         check(Cause::MediaNotReady, 7, "give up");
         check(Cause::Certificate, 3, "give up");
+        check(Cause::AnswerUnreadable, 3, "give up");
     }
 
     proptest! {

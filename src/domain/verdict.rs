@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::{Cause, Evidence, Failure, Job, Patience, PostUrn, Receipt, Step, Wait, patience};
+use super::{
+    Cause, Evidence, Failure, Job, Patience, PostUrn, Receipt, Stage, Step, Wait, patience,
+};
 
 /// What is known after the create request was tried. LinkedIn has no idempotency key, so there is a third case
 /// besides yes and no.
@@ -48,9 +50,29 @@ pub fn judge(
     }
 }
 
+/// A token that is seconds old and called revoked may only be too new for LinkedIn: that is believed for a moment.
+pub fn in_perspective(job: &Job, failure: Failure, token_is_new: bool) -> Failure {
+    let too_new = Failure {
+        cause: Cause::TokenTooNew,
+        ..failure.clone()
+    };
+    let has_waited = job.tries_of(&too_new) >= patience::MAX_NEW_TOKEN_WAITS;
+    if failure.cause == Cause::TokenRevoked && token_is_new && !has_waited {
+        too_new
+    } else {
+        failure
+    }
+}
+
 /// The step after an upload, or a create that was certainly not processed, did not succeed.
 pub fn after_trouble(job: &Job, failure: Failure, now: Timestamp, roll: f64) -> Step {
-    match patience::after(&failure, job.tries() + 1, now, roll) {
+    let tries = job.tries_of(&failure) + 1;
+    // An upload may be repeated whatever became of it; a create that met a conflict is for the person.
+    let patience = match (job.stage(), &failure.cause) {
+        (Stage::Uploading, Cause::Conflict) => patience::after_conflict(tries, now, roll),
+        _ => patience::after(&failure, tries, now, roll),
+    };
+    match patience {
         Patience::Until(until) => Step::Delay(Wait {
             until: Some(until),
             failure: Some(failure),
@@ -66,7 +88,7 @@ pub fn after_trouble(job: &Job, failure: Failure, now: Timestamp, roll: f64) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{AccountKey, Author, Draft, InstallationId, JobId, Role, Stage};
+    use crate::domain::{AccountKey, Author, Draft, InstallationId, JobId, Role};
 
     fn now() -> Timestamp {
         "2026-11-24T12:00:00Z".parse().unwrap()
@@ -151,6 +173,23 @@ mod tests {
                 stage,
             );
         }
+    }
+
+    #[test]
+    fn a_new_token_that_is_called_revoked_gets_a_moment_and_no_more() {
+        let mut job = submitting();
+        let revoked = || Failure::new(Cause::TokenRevoked);
+        assert_eq!(in_perspective(&job, revoked(), false), revoked());
+        for _ in 0..patience::MAX_NEW_TOKEN_WAITS {
+            let failure = in_perspective(&job, revoked(), true);
+            assert_eq!(failure.cause, Cause::TokenTooNew);
+            job = check(job, CreateAnswer::NotCreated(failure), "ready");
+            job.advance(Step::Submit, now()).unwrap();
+        }
+        let failure = in_perspective(&job, revoked(), true);
+        assert_eq!(failure, revoked());
+        let job = check(job, CreateAnswer::NotCreated(failure), "ready");
+        assert!(job.wait().is_some_and(|wait| wait.until.is_none()));
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub enum Command {
     },
     /// Finish what a crash interrupted, without sending anything; for a face that only looks.
     Settle,
+    /// Send on what stood still because nobody was signed in.
+    Resume,
     /// Save a draft.
     SaveDraft(Box<Draft>),
     /// Remove a draft and its pictures.
@@ -86,13 +88,14 @@ pub enum Order {
 pub enum PictureSource {
     /// A file.
     File(PathBuf),
-    /// The clipboard: rows of red, green, blue and alpha, not premultiplied.
+    /// The clipboard.
     Pixels {
         /// In pixels.
         width: u32,
         /// In pixels.
         height: u32,
-        /// `4 × width × height` bytes.
-        rgba: Vec<u8>,
+        /// Gives rows of red, green, blue and alpha, not premultiplied: `4 × width × height` bytes. Called where it
+        /// may take its time.
+        rgba: Box<dyn FnOnce() -> Vec<u8> + Send>,
     },
 }

@@ -9,7 +9,7 @@ use super::clock::{Clock, new_installation};
 use super::event::Event;
 use super::progress::Board;
 use super::session::Sessions;
-use crate::domain::{Failure, Group, InstallationId};
+use crate::domain::{Cause, Failure, Group, InstallationId};
 use crate::linkedin::Endpoints;
 use crate::store::{Store, StoreError};
 
@@ -101,7 +101,7 @@ pub(super) async fn off_the_network<R: Send + 'static>(
 
 /// Whether a renewed token could help.
 pub(super) fn is_about_the_token(failure: &Failure) -> bool {
-    failure.group() == Group::SignIn
+    failure.group() == Group::SignIn && failure.cause != Cause::TokenTooNew
 }
 
 /// Makes the profile's folders and tells which computer this is.

@@ -3,12 +3,12 @@
 //! A job is worked on by one [`Drive`] at a time, which holds its lock. A decision about a job that is being worked on
 //! stops the drive first and is followed when it has stopped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
-use super::accept::{account_for, check_only, earlier_in_words};
+use super::accept::{account_for, check_only, queue};
 use super::clock::new_job_id;
 use super::command::{Order, Publish};
 use super::context::Context;
@@ -17,7 +17,7 @@ use super::publish::{Brakes, Drive, was_cut_off};
 use crate::domain::{
     Cause, Draft, Evidence, Failure, Job, JobId, Next, Receipt, Stage, Step, outbox,
 };
-use crate::store::{FileLock, StoreError};
+use crate::store::{FileLock, Store};
 
 /// Who works on which job.
 pub(super) struct Desk {
@@ -26,6 +26,8 @@ pub(super) struct Desk {
     done: mpsc::Sender<Done>,
     /// Whether jobs are worked on without being asked: in the window, not on the command line.
     takes_initiative: bool,
+    /// The jobs that somebody else was working on when they were last looked at.
+    elsewhere: BTreeSet<JobId>,
 }
 
 /// A drive at work.
@@ -52,6 +54,7 @@ impl Desk {
             working: BTreeMap::new(),
             done,
             takes_initiative,
+            elsewhere: BTreeSet::new(),
         }
     }
 
@@ -62,18 +65,37 @@ impl Desk {
 
     /// Takes in the outbox as it is on disk: reports every job, finishes what was interrupted, goes on with the rest.
     pub(super) async fn open(&mut self) {
-        let listed = self.context.on_disk(|store| {
-            store.tidy_up()?;
-            store.jobs()
-        });
+        let listed = self.context.on_disk(Store::jobs);
         let Some((jobs, troubles)) = self.context.or_trouble(listed.await).await else {
             return;
         };
-        for trouble in troubles {
-            self.context.tell(Event::Trouble(trouble.to_string())).await;
-        }
+        self.context.tell_all(troubles).await;
         for job in jobs {
             self.take_in(job).await;
+        }
+    }
+
+    /// Looks again at the jobs that somebody else was working on: who that was may have ended without a word.
+    pub(super) async fn look_elsewhere(&mut self) {
+        for id in std::mem::take(&mut self.elsewhere) {
+            let job = self.context.on_disk(move |store| store.job(id)).await;
+            if let Some(Some(job)) = self.context.or_trouble(job).await {
+                self.take_in(job).await;
+            }
+        }
+    }
+
+    /// Sends on what stood still because nobody was signed in.
+    pub(super) async fn resume(&mut self) {
+        let listed = self.context.on_disk(Store::jobs);
+        let Some((jobs, _)) = self.context.or_trouble(listed.await).await else {
+            return;
+        };
+        for job in jobs.iter().filter(|job| outbox::waits_for_sign_in(job)) {
+            let is_possible = self.context.sessions.can_speak(&job.account).await.is_ok();
+            if is_possible {
+                self.order(job.id(), Order::Retry).await;
+            }
         }
     }
 
@@ -85,6 +107,7 @@ impl Desk {
         }
         let lock = self.context.on_disk(move |store| store.lock_job(id)).await;
         let Some(Some(lock)) = self.context.or_trouble(lock).await else {
+            self.elsewhere.insert(id);
             self.context.tell(Event::Job(Box::new(job))).await;
             return;
         };
@@ -93,7 +116,7 @@ impl Desk {
         let Some(Some(job)) = self.context.or_trouble(reread).await else {
             return;
         };
-        if let Some(job) = self.recover(job).await {
+        if let Some((job, lock)) = self.recover(job, lock).await {
             self.context.tell(Event::Job(Box::new(job.clone()))).await;
             if self.takes_initiative {
                 self.work_on(job, lock);
@@ -102,37 +125,45 @@ impl Desk {
     }
 
     /// Finishes what a job was in the middle of when the program ended; `None` if it has left the outbox.
-    async fn recover(&self, mut job: Job) -> Option<Job> {
+    async fn recover(&self, mut job: Job, lock: FileLock) -> Option<(Job, FileLock)> {
         let now = self.context.now();
         if was_cut_off(&job) {
             let step = Step::LoseAnswer(Failure::new(Cause::Died));
             job = self.step(job.clone(), step).await.unwrap_or(job);
         }
-        match job.stage() {
+        let is_settled = match job.stage() {
             Stage::Cancelled {
                 returned: false, ..
-            } => job = self.return_text(job).await,
-            Stage::Published(_) => {
-                let published = job.clone();
-                let filed = self
-                    .context
-                    .on_disk(move |store| store.file_receipt(&published))
-                    .await;
-                self.context.or_trouble(filed).await;
+            } => {
+                job = self.return_text(job).await;
+                false
             }
-            _ => {}
-        }
-        if outbox::is_spent(&job, now) {
+            Stage::Published(_) => self.file_receipt(&job).await,
+            _ => true,
+        };
+        if is_settled && outbox::is_spent(&job, now) {
             let id = job.id();
             let removed = self
                 .context
-                .on_disk(move |store| store.remove_job(id))
+                .on_disk(move |store| store.remove_job(id, lock))
                 .await;
             self.context.or_trouble(removed).await?;
             self.context.tell(Event::JobGone(id)).await;
             return None;
         }
-        Some(job)
+        Some((job, lock))
+    }
+
+    /// Writes the receipt of a published job, unless that has been done; whether it is there.
+    async fn file_receipt(&self, job: &Job) -> bool {
+        let published = job.clone();
+        let filed = self.context.on_disk(move |store| {
+            if store.is_filed(published.id())? {
+                return Ok(());
+            }
+            store.file_receipt(&published)
+        });
+        self.context.or_trouble(filed.await).await.is_some()
     }
 
     /// Puts a draft into the outbox and sends it.
@@ -152,19 +183,7 @@ impl Desk {
         let account = account_for(&self.context.sessions.accounts(), &post.author().urn)?;
         // Whoever cannot speak now hears so now; nothing is put into the outbox.
         self.context.sessions.can_speak(&account).await?;
-        let storage = |err: StoreError| Failure::with_detail(Cause::Storage, &err.to_string());
-        let (jobs, _unreadable) = self
-            .context
-            .on_disk(crate::store::Store::jobs)
-            .await
-            .map_err(storage)?;
         let now = self.context.now();
-        if let Some(earlier) = outbox::same_text(&post, &jobs, now).filter(|_| !wish.again) {
-            return Err(Failure::with_detail(
-                Cause::SameText,
-                &earlier_in_words(earlier),
-            ));
-        }
         let undo_until = (wish.undo_secs > 0)
             .then(|| now + jiff::SignedDuration::from_secs(i64::from(wish.undo_secs)));
         let job = Job::new(
@@ -174,19 +193,11 @@ impl Desk {
             now,
             undo_until,
         );
-        let to_queue = job.clone();
-        match self
+        let (to_queue, again) = (job.clone(), wish.again);
+        let queued = self
             .context
-            .on_disk(move |store| store.enqueue(&to_queue))
-            .await
-        {
-            Ok(lock) => Ok((job, lock)),
-            Err(StoreError::Busy { .. }) => Err(Failure::with_detail(
-                Cause::SameText,
-                "This draft is on its way",
-            )),
-            Err(err) => Err(storage(err)),
-        }
+            .on_disk(move |store| queue(store, &to_queue, again, now));
+        queued.await.map(|lock| (job, lock))
     }
 
     /// Follows a decision about a job, at once or as soon as the drive has stopped.
@@ -197,16 +208,22 @@ impl Desk {
             return;
         }
         let locked = self.context.on_disk(move |store| {
+            // Only to see that it is there: a lock would make a folder for it.
+            if store.job(id)?.is_none() {
+                return Ok(None);
+            }
             let lock = store.lock_job(id)?;
-            store.job(id).map(|job| (lock, job))
+            store.job(id).map(|job| Some((lock, job)))
         });
         match locked.await {
-            Ok((Some(lock), Some(job))) => match self.recover(job).await {
-                Some(job) => self.follow(job, lock, order).await,
+            Ok(Some((Some(lock), Some(job)))) => match self.recover(job, lock).await {
+                Some((job, lock)) => self.follow(job, lock, order).await,
                 None => self.refuse(id, "This post has left the outbox").await,
             },
-            Ok((_, None)) => self.refuse(id, "There is no such post in the outbox").await,
-            Ok((None, Some(_))) => {
+            Ok(None | Some((_, None))) => {
+                self.refuse(id, "There is no such post in the outbox").await;
+            }
+            Ok(Some((None, Some(_)))) => {
                 self.refuse(
                     id,
                     "Another Sendoff is working on this post. Try again in a moment",
@@ -217,8 +234,11 @@ impl Desk {
         }
     }
 
-    async fn follow(&mut self, job: Job, lock: FileLock, order: Order) {
+    async fn follow(&mut self, mut job: Job, lock: FileLock, order: Order) {
         let id = job.id();
+        if matches!(order, Order::Retry | Order::ItIsNotThere) {
+            job.adopt(&self.context.installation);
+        }
         let goes_on =
             order == Order::Retry || (order == Order::ItIsNotThere && self.takes_initiative);
         let cancels = order == Order::Cancel;
@@ -247,17 +267,10 @@ impl Desk {
             job = self.return_text(job).await;
         }
         if let Stage::Published(_) = job.stage() {
-            let published = job.clone();
-            let filed = self
-                .context
-                .on_disk(move |store| store.file_receipt(&published))
-                .await;
-            self.context.or_trouble(filed).await;
+            self.file_receipt(&job).await;
         }
         self.context.tell(Event::Job(Box::new(job.clone()))).await;
-        if goes_on {
-            self.work_on(job, lock);
-        } else {
+        if !(goes_on && self.work_on(job, lock)) {
             self.context.tell(Event::Rests(id)).await;
         }
     }
@@ -285,24 +298,35 @@ impl Desk {
         };
         let (now, from, to) = (self.context.now(), job.clone(), draft.clone());
         let returned = self.context.on_disk(move |store| {
-            store.return_to_draft(&from, &to, now)?;
-            store.drop_job_media(from.id())
+            // One that is there was returned before and may have been edited since.
+            let is_new = store.draft(to.id)?.is_none();
+            if is_new {
+                store.return_to_draft(&from, &to, now)?;
+            }
+            store.drop_job_media(from.id()).map(|()| is_new)
         });
-        if self.context.or_trouble(returned.await).await.is_none() {
+        let Some(is_new) = self.context.or_trouble(returned.await).await else {
             return job;
+        };
+        if is_new {
+            let draft = Box::new(draft);
+            self.context.tell(Event::DraftReturned(draft)).await;
         }
-        self.context
-            .tell(Event::DraftReturned(Box::new(draft)))
-            .await;
-        self.step(job.clone(), Step::Returned).await.unwrap_or(job)
+        match self.step(job.clone(), Step::Returned).await {
+            Ok(job) => job,
+            Err(words) => {
+                self.context.tell(Event::Trouble(words)).await;
+                job
+            }
+        }
     }
 
-    /// Starts a drive, if there is anything to do.
-    fn work_on(&mut self, job: Job, lock: FileLock) {
+    /// Starts a drive, if there is anything to do; whether there was.
+    fn work_on(&mut self, job: Job, lock: FileLock) -> bool {
         let id = job.id();
         let next = job.next(&self.context.installation, self.context.now());
         if matches!(next, Next::Rest | Next::WaitForPerson) {
-            return;
+            return false;
         }
         let brakes = Brakes::default();
         self.working.insert(
@@ -318,36 +342,38 @@ impl Desk {
             let job = drive.await.ok();
             done.send(Done { id, job, lock }).await.ok();
         });
+        true
     }
 
     /// Takes note that a drive has ended, and follows what was decided meanwhile.
     pub(super) async fn take_back(&mut self, done: Done) {
         let Done { id, job, lock } = done;
         let then = self.working.remove(&id).and_then(|work| work.then);
-        let job = match job {
-            Some(job) => Some(job),
-            None => self.after_breakdown(id).await,
+        let held = match job {
+            Some(job) => Some((job, lock)),
+            None => self.after_breakdown(id, lock).await,
         };
-        match (job, then) {
-            (Some(job), Some(order)) => self.follow(job, lock, order).await,
-            (job, _) => {
-                if let Some(job) = job.filter(|job| matches!(job.stage(), Stage::Published(_))) {
+        match (held, then) {
+            (Some((job, lock)), Some(order)) => self.follow(job, lock, order).await,
+            (held, _) => {
+                if let Some((job, _)) = held
+                    && matches!(job.stage(), Stage::Published(_))
+                {
                     self.context.tell(Event::Job(Box::new(job))).await;
                 }
-                drop(lock);
                 self.context.tell(Event::Rests(id)).await;
             }
         }
     }
 
     /// A drive broke down: what is on disk is the truth.
-    async fn after_breakdown(&self, id: JobId) -> Option<Job> {
+    async fn after_breakdown(&self, id: JobId, lock: FileLock) -> Option<(Job, FileLock)> {
         tracing::error!(%id, "working on a job broke down");
         let job = self.context.on_disk(move |store| store.job(id)).await;
         let job = self.context.or_trouble(job).await??;
-        let job = self.recover(job).await?;
+        let (job, lock) = self.recover(job, lock).await?;
         self.context.tell(Event::Job(Box::new(job.clone()))).await;
-        Some(job)
+        Some((job, lock))
     }
 
     /// Stops every drive as soon as that is safe; with `cut_off`, also those that wait for an answer.

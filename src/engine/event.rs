@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use url::Url;
 
 use super::keys::VaultStatus;
-use crate::domain::{Account, Draft, Failure, Job, JobId, SentPost, Settings};
+use crate::domain::{Account, Draft, Failure, InstallationId, Job, JobId, SentPost, Settings};
 use crate::store::SavedDraft;
 
 /// Something that happened.
@@ -13,14 +13,18 @@ use crate::store::SavedDraft;
 pub enum Event {
     /// The settings were read or changed; with what was wrong with the file.
     Settings(Settings, Option<String>),
+    /// Which computer this is, among those that a job may come from.
+    Installation(InstallationId),
     /// The accounts were read or changed.
     Accounts(Vec<Account>),
     /// Whether the vault is open.
     Vault(VaultStatus),
     /// The drafts that were found, the last saved first.
     Drafts(Vec<SavedDraft>),
-    /// A draft is on disk.
+    /// A draft is on disk, as it was last handed over.
     DraftSaved(JobId),
+    /// A draft could not be written; a sentence on why.
+    DraftNotSaved(JobId, String),
     /// The text of a cancelled job is a draft again.
     DraftReturned(Box<Draft>),
     /// A draft could not be sent; nothing was put into the outbox.

@@ -60,6 +60,9 @@ impl Keys {
 
     /// Opens the vault if that needs nobody, and says how things stand.
     pub fn probe(&self) -> VaultStatus {
+        if let Err(err) = self.forget_if_changed() {
+            return VaultStatus::Broken(err.to_string());
+        }
         let mut open = self.lock();
         if open.is_some() {
             return VaultStatus::Open;
@@ -120,32 +123,34 @@ impl Keys {
     }
 
     /// Looks something up among the secrets, as they are on disk now. Opens the vault if that needs nobody.
-    pub fn look_up<R>(&self, find: impl Fn(&Secrets) -> R) -> Result<R, VaultError> {
+    pub fn look_up<R>(&self, find: impl FnOnce(&Secrets) -> R) -> Result<R, VaultError> {
+        self.forget_if_changed()?;
         self.open_or_say_missing()?;
-        let mut open = self.lock();
-        let vault = open.as_mut().ok_or(VaultError::PassphraseNeeded)?;
-        match vault.refresh() {
-            Ok(_) => Ok(find(vault.secrets())),
-            Err(VaultError::ChangedElsewhere | VaultError::Missing) => {
-                *open = None;
-                drop(open);
-                self.open_or_say_missing()?;
-                self.lock()
-                    .as_ref()
-                    .map(|vault| find(vault.secrets()))
-                    .ok_or(VaultError::PassphraseNeeded)
-            }
-            Err(err) => Err(err),
-        }
+        let open = self.lock();
+        let vault = open.as_ref().ok_or(VaultError::PassphraseNeeded)?;
+        Ok(find(vault.secrets()))
     }
 
     /// Changes the secrets; durable when this returns. Opens the vault, or makes one, if that needs nobody.
     pub fn change(&self, edit: impl FnOnce(&mut Secrets)) -> Result<(), VaultError> {
+        self.forget_if_changed()?;
         self.open()?;
         let mut open = self.lock();
         open.as_mut()
             .ok_or(VaultError::PassphraseNeeded)?
             .update(edit)
+    }
+
+    /// Lets go of an open vault that another Sendoff gave a new key or put aside.
+    fn forget_if_changed(&self) -> Result<(), VaultError> {
+        let mut open = self.lock();
+        let refreshed = open.as_mut().map(Vault::refresh);
+        match refreshed {
+            Some(Err(VaultError::ChangedElsewhere | VaultError::Missing)) => *open = None,
+            Some(Err(err)) => return Err(err),
+            Some(Ok(_)) | None => {}
+        }
+        Ok(())
     }
 
     /// A new key for the vault after something left it, where that needs nobody.
@@ -214,5 +219,42 @@ pub(super) fn failure_of(err: &VaultError) -> Failure {
     match err {
         VaultError::Missing => Failure::new(Cause::NotSignedIn),
         err => Failure::with_detail(Cause::VaultLocked, &err.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Paths;
+
+    #[test]
+    fn a_vault_that_another_sendoff_gave_a_new_key_is_opened_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(Paths::under(folder.path()));
+        store.make_folders().unwrap();
+        let keys = || {
+            let source = KeySource::Passphrase("correct horse battery".into());
+            Keys::new(&store, source, KdfCost::FLOOR)
+        };
+        let (window, command_line) = (keys(), keys());
+        window.open().unwrap();
+        command_line.change(|_| {}).unwrap();
+        command_line.rotate().unwrap();
+        window
+            .change(|secrets| {
+                secrets.apps.insert(
+                    "app".to_owned(),
+                    crate::store::vault::StoredApp {
+                        client_secret: None,
+                    },
+                );
+            })
+            .unwrap();
+        assert!(
+            command_line
+                .look_up(|secrets| secrets.apps.contains_key("app"))
+                .unwrap()
+        );
+        assert_eq!(window.probe(), VaultStatus::Open);
     }
 }

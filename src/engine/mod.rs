@@ -128,6 +128,13 @@ impl Engine {
         }
     }
 
+    /// Whether the background still works; it only ends early if it broke down.
+    pub fn is_running(&self) -> bool {
+        self.thread
+            .as_ref()
+            .is_some_and(|thread| !thread.is_finished())
+    }
+
     /// How far the uploads are.
     pub fn uploads(&self) -> Uploads {
         self.uploads.borrow().clone()

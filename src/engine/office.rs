@@ -7,10 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use poll_promise::Sender;
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
 
-use super::command::{Choosing, Command};
+use super::attach::Attached;
+use super::command::{Choosing, Command, PictureSource};
 use super::context::{Context, off_the_network};
 use super::desk::{Desk, Done};
 use super::event::Event;
@@ -26,17 +27,24 @@ pub(super) struct Office {
     version: Option<ApiVersion>,
     pulse: Pulse,
     sign_in: CancellationToken,
+    /// Tells one picture's copy from another's, also where two were added at the same moment.
+    next_picture: u64,
+    /// Pictures are looked into two at a time: each may take some hundred megabytes for a moment.
+    light_tables: Arc<Semaphore>,
 }
 
 impl Office {
     /// `version` is asked for instead of the one in the settings.
     pub(super) fn new(context: Arc<Context>, desk: Desk, version: Option<ApiVersion>) -> Self {
+        let next_picture = u64::try_from(context.now().as_millisecond()).unwrap_or(0);
         Self {
             context,
             desk,
             version,
             pulse: Pulse::default(),
             sign_in: CancellationToken::new(),
+            next_picture,
+            light_tables: Arc::new(Semaphore::new(2)),
         }
     }
 
@@ -56,11 +64,22 @@ impl Office {
         self.read_settings().await;
         self.read_accounts().await;
         if with_everything {
-            self.read_drafts().await;
-            self.desk.open().await;
+            let here = self.context.installation.clone();
+            self.tell(Event::Installation(here)).await;
+            self.settle().await;
             self.read_receipts().await;
             self.probe_vault();
+            self.take_handover().await;
         }
+    }
+
+    /// Finishes what a crash interrupted.
+    async fn settle(&mut self) {
+        let now = self.context.now();
+        let troubles = self.context.on_disk(move |store| store.tidy_up(now)).await;
+        self.context.tell_all(troubles).await;
+        self.read_drafts().await;
+        self.desk.open().await;
     }
 
     /// Follows an order.
@@ -69,22 +88,19 @@ impl Office {
             Command::Publish(wish) => self.desk.publish(*wish).await,
             Command::Order(id, order) => self.desk.order(id, order).await,
             Command::Settle => {
-                self.desk.open().await;
-                self.context.tell(Event::Settled).await;
+                self.settle().await;
+                self.tell(Event::Settled).await;
             }
+            Command::Resume => self.desk.resume().await,
             Command::Pause { cut_off } => self.desk.pause(cut_off),
             Command::SaveDraft(draft) => self.save_draft(*draft).await,
             Command::DiscardDraft(id) => self.discard_draft(id).await,
-            Command::Attach(id, source, answer) => {
-                let store = self.context.store.clone();
-                let number = u64::try_from(self.context.now().as_millisecond()).unwrap_or(0);
-                self.answer(answer, move || attach::attach(&store, id, number, source));
-            }
+            Command::Attach(id, source, answer) => self.attach(id, source, answer),
             Command::ChooseFiles(choosing, answer) => self.wait_for_files(choosing, answer),
             Command::Detach(id, attachment) => self.detach(id, &attachment).await,
             Command::Thumbnail(id, attachment, answer) => {
                 let store = self.context.store.clone();
-                self.answer(answer, move || attach::thumbnail(&store, id, &attachment));
+                self.look_into(answer, move || attach::thumbnail(&store, id, &attachment));
             }
             Command::SignIn(request, answer) => self.begin_sign_in(*request, answer),
             Command::CancelSignIn => self.sign_in.cancel(),
@@ -105,6 +121,33 @@ impl Office {
     ) {
         let voice = self.context.voice.clone();
         tokio::spawn(async move {
+            let done = tokio::task::spawn_blocking(work).await;
+            answer.send(done.unwrap_or_else(|_broken| Err(BREAKDOWN.to_owned())));
+            voice.wake();
+        });
+    }
+
+    fn attach(
+        &mut self,
+        id: JobId,
+        source: PictureSource,
+        answer: Sender<Result<Attached, String>>,
+    ) {
+        let store = self.context.store.clone();
+        let number = self.next_picture;
+        self.next_picture += 1;
+        self.look_into(answer, move || attach::attach(&store, id, number, source));
+    }
+
+    /// Answers a question about a picture, as soon as there is room to look into it.
+    fn look_into<R: Send + 'static>(
+        &self,
+        answer: Sender<Result<R, String>>,
+        work: impl FnOnce() -> Result<R, String> + Send + 'static,
+    ) {
+        let (voice, tables) = (self.context.voice.clone(), Arc::clone(&self.light_tables));
+        tokio::spawn(async move {
+            let _table = tables.acquire_owned().await;
             let done = tokio::task::spawn_blocking(work).await;
             answer.send(done.unwrap_or_else(|_broken| Err(BREAKDOWN.to_owned())));
             voice.wake();
@@ -133,9 +176,11 @@ impl Office {
                 store.save_draft(&draft, now)
             }
         });
-        if self.context.or_trouble(saved.await).await.is_some() {
-            self.context.tell(Event::DraftSaved(id)).await;
-        }
+        self.tell(match saved.await {
+            Ok(()) => Event::DraftSaved(id),
+            Err(err) => Event::DraftNotSaved(id, err.to_string()),
+        })
+        .await;
     }
 
     async fn discard_draft(&self, id: JobId) {
@@ -289,17 +334,25 @@ impl Office {
 
     /// Takes in what another process changed: the command line beside the window, a second start.
     pub(super) async fn look_for_changes(&mut self) {
+        self.desk.look_elsewhere().await;
         let pulse = self.context.on_disk(Store::pulse).await;
         if pulse == self.pulse {
             return;
         }
         self.pulse = pulse;
+        self.read_settings().await;
         self.read_accounts().await;
+        self.read_drafts().await;
         self.read_receipts().await;
         self.desk.open().await;
+        self.probe_vault();
+        self.take_handover().await;
+    }
+
+    async fn take_handover(&self) {
         let left = self.context.on_disk(Store::take_handover).await;
         if let Some(Some(files)) = self.context.or_trouble(left).await {
-            self.context.tell(Event::HandedOver(files)).await;
+            self.tell(Event::HandedOver(files)).await;
         }
     }
 

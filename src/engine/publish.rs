@@ -12,7 +12,8 @@ use super::context::{Context, is_about_the_token};
 use super::event::Event;
 use super::upload;
 use crate::domain::{
-    Cause, CreateAnswer, Failure, Job, Next, Stage, Step, Wait, after_trouble, judge,
+    Cause, CreateAnswer, Failure, Job, Next, Stage, Step, Wait, after_trouble, in_perspective,
+    judge,
 };
 
 /// One job on its way, and the means to stop it.
@@ -20,6 +21,8 @@ pub(super) struct Drive {
     context: Arc<Context>,
     job: Job,
     brakes: Brakes,
+    /// Whether the token was renewed since the last step that worked: once is enough.
+    has_renewed: bool,
 }
 
 /// How a drive is stopped.
@@ -37,6 +40,7 @@ impl Drive {
             context,
             job,
             brakes,
+            has_renewed: false,
         }
     }
 
@@ -133,8 +137,12 @@ impl Drive {
             uploaded = upload::upload(&self.context, &self.job, idx) => uploaded,
             () = stop.cancelled() => return false,
         };
+        let uploaded = uploaded.map_err(|failure| self.in_perspective(failure));
         match uploaded {
-            Ok(image) => self.journal(Step::Uploaded(idx, image)).await,
+            Ok(image) => {
+                self.has_renewed = false;
+                self.journal(Step::Uploaded(idx, image)).await
+            }
             Err(failure) if self.renewed_after(&failure).await => true,
             Err(failure) => self.trouble(failure).await,
         }
@@ -147,14 +155,19 @@ impl Drive {
             turn = context.submit_turn.lock() => turn,
             () = self.brakes.stop.cancelled() => return false,
         };
-        let client = match self.context.sessions.client(&self.job.account).await {
+        // A token may have to be renewed first, and a person does not wait for that to change their mind.
+        let client = tokio::select! {
+            client = context.sessions.client(&self.job.account) => client,
+            () = self.brakes.stop.cancelled() => return false,
+        };
+        let client = match client {
             Ok(client) => client,
             Err(failure) => return self.trouble(failure).await,
         };
         let Some(images) = self.job.uploaded() else {
             return false;
         };
-        if !self.journal(Step::Submit).await {
+        if self.brakes.stop.is_cancelled() || !self.journal(Step::Submit).await {
             return false;
         }
         let answer = tokio::select! {
@@ -165,20 +178,20 @@ impl Drive {
     }
 
     async fn take_answer(&mut self, answer: CreateAnswer) -> bool {
+        let answer = match answer {
+            CreateAnswer::NotCreated(failure) => {
+                CreateAnswer::NotCreated(self.in_perspective(failure))
+            }
+            answer => answer,
+        };
         if let CreateAnswer::NotCreated(failure) = &answer
             && self.renewed_after(failure).await
         {
-            let wait = Wait {
-                until: None,
+            let at_once = Wait {
+                until: Some(self.context.now()),
                 failure: None,
             };
-            let now = self.context.now();
-            return self
-                .record(Step::Delay(Wait {
-                    until: Some(now),
-                    ..wait
-                }))
-                .await;
+            return self.record(Step::Delay(at_once)).await;
         }
         let endpoints = self.context.endpoints.clone();
         let step = judge(
@@ -218,9 +231,18 @@ impl Drive {
     }
 
     /// Whether the trouble was the token and the token is new now. At most once per step.
-    async fn renewed_after(&self, failure: &Failure) -> bool {
-        let may_help = is_about_the_token(failure) && self.job.tries() == 0;
-        may_help && self.context.sessions.renew(&self.job.account).await.is_ok()
+    async fn renewed_after(&mut self, failure: &Failure) -> bool {
+        let may_help = is_about_the_token(failure) && !self.has_renewed;
+        if may_help && self.context.sessions.renew(&self.job.account).await.is_ok() {
+            self.has_renewed = true;
+        }
+        may_help && self.has_renewed
+    }
+
+    fn in_perspective(&self, failure: Failure) -> Failure {
+        let sessions = &self.context.sessions;
+        let token_is_new = sessions.is_new(&self.job.account, self.context.now());
+        in_perspective(&self.job, failure, token_is_new)
     }
 }
 

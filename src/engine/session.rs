@@ -9,9 +9,11 @@ use secrecy::SecretString;
 use super::clock::Clock;
 use super::context::off_the_network;
 use super::keys::{Keys, failure_of};
-use super::sign_in::{SignInFailure, SignInRequest};
-use crate::domain::{Access, Account, AccountKey, ApiVersion, Author, Cause, Failure, Role};
-use crate::linkedin::{Client, Member, TokenGrant, Wire};
+use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
+use crate::domain::{
+    Access, Account, AccountKey, ApiVersion, Author, AuthorUrn, Cause, Failure, Role,
+};
+use crate::linkedin::{ApiError, Client, TokenGrant, Wire};
 use crate::store::Store;
 use crate::store::vault::{Secrets, StoredApp, StoredTokens};
 
@@ -73,6 +75,13 @@ impl Sessions {
         }
         let tokens = self.tokens(key).await?;
         Ok(self.client_with(tokens.access))
+    }
+
+    /// Whether the token of an account is so new that LinkedIn may not know it everywhere yet.
+    pub(super) fn is_new(&self, key: &AccountKey, now: Timestamp) -> bool {
+        let accounts = self.accounts();
+        let account = accounts.iter().find(|account| account.key() == *key);
+        account.is_some_and(|account| now.duration_since(account.obtained_at) < NEW_TOKEN_AGE)
     }
 
     /// Whether there is a token for an account, in a vault that is open.
@@ -143,13 +152,20 @@ impl Sessions {
         request: &SignInRequest,
         grant: TokenGrant,
         secret: Option<SecretString>,
-    ) -> Result<Account, SignInFailure> {
+    ) -> Result<SignedIn, SignInFailure> {
         let client = self.client_with(grant.access.clone());
-        let member = self.who_is_it(&client, request.access).await?;
-        let organizations = client
-            .postable_organizations()
+        let member = patiently(|| client.who_am_i(request.access))
             .await
             .map_err(|err| SignInFailure::from(&err))?;
+        let organizations = match request.access {
+            // An app for one's own posts may not ask.
+            Access::Member => Ok(Vec::new()),
+            Access::Community => patiently(|| client.postable_organizations()).await,
+        };
+        // The sign-in is too good to be thrown away because the pages cannot be listed now.
+        let trouble = organizations.as_ref().err().map(pages_missing);
+        let organizations =
+            organizations.unwrap_or_else(|_| self.known_pages(&request.client_id, &member.urn));
         let now = self.clock.now();
         let account = Account {
             client_id: request.client_id.clone(),
@@ -170,23 +186,16 @@ impl Sessions {
                 .and(expiry(grant.refresh_expires_in, now)),
         };
         self.keep(&account, &grant, secret).await?;
-        Ok(account)
+        Ok(SignedIn { account, trouble })
     }
 
-    /// Asks who signed in. A token that is seconds old may be called revoked; that passes.
-    async fn who_is_it(&self, client: &Client, access: Access) -> Result<Member, SignInFailure> {
-        for wait in FRESH_TOKEN_WAITS {
-            match client.who_am_i(access).await {
-                Err(err) if err.failure().cause == Cause::TokenRevoked => {
-                    tokio::time::sleep(wait).await;
-                }
-                done => return done.map_err(|err| SignInFailure::from(&err)),
-            }
-        }
-        client
-            .who_am_i(access)
-            .await
-            .map_err(|err| SignInFailure::from(&err))
+    /// The pages that were found at an earlier sign-in.
+    fn known_pages(&self, client_id: &str, member: &AuthorUrn) -> Vec<Author> {
+        let accounts = self.accounts();
+        let known = accounts
+            .into_iter()
+            .find(|account| account.client_id == client_id && account.member.urn == *member);
+        known.map_or_else(Vec::new, |account| account.organizations)
     }
 
     async fn keep(
@@ -231,21 +240,22 @@ impl Sessions {
                 .revoke(&key.client_id, secret.as_ref(), &tokens.access)
                 .await;
         }
-        let gone = key.clone();
-        self.update_accounts(move |accounts| accounts.retain(|account| account.key() != gone))
-            .await?;
         let is_last_of_app = !self
             .accounts()
             .iter()
-            .any(|account| account.client_id == key.client_id);
+            .any(|account| account.client_id == key.client_id && account.key() != *key);
         let (name, client_id) = (key.to_string(), key.client_id.clone());
-        let changed = self.change_secrets(move |secrets| {
+        // The tokens first: an account whose tokens cannot be removed is not signed out.
+        self.change_secrets(move |secrets| {
             secrets.accounts.remove(&name);
             if is_last_of_app {
                 secrets.apps.remove(&client_id);
             }
-        });
-        changed.await?;
+        })
+        .await?;
+        let gone = key.clone();
+        self.update_accounts(move |accounts| accounts.retain(|account| account.key() != gone))
+            .await?;
         let keys = Arc::clone(&self.keys);
         if let Err(err) = off_the_network(move || keys.rotate()).await {
             tracing::info!(%err, "the vault keeps its key");
@@ -311,6 +321,10 @@ impl Sessions {
     }
 }
 
+fn pages_missing(err: &ApiError) -> String {
+    format!("Your pages could not be listed now. {err}. Look for them again under Accounts.")
+}
+
 fn stored_tokens(
     grant: &TokenGrant,
     app: &str,
@@ -333,10 +347,39 @@ fn expiry(secs: Option<u64>, now: Timestamp) -> Option<Timestamp> {
     now.checked_add(SignedDuration::from_secs(secs)).ok()
 }
 
+/// Asks something that may be asked again, and waits a moment where that may help: a token that is seconds old may be
+/// called revoked, and a connection may break.
+async fn patiently<T, F>(ask: impl Fn() -> F) -> Result<T, ApiError>
+where
+    F: Future<Output = Result<T, ApiError>>,
+{
+    for wait in WAITS {
+        match ask().await {
+            Err(err) if passes(&err.failure().cause) => tokio::time::sleep(wait).await,
+            done => return done,
+        }
+    }
+    ask().await
+}
+
+fn passes(cause: &Cause) -> bool {
+    matches!(
+        cause,
+        Cause::TokenRevoked
+            | Cause::ServerTrouble { .. }
+            | Cause::NoConnection
+            | Cause::ConnectionLost
+            | Cause::TimedOut
+    )
+}
+
 /// LinkedIn may call a token revoked for some seconds after issuing it (seen by several client authors).
-const FRESH_TOKEN_WAITS: [Duration; 4] = [
+const WAITS: [Duration; 4] = [
     Duration::from_secs(1),
     Duration::from_secs(2),
     Duration::from_secs(4),
     Duration::from_secs(4),
 ];
+
+/// How long a token counts as new. LinkedIn, seen by several client authors: "for some seconds", sometimes more.
+const NEW_TOKEN_AGE: SignedDuration = SignedDuration::from_secs(60);

@@ -20,6 +20,8 @@ pub struct SignInRequest {
     pub flow: SignInFlow,
     /// For what.
     pub access: Access,
+    /// Makes the vault or opens it, where nothing else can.
+    pub passphrase: Option<SecretString>,
     /// The ports to listen on, tried in order.
     pub ports: Vec<u16>,
     /// How long the person has in the browser.
@@ -33,6 +35,8 @@ pub struct SignInRequest {
 pub struct SignedIn {
     /// Who is signed in now.
     pub account: Account,
+    /// What did not work all the same: a sentence.
+    pub trouble: Option<String>,
 }
 
 /// Why a sign-in did not work: sentences for the person.
@@ -51,7 +55,7 @@ pub(super) async fn sign_in(
     context: &Context,
     request: &SignInRequest,
 ) -> Result<SignedIn, SignInFailure> {
-    open_vault(context).await?;
+    open_vault(context, request.passphrase.as_ref()).await?;
     let secret = secret_of(context, request).await?;
     let listener = Listener::bind(&request.ports)
         .await
@@ -60,7 +64,7 @@ pub(super) async fn sign_in(
         &context.endpoints,
         &request.client_id,
         request.flow,
-        request.access.scopes(),
+        request.access.scopes(request.flow),
         listener.redirect_url(),
     );
     if request.unattended {
@@ -79,8 +83,7 @@ pub(super) async fn sign_in(
         .exchange(&invitation, &code, secret.as_ref())
         .await;
     let grant = grant.map_err(|err| SignInFailure::from(&err))?;
-    let account = context.sessions.admit(request, grant, secret).await?;
-    Ok(SignedIn { account })
+    context.sessions.admit(request, grant, secret).await
 }
 
 /// The secret that proves which app asks: as given, or as the vault knows it.
@@ -106,9 +109,17 @@ async fn secret_of(
 }
 
 /// The tokens need a place before anyone is sent to the browser.
-async fn open_vault(context: &Context) -> Result<(), SignInFailure> {
+async fn open_vault(
+    context: &Context,
+    passphrase: Option<&SecretString>,
+) -> Result<(), SignInFailure> {
     let keys = std::sync::Arc::clone(&context.sessions.keys);
-    off_the_network(move || keys.open())
+    let passphrase = passphrase.cloned();
+    let open = move || match &passphrase {
+        Some(passphrase) => keys.unlock(passphrase),
+        None => keys.open(),
+    };
+    off_the_network(open)
         .await
         .map_err(|err| SignInFailure::from(&err))
 }

@@ -47,6 +47,11 @@ impl Answer {
         })
     }
 
+    /// Writes down what was answered, with the number that LinkedIn's support asks for; `what` must be no secret.
+    pub(super) fn log(&self, what: &str) {
+        log(what, self.status, &self.headers);
+    }
+
     /// Whether the status is a success.
     pub(super) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
@@ -68,6 +73,12 @@ impl Answer {
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         header(&self.headers, name)
     }
+}
+
+/// Writes down an answer of which only the head matters. See [`Answer::log`].
+pub(super) fn log(what: &str, status: u16, headers: &HeaderMap) {
+    let request = header(headers, "x-li-uuid");
+    tracing::debug!(what, status, request, "answered");
 }
 
 /// A header that is plain text of a sane length.

@@ -184,6 +184,9 @@ impl Wire {
         if !answer.is_success() {
             return Err(refusal(&answer));
         }
+        if answer.body.len() > MAX_TOKEN_BODY {
+            return Err(unreadable().into());
+        }
         let token: Issued = answer.json().map_err(|err| err.failure().clone())?;
         let is_bearer = token
             .token_type
@@ -207,8 +210,9 @@ fn refusal(answer: &Answer) -> SignInError {
     let said: TokenError = answer.json().unwrap_or_default();
     let words = harmless(&said.error_description.unwrap_or_default());
     match (answer.status, said.error.as_deref()) {
-        (401, _) | (_, Some("invalid_client")) => SignInError::WrongSecret,
-        (400, Some(_)) => SignInError::CodeRefused { words },
+        (401, None) | (_, Some("invalid_client")) => SignInError::WrongSecret,
+        (400 | 401, Some(_)) => SignInError::CodeRefused { words },
+        (400, None) => SignInError::Wire(unreadable()),
         _ => SignInError::Wire(failure_of(answer, Timestamp::now())),
     }
 }
@@ -238,6 +242,9 @@ fn random_text() -> SecretString {
     getrandom::fill(&mut bytes).expect("every supported system has a source of random numbers");
     URL_SAFE_NO_PAD.encode(bytes).into()
 }
+
+/// LinkedIn, *Authorization Code Flow*: tokens are about 500 characters, and clients should allow for 1,000.
+const MAX_TOKEN_BODY: usize = 64 * 1024;
 
 #[derive(Deserialize)]
 struct Issued {

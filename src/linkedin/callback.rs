@@ -84,21 +84,23 @@ impl Listener {
                 seats.push_back(guests.spawn(Arc::clone(&desk).serve(stream)));
             }
         };
-        let outcome = tokio::select! {
+        let answer = tokio::select! {
             () = accept => None,
-            outcome = outcome.recv() => outcome,
+            answer = outcome.recv() => answer,
             () = tokio::time::sleep(timeout) => None,
         };
-        let Some(outcome) = outcome else {
+        let Some(answer) = answer else {
             return Err(SignInError::TimedOut { redirect_url });
         };
+        // Whoever comes now comes too late, and is told so.
+        outcome.close();
         // Let the browser have its page.
         tokio::time::timeout(LAST_PAGE, async {
             while guests.join_next().await.is_some() {}
         })
         .await
         .ok();
-        outcome
+        answer
     }
 }
 

@@ -66,6 +66,8 @@ impl Wire {
                 .http1_only()
                 .redirect(redirect::Policy::none())
                 .retry(reqwest::retry::never())
+                // No pool: a connection that the server is closing would lose the request, and nobody could tell.
+                .pool_max_idle_per_host(0)
                 .connect_timeout(CONNECT_TIMEOUT)
                 .referer(false)
                 .user_agent(USER_AGENT);
@@ -84,8 +86,7 @@ impl Wire {
         Ok(Self {
             calls: build(strict().timeout(patience.call))?,
             uploads: build(strict())?,
-            // No pool: a connection that the server is closing would lose the request, and nobody could tell.
-            submits: build(strict().pool_max_idle_per_host(0).timeout(patience.submit))?,
+            submits: build(strict().timeout(patience.submit))?,
             endpoints,
             patience,
         })
@@ -147,13 +148,7 @@ impl Client {
     async fn send(&self, request: reqwest::RequestBuilder, path: &str) -> Result<Answer, ApiError> {
         let response = request.send().await.map_err(network_failure)?;
         let answer = Answer::read(response).await?;
-        let path = path.split_once('?').map_or(path, |(path, _)| path);
-        tracing::debug!(
-            path,
-            status = answer.status,
-            request = answer.header("x-li-uuid"),
-            "answered"
-        );
+        answer.log(path.split_once('?').map_or(path, |(path, _)| path));
         if answer.is_success() {
             Ok(answer)
         } else {

@@ -4,7 +4,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
@@ -14,8 +13,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::io::{AsyncRead, ReadBuf};
 
-use super::answer::Answer;
-use super::client::encoded;
+use super::answer::{Answer, log};
+use super::client::{Patience, encoded};
 use super::endpoints::AllowedUrl;
 use super::error::{failure_of, network_failure, unreadable};
 use super::{ApiError, Client};
@@ -64,7 +63,7 @@ impl Client {
     /// `PUT` of all bytes to the address that was given, with their exact length. `report` is told how many have
     /// been handed to the network so far.
     ///
-    /// There is no bound on the whole time, only on time without progress.
+    /// There is no bound on the whole time, only on time without progress, and on the wait for the answer.
     pub async fn put_image(
         &self,
         slot: &ImageSlot,
@@ -89,14 +88,14 @@ impl Client {
         if let Some(bearer) = self.bearer_for(&slot.url) {
             request = request.header(AUTHORIZATION, bearer);
         }
-        let answer = tokio::select! {
-            response = request.send() => Answer::read(response.map_err(network_failure)?).await?,
-            () = stalled(&sent, self.wire.patience.stall) => return Err(Failure::new(Cause::ConnectionLost).into()),
+        let patience = self.wire.patience;
+        let refusal = tokio::select! {
+            answered = refusal_of(request) => answered?,
+            () = stalled(&sent, byte_count, patience) => return Err(Failure::new(Cause::ConnectionLost).into()),
         };
-        if answer.is_success() {
-            Ok(())
-        } else {
-            Err(put_failure(&answer).into())
+        match refusal {
+            None => Ok(()),
+            Some(answer) => Err(put_failure(&answer, slot.url.takes_bearer()).into()),
         }
     }
 
@@ -126,20 +125,31 @@ pub(super) fn initialize_body(owner: &AuthorUrn) -> Value {
     json!({"initializeUploadRequest": {"owner": owner.as_str()}})
 }
 
-/// An upload address that is not known any more has expired, in whatever words.
-fn put_failure(answer: &Answer) -> Failure {
-    let failure = failure_of(answer, Timestamp::now());
-    match answer.status {
-        403 | 404 | 410 => Failure {
-            cause: Cause::UploadExpired,
-            ..failure
-        },
-        _ => failure,
+/// Sends an upload; gives the answer unless it is a success, of which nothing but the status is read.
+async fn refusal_of(request: reqwest::RequestBuilder) -> Result<Option<Answer>, ApiError> {
+    let response = request.send().await.map_err(network_failure)?;
+    let status = response.status();
+    log("an upload", status.as_u16(), response.headers());
+    if status.is_success() {
+        return Ok(None);
     }
+    Answer::read(response).await.map(Some)
 }
 
-/// Ends when nothing has been sent for `patience`.
-async fn stalled(sent: &AtomicU64, patience: Duration) {
+/// An upload address that is not known any more has expired, in whatever words.
+fn put_failure(answer: &Answer, had_bearer: bool) -> Failure {
+    let failure = failure_of(answer, Timestamp::now());
+    let cause = match answer.status {
+        // Not the token's fault: that host was not given it.
+        401 if !had_bearer => Cause::UploadHostRefused,
+        403 | 404 | 410 => Cause::UploadExpired,
+        _ => return failure,
+    };
+    Failure { cause, ..failure }
+}
+
+/// Ends when nothing has been sent for a while, or all of it has and no answer comes.
+async fn stalled(sent: &AtomicU64, total: u64, patience: Patience) {
     let mut before = None;
     loop {
         let now = sent.load(Ordering::Relaxed);
@@ -147,7 +157,13 @@ async fn stalled(sent: &AtomicU64, patience: Duration) {
             return;
         }
         before = Some(now);
-        tokio::time::sleep(patience).await;
+        // What was handed to the system last is still on its way to LinkedIn.
+        let wait = if now >= total {
+            patience.submit
+        } else {
+            patience.stall
+        };
+        tokio::time::sleep(wait).await;
     }
 }
 

@@ -39,6 +39,7 @@ impl Client {
         let userinfo: Userinfo = self.look_up("v2/userinfo", None).await?.json()?;
         let full = userinfo
             .name
+            .filter(|name| !name.trim().is_empty())
             .or_else(|| joined(userinfo.given_name, userinfo.family_name));
         member(&userinfo.sub, full)
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::{ApiError, Client};
 use crate::domain::{Author, AuthorUrn, Cause, Role, harmless};
@@ -41,8 +42,11 @@ impl Client {
                 .look_up(&path, Some(("x-restli-method", "FINDER")))
                 .await?
                 .json()?;
-            let num_elements = page.elements.len();
-            for (urn, role) in page.elements.into_iter().filter_map(Acl::posting_role) {
+            let has_more = page.has_more(start + page.len());
+            let page_size = page.size();
+            let elements = page.elements();
+            let num_elements = elements.len();
+            for (urn, role) in elements.into_iter().flatten().filter_map(Acl::posting_role) {
                 match found.iter_mut().find(|(known, _)| *known == urn) {
                     Some((_, known)) if rank(role) < rank(*known) => *known = role,
                     Some(_) => {}
@@ -51,8 +55,7 @@ impl Client {
             }
             start += num_elements;
             // A server may give fewer than were asked for and still have more.
-            let has_more = page.paging.is_some_and(|paging| paging.has_more(start));
-            let is_last = num_elements < PAGE_SIZE && !has_more;
+            let is_last = num_elements < page_size && !has_more;
             if num_elements == 0 || is_last {
                 break;
             }
@@ -120,33 +123,45 @@ fn is_not_for_this_token(err: &ApiError) -> bool {
     )
 }
 
+/// Elements and paging are read one by one: what is odd about one must not cost the others.
 #[derive(Deserialize)]
 struct AclPage {
-    #[serde(default)]
-    elements: Vec<Acl>,
-    paging: Option<Paging>,
+    elements: Option<Vec<Value>>,
+    paging: Option<Value>,
 }
 
-#[derive(Deserialize)]
-struct Paging {
-    total: Option<usize>,
-    #[serde(default)]
-    links: Vec<Link>,
-}
-
-impl Paging {
-    fn has_more(&self, seen: usize) -> bool {
-        self.total.is_some_and(|total| seen < total)
-            || self
-                .links
-                .iter()
-                .any(|link| link.rel.as_deref() == Some("next"))
+impl AclPage {
+    fn elements(self) -> Vec<Option<Acl>> {
+        let elements = self.elements.unwrap_or_default();
+        elements
+            .into_iter()
+            .map(|element| serde_json::from_value(element).ok())
+            .collect()
     }
-}
 
-#[derive(Deserialize)]
-struct Link {
-    rel: Option<String>,
+    fn len(&self) -> usize {
+        self.elements.as_ref().map_or(0, Vec::len)
+    }
+
+    /// How many elements a full page has: as many as were asked for, or as the server gives at most.
+    fn size(&self) -> usize {
+        let said = self
+            .paging
+            .as_ref()
+            .and_then(|paging| paging["count"].as_u64());
+        said.and_then(|count| usize::try_from(count).ok())
+            .map_or(PAGE_SIZE, |count| count.clamp(1, PAGE_SIZE))
+    }
+
+    fn has_more(&self, seen: usize) -> bool {
+        let Some(paging) = &self.paging else {
+            return false;
+        };
+        let total = paging["total"].as_u64();
+        let links = paging["links"].as_array().into_iter().flatten();
+        total.is_some_and(|total| (seen as u64) < total)
+            || links.into_iter().any(|link| link["rel"] == "next")
+    }
 }
 
 /// The field of the organization has had three names.

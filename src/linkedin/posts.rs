@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Client;
-use super::answer::{Answer, header};
+use super::answer::{Answer, header, log};
 use super::error::{failure_of, network_failure};
 use crate::domain::{
     Attachment, Cause, CreateAnswer, Failure, Garbled, ImageUrn, Post, PostUrn, Visibility,
@@ -35,6 +35,7 @@ impl Client {
         };
         // The headers decide; a body that breaks off or never ends changes nothing about them.
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        log(CREATE, status, &headers);
         if let Some(answer) = created(status, header(&headers, "x-restli-id")) {
             return answer;
         }

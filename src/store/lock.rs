@@ -25,15 +25,22 @@ pub struct FileLock {
 impl FileLock {
     /// Takes the lock if nobody holds it; `None` if somebody does.
     pub fn try_take(path: &Path) -> Result<Option<Self>, StoreError> {
-        let file = open(path).map_err(|err| explain(err, path))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self {
-                _file: file,
-                path: path.to_owned(),
-            })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(err)) => Err(explain(err, path)),
+        for _ in 0..MAX_REMOVALS {
+            let file = open(path).map_err(|err| explain(err, path))?;
+            match file.try_lock() {
+                Ok(()) if is_at(&file, path) => {
+                    return Ok(Some(Self {
+                        _file: file,
+                        path: path.to_owned(),
+                    }));
+                }
+                // Its folder was removed between opening and locking: this is a lock on nothing.
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::Error(err)) => return Err(explain(err, path)),
+            }
         }
+        Ok(None)
     }
 
     /// Takes the lock, waiting for it up to `patience`; after that [`StoreError::Busy`].
@@ -68,6 +75,23 @@ fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// Whether the open file is the one that has this name now.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let number = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
+    match (file.metadata(), std::fs::metadata(path)) {
+        (Ok(open), Ok(named)) => number(open) == number(named),
+        _ => false,
+    }
+}
+
+/// Where an open file cannot be removed, it is always the one that has its name.
+#[cfg(not(unix))]
+fn is_at(_file: &File, _path: &Path) -> bool {
+    true
+}
+
 fn explain(err: io::Error, path: &Path) -> StoreError {
     let is_unsupported = err.kind() == io::ErrorKind::Unsupported
         || err
@@ -80,6 +104,8 @@ fn explain(err: io::Error, path: &Path) -> StoreError {
     StoreError::io("lock the folder", path)(err)
 }
 
+/// A folder that is removed again and again under our hands is somebody else's.
+const MAX_REMOVALS: u32 = 8;
 /// Between two tries: a save takes a few milliseconds.
 const PAUSE: Duration = Duration::from_millis(15);
 
@@ -106,6 +132,19 @@ mod tests {
         assert!(path.exists());
         let again = FileLock::try_take(&path).unwrap().unwrap();
         assert_eq!(again.path(), path);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lock_on_a_file_that_was_removed_is_no_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("job.lock");
+        let file = open(&path).unwrap();
+        assert!(is_at(&file, &path));
+        std::fs::remove_file(&path).unwrap();
+        assert!(!is_at(&file, &path));
+        let _other = open(&path).unwrap();
+        assert!(!is_at(&file, &path));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! data/    drafts/<id>/draft.ron + media/     what is being typed
 //!          outbox/<id>/job.ron + media/       what is on its way
 //!          receipts/<id>.ron                  what arrived
-//!          installation.ron  instance.lock  handover/  window.ron
+//!          installation.ron  instance.lock  outbox.lock  handover/  window.ron
 //! ```
 //!
 //! Everything is durable when a call returns, and every call blocks: run them on a plain thread or with
@@ -23,6 +23,7 @@ mod preferences;
 mod pulse;
 mod receipts;
 pub mod ron_file;
+mod tidy;
 pub mod vault;
 
 use std::io;

@@ -2,8 +2,10 @@
 //!
 //! What a stage means and what follows is in `domain/job.rs`; who works on a job holds its [`FileLock`].
 
+use std::time::Duration;
+
 use super::lock::FileLock;
-use super::ron_file::Format;
+use super::ron_file::{self, Format};
 use super::{Store, StoreError};
 use crate::domain::{Draft, Job, JobId, MediaName, SentPost, Stage};
 
@@ -32,6 +34,12 @@ impl Store {
         JOB.write(&*self.disk, &self.job_file(job.id()), job)
     }
 
+    /// The turn at the outbox as a whole: held while a job is put in or taken out, so that two programs started at once
+    /// see each other's.
+    pub fn lock_outbox(&self) -> Result<FileLock, StoreError> {
+        FileLock::take_within(&self.paths.outbox_lock(), OUTBOX_TURN)
+    }
+
     /// The lock of a job, if nobody else works on it.
     pub fn lock_job(&self, id: JobId) -> Result<Option<FileLock>, StoreError> {
         FileLock::try_take(&self.paths.job(id).join("lock"))
@@ -41,6 +49,8 @@ impl Store {
     ///
     /// Writing the job is the moment it counts. Before that there is only the draft; after that, a draft that is
     /// left over is removed by [`Store::tidy_up`].
+    ///
+    /// To be called with the turn at the outbox.
     ///
     /// # Errors
     /// [`StoreError::Busy`] if the draft is already on its way: pressing twice sends once.
@@ -61,7 +71,14 @@ impl Store {
                 .copy(&from, &to)
                 .map_err(StoreError::io("copy the picture", &from))?;
         }
-        self.save_job(job)?;
+        if let Err(err) = self.save_job(job) {
+            // It may have been written all the same. Then it counts, unless it can be taken back.
+            ron_file::remove(&*self.disk, &self.job_file(id)).ok();
+            if !matches!(self.exists(&self.job_file(id)), Ok(true)) {
+                return Err(err);
+            }
+            tracing::warn!(%err, "a job is written, though the disk complained");
+        }
         self.remove_draft(id)
             .unwrap_or_else(|err| tracing::warn!(%err, "the draft of a job is left over"));
         Ok(lock)
@@ -107,46 +124,28 @@ impl Store {
         self.remove_folder(&self.paths.job_media_dir(job.id()))
     }
 
+    /// Whether that has been done.
+    pub fn is_filed(&self, id: JobId) -> Result<bool, StoreError> {
+        Ok(self.exists(&self.paths.receipt(id))? && !self.exists(&self.paths.job_media_dir(id))?)
+    }
+
     /// Removes the pictures of a job that is over.
     pub fn drop_job_media(&self, id: JobId) -> Result<(), StoreError> {
         self.remove_folder(&self.paths.job_media_dir(id))
     }
 
-    /// Removes a job whose purpose is served.
-    pub fn remove_job(&self, id: JobId) -> Result<(), StoreError> {
+    /// Removes a job whose purpose is served, with the lock that is held on it.
+    pub fn remove_job(&self, id: JobId, _lock: FileLock) -> Result<(), StoreError> {
+        let _turn = self.lock_outbox()?;
         self.remove_folder(&self.paths.job(id))
     }
 
-    /// Clears what a crash between two steps left behind: drafts whose job is written, job folders without a job.
-    pub fn tidy_up(&self) -> Result<(), StoreError> {
-        for id in self.ids_in(&self.paths.outbox())? {
-            let Some(_lock) = self.lock_job(id)? else {
-                continue;
-            };
-            if self.exists(&self.job_file(id))? {
-                self.remove_draft(id)?;
-            } else if self.holds_nothing_but_media(id)? {
-                self.remove_job(id)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether the folder has no job and none that was set aside as unreadable.
-    fn holds_nothing_but_media(&self, id: JobId) -> Result<bool, StoreError> {
-        let folder = self.paths.job(id);
-        let entries = self
-            .disk
-            .list(&folder)
-            .map_err(StoreError::io("look into the folder", &folder))?;
-        Ok(!entries
-            .iter()
-            .any(|entry| entry.name.to_string_lossy().starts_with("job.ron")))
-    }
-
-    fn job_file(&self, id: JobId) -> std::path::PathBuf {
+    pub(super) fn job_file(&self, id: JobId) -> std::path::PathBuf {
         self.paths.job(id).join("job.ron")
     }
 }
+
+/// How long to wait for another Sendoff that puts a post with many pictures into the outbox.
+const OUTBOX_TURN: Duration = Duration::from_secs(20);
 
 const JOB: Format<Job> = Format::new("sendoff job");

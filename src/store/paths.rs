@@ -68,6 +68,11 @@ impl Paths {
         self.data.join("instance.lock")
     }
 
+    /// Held while a job is put into the outbox or taken out of it.
+    pub fn outbox_lock(&self) -> PathBuf {
+        self.data.join("outbox.lock")
+    }
+
     /// What a second start left for the window.
     pub fn handover(&self) -> PathBuf {
         self.data.join("handover")

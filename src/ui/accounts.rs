@@ -49,6 +49,10 @@ fn account_ui(facts: &Facts<'_>, account: &Account, ui: &mut Ui) -> Option<Actio
         if ui.add_enabled(!is_waiting, again).clicked() {
             action = Some(Action::SignInAgain(account.key()));
         }
+        let pages = Button::secondary("Look for pages").small();
+        if account.access == Access::Community && ui.add(pages).clicked() {
+            action = Some(Action::RefreshPages(account.key()));
+        }
         if ui.add(Button::ghost("Sign out").small()).clicked() {
             action = Some(Action::SignOut(account.key()));
         }

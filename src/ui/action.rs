@@ -39,6 +39,8 @@ pub enum Action {
     Copy(String),
     /// Sign in with what the form says.
     SignIn,
+    /// Ask again which pages this account may post for.
+    RefreshPages(AccountKey),
     /// Sign this account in again, with what is known of its app.
     SignInAgain(AccountKey),
     /// Stop the sign-in that waits for the browser.
@@ -72,7 +74,7 @@ pub enum Page {
 }
 
 /// What is typed into the sign-in page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct SignInForm {
     /// The app's client id.
     pub client_id: String,

@@ -14,8 +14,9 @@ use egui::{Align, Image, Key, KeyboardShortcut, Layout, Modifiers, Ui, vec2};
 
 use super::action::{Action, Page};
 use super::editor::editor_ui;
-use super::facts::Facts;
+use super::facts::{Facts, VaultFacts};
 use super::icon::Icon;
+use super::post_buffer::MAX_TEXT_BYTES;
 use super::theme;
 use super::widgets::{Banner, Button, Select, Tone, card_ui};
 use crate::domain::limits::MAX_COMMENTARY_UNITS;
@@ -46,12 +47,18 @@ impl ComposePane {
         let mut action = None;
         if facts.accounts.is_empty() {
             action = action.or(sign_in_banner(facts, ui));
+        } else if matches!(facts.vault, VaultFacts::Locked(_) | VaultFacts::Broken(_)) {
+            action = action.or(vault_banner(ui));
         }
         action = action.or(self.expiry_banner(facts, draft, ui));
         let height = (ui.clip_rect().height() - self.around_editor).max(MIN_EDITOR_HEIGHT);
         let mut editor_height = height;
         card_ui(ui, |ui| {
             ui.set_width(ui.available_width());
+            // What has been handed to the outbox does not change any more.
+            if facts.is_sending {
+                ui.disable();
+            }
             editor_height = editor_ui(ui, draft, height).rect.height();
             action = action.take().or(attachments_ui(facts, draft, ui));
             ui.add_space(theme::GAP_S);
@@ -171,6 +178,19 @@ fn sign_in_banner(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     action
 }
 
+fn vault_banner(ui: &mut Ui) -> Option<Action> {
+    let mut action = None;
+    Banner::new(Tone::Warning, "The vault with your sign-in is locked")
+        .with_text("You can write now and unlock it before you post.")
+        .show_with(ui, |ui| {
+            if ui.add(Button::secondary("Unlock…").small()).clicked() {
+                action = Some(Action::Open(Page::Accounts));
+            }
+        });
+    ui.add_space(theme::GAP_M);
+    action
+}
+
 fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
     let mut action = None;
     let id = draft.id;
@@ -239,6 +259,11 @@ fn footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action
             }
         });
     });
+    if draft.text.len() + 4 > MAX_TEXT_BYTES {
+        let words =
+            "The text is as long as Sendoff keeps one; what was pasted beyond that was cut off";
+        ui.label(theme::small(words).color(theme::palette(ui).warning));
+    }
     if let Some(Problems(problems)) = problems.filter(|_| !draft.is_empty()) {
         for problem in problems {
             ui.label(theme::small(problem.to_string()).color(theme::palette(ui).danger_text));

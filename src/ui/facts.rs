@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::domain::{
-    Account, Author, AuthorUrn, Draft, Expiry, Job, JobId, MediaName, Progress, SentPost, Settings,
+    Account, Author, AuthorUrn, Draft, Expiry, InstallationId, Job, JobId, MediaName, Progress,
+    SentPost, Settings,
 };
 
 /// What the panes may read in one frame.
@@ -16,6 +17,8 @@ pub struct Facts<'a> {
     pub now: Timestamp,
     /// Where this computer is, for showing times.
     pub zone: &'a TimeZone,
+    /// Which computer this is, among those that a job may come from.
+    pub here: &'a InstallationId,
     /// Who is signed in.
     pub accounts: &'a [Account],
     /// The jobs of the panel, oldest first.

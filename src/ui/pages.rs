@@ -8,7 +8,7 @@ use super::icon::Icon;
 use super::theme;
 use super::widgets::{Button, EmptyState, Select, TextField, card_ui, page_title_ui};
 use super::wording::{beginning, local_time};
-use crate::domain::{ApiVersion, Settings, ThemeChoice};
+use crate::domain::{ApiVersion, Evidence, Settings, ThemeChoice};
 
 /// The drafts, the last saved first.
 pub fn drafts_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
@@ -61,6 +61,10 @@ pub fn posted_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
                 ui.label(theme::small(day).weak());
             });
             ui.label(theme::body(beginning(&sent.text)));
+            if sent.receipt.evidence == Evidence::DuplicateReport {
+                let words = "Reported by LinkedIn as posted already, which is not a proof";
+                ui.label(theme::small(words).color(theme::palette(ui).warning));
+            }
             if let Some(link) = &sent.receipt.permalink {
                 ui.horizontal(|ui| {
                     if ui.add(Button::secondary("Open").small()).clicked() {

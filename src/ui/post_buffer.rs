@@ -19,7 +19,9 @@ impl TextBuffer for PostBuffer<'_> {
     }
 
     fn insert_text(&mut self, text: &str, char_index: CharIndex) -> usize {
-        self.0.insert_text(text, char_index)
+        let room = MAX_TEXT_BYTES.saturating_sub(self.0.len());
+        let fitting = &text[..text.floor_char_boundary(room)];
+        self.0.insert_text(fitting, char_index)
     }
 
     fn delete_char_range(&mut self, char_range: Range<CharIndex>) {
@@ -51,12 +53,25 @@ impl TextBuffer for PostBuffer<'_> {
     }
 }
 
+/// The longest text that is kept, in bytes; what is pasted beyond it is cut off. Far above what LinkedIn takes, and
+/// low enough for every keystroke to stay quick.
+pub(super) const MAX_TEXT_BYTES: usize = 1024 * 1024;
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn cursor(index: usize) -> CCursor {
         CCursor::new(CharIndex(index))
+    }
+
+    #[test]
+    fn a_huge_paste_is_cut_between_two_letters() {
+        let mut text = "é".repeat(MAX_TEXT_BYTES / 2 - 1);
+        let inserted = PostBuffer(&mut text).insert_text("x€y", cursor(0).index);
+        assert_eq!((inserted, text.len()), (1, MAX_TEXT_BYTES - 1));
+        assert_eq!(PostBuffer(&mut text).insert_text("yz", cursor(0).index), 1);
+        assert_eq!(PostBuffer(&mut text).insert_text("z", cursor(0).index), 0);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::icon::{Icon, icon_ui};
 use super::theme;
 use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui};
 use super::wording::{beginning, size};
-use crate::domain::{Attachment, Job, Next, Stage, Wait};
+use crate::domain::{Attachment, Evidence, Job, Next, Stage, Wait};
 
 /// Whether there is anything to show.
 pub fn has_news(facts: &Facts<'_>) -> bool {
@@ -53,7 +53,10 @@ fn state(job: &Job) -> (Tone, &'static str) {
         Stage::Queued => (Tone::Neutral, "Queued"),
         Stage::Uploading => (Tone::Info, "Uploading"),
         Stage::Ready | Stage::Submitting => (Tone::Info, "Posting"),
-        Stage::Published(_) => (Tone::Success, "Posted"),
+        Stage::Published(receipt) => match receipt.evidence {
+            Evidence::Answer | Evidence::PersonSaw => (Tone::Success, "Posted"),
+            Evidence::DuplicateReport => (Tone::Warning, "Reported as posted"),
+        },
         Stage::Uncertain(_) => (Tone::Warning, "Unclear"),
         Stage::Failed(_) => (Tone::Danger, "Not posted"),
         Stage::Cancelled { .. } => (Tone::Neutral, "Cancelled"),
@@ -111,11 +114,28 @@ fn sentences(facts: &Facts<'_>, job: &Job) -> Vec<String> {
              an exact duplicate; that is not guaranteed."
                 .to_owned(),
         ],
+        (Stage::Published(receipt), _) => of_evidence(receipt.evidence),
+        (Stage::Queued | Stage::Uploading | Stage::Ready, _) if job.installation != *facts.here => {
+            vec!["This post was made on another computer, so it is sent from here only if you say so.".to_owned()]
+        }
         (_, Some(Wait { until: Some(until), failure: None })) => {
             let secs = until.duration_since(facts.now).as_secs().max(0) + 1;
             vec![format!("Will be posted in {secs} s")]
         }
         _ => Vec::new(),
+    }
+}
+
+/// A report of LinkedIn is not a proof, and is not shown as one.
+fn of_evidence(evidence: Evidence) -> Vec<String> {
+    match evidence {
+        Evidence::Answer | Evidence::PersonSaw => Vec::new(),
+        Evidence::DuplicateReport => {
+            vec![
+                "LinkedIn says that this was posted already. Open the link to be sure of it."
+                    .to_owned(),
+            ]
+        }
     }
 }
 
@@ -152,7 +172,7 @@ fn buttons_ui(facts: &Facts<'_>, job: &Job, ui: &mut Ui) -> Option<Action> {
         Stage::Queued | Stage::Uploading | Stage::Ready => {
             let is_undo = job.wait().is_some_and(|wait| wait.failure.is_none());
             if job.wait().is_some_and(|wait| wait.failure.is_some())
-                || job.next(&job.installation, facts.now) == Next::WaitForPerson
+                || job.next(facts.here, facts.now) == Next::WaitForPerson
             {
                 offer(ui, "Retry", Action::Retry(id));
             }

@@ -5,7 +5,7 @@ use std::fs;
 use sendoff::sandbox::{CannedAnswer, DuplicateUrn, FaultKind, Route};
 use serde_json::Value;
 
-use crate::profile::Profile;
+use crate::profile::{Profile, Run};
 use crate::support::{World, png, text, until};
 
 const POST: [&str; 3] = ["post", "--text", "Was it sent?"];
@@ -53,9 +53,7 @@ fn nothing_sends_an_uncertain_post_by_itself() {
     profile.run(&["outbox", "show", &id]);
     profile.run(&["post", "--text", "Another one"]).publishes();
     world.sign_in(&profile, "member");
-    let retried = profile.run(&["outbox", "retry", &id]);
-    assert_ne!(retried.code, 0, "{retried:?}");
-    retried.one("failed");
+    assert_eq!(profile.run(&["outbox", "retry", &id]).is_uncertain(), id);
     let sent = world.creates();
     let first = &sent[0].body_sha256;
     let same = sent.iter().filter(|sent| sent.body_sha256 == *first);
@@ -69,6 +67,55 @@ fn nothing_sends_an_uncertain_post_by_itself() {
             .count(),
         1
     );
+}
+
+#[test]
+fn of_two_programs_started_at_once_with_the_same_text_one_posts() {
+    let world = World::open();
+    let profile = world.member();
+    let runs: Vec<_> = (0..6)
+        .map(|_| profile.start(profile.command(&POST)))
+        .collect();
+    let outcomes: Vec<_> = runs.into_iter().map(Run::end).collect();
+    let published = outcomes.iter().filter(|outcome| outcome.code == 0).count();
+    assert_eq!(published, 1, "{outcomes:?}");
+    for outcome in outcomes.iter().filter(|outcome| outcome.code != 0) {
+        outcome.fails(2, "duplicate");
+    }
+    assert_eq!(world.creates().len(), 1);
+    assert_eq!(profile.jobs().len(), 1);
+}
+
+#[test]
+fn looking_at_the_outbox_writes_nothing() {
+    let world = World::open();
+    let profile = world.member();
+    let picture = profile.file("cup.png", png(1));
+    profile
+        .run(&["post", "--text", "Once", "--image", &picture])
+        .publishes();
+    let written = || {
+        let files = profile.files().into_iter();
+        let dates = files.map(|file| fs::metadata(&file).unwrap().modified().unwrap());
+        dates.collect::<Vec<_>>()
+    };
+    profile.jobs();
+    let before = written();
+    profile.jobs();
+    profile.run(&["history"]);
+    assert_eq!(written(), before);
+}
+
+#[test]
+fn what_cannot_be_done_to_a_job_is_said_without_guessing() {
+    let (_world, profile, id) = waiting();
+    done(&profile, &["cancel", &id]);
+    profile.run(&["outbox", "retry", &id]).fails(2, "refused");
+    let unknown = "01KAAAAAAAAAAAAAAAAAAAAAAA";
+    profile
+        .run(&["outbox", "retry", unknown])
+        .fails(2, "refused");
+    assert!(!profile.folder().join("data/outbox").join(unknown).exists());
 }
 
 #[test]

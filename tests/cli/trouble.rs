@@ -382,3 +382,42 @@ fn ctrl_c_during_a_sign_in_ends_with_130() {
     assert_eq!(login.end().code, 130);
     assert_eq!(profile.run(&["accounts"]).events, Vec::<Value>::new());
 }
+
+#[test]
+fn a_token_that_stays_bad_is_renewed_once_and_not_for_ever() {
+    let world = World::open();
+    world
+        .sandbox
+        .switches(|switches| switches.refresh_tokens = true);
+    let profile = world.member();
+    let picture = profile.file("cup.png", png(1));
+    let denied = serde_json::json!({"status": 401, "serviceErrorCode": 65600, "code": "INVALID_ACCESS_TOKEN"});
+    world.sandbox.fault(Fault {
+        route: Route::InitializeImage,
+        after: 0,
+        times: 100,
+        what: FaultKind::json(401, &denied),
+    });
+    profile
+        .run(&["post", "--text", "x", "--image", &picture])
+        .fails(3, "token_invalid");
+    let asked = world.arrived("POST", "/rest/images").len();
+    assert_eq!(asked, 2, "once with the old token, once with the new one");
+}
+
+#[test]
+fn a_post_that_is_given_up_on_because_of_the_time_says_so_whatever_it_waited_for() {
+    let world = World::open();
+    let profile = world.member();
+    let waiting = serde_json::json!({"status": 400, "code": "MEDIA_ASSET_WAITING_UPLOAD", "message": "Media asset is waiting upload"});
+    world.sandbox.fault(Fault {
+        route: Route::CreatePost,
+        after: 0,
+        times: 100,
+        what: FaultKind::json(400, &waiting),
+    });
+    profile
+        .run(&["post", "--text", "x", "--timeout", "2"])
+        .fails(7, "media_not_ready");
+    assert_eq!(profile.the_job().1, "ready");
+}

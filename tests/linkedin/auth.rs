@@ -182,6 +182,14 @@ async fn a_refusal_says_what_to_do() {
             "code",
             Group::SignIn,
         ),
+        (
+            401,
+            said("invalid_redirect_uri", "does not match"),
+            "code",
+            Group::SignIn,
+        ),
+        (401, "{}".to_owned(), "secret", Group::SignIn),
+        (400, "<html>".to_owned(), "wire", Group::Network),
         (503, "<html>".to_owned(), "wire", Group::Network),
         (500, String::new(), "wire", Group::Network),
     ] {

@@ -186,6 +186,18 @@ async fn an_upload_that_breaks_or_stalls_is_a_lost_connection() {
 }
 
 #[tokio::test]
+async fn an_answer_that_never_ends_keeps_nobody_waiting() {
+    let begun = |status: u16| {
+        format!("HTTP/1.1 {status} Said\r\ncontent-length: 100\r\n\r\n{{").into_bytes()
+    };
+    let (_server, done, _) = put(Act::SayAndHold(begun(201)), b"bytes".to_vec()).await;
+    assert_eq!(done, Ok(()), "the head says that it is there");
+    let (_server, done, _) =
+        put_as(hasty_client, Act::SayAndHold(begun(503)), b"bytes".to_vec()).await;
+    assert_eq!(done, Err(Cause::ConnectionLost));
+}
+
+#[tokio::test]
 async fn a_file_that_ends_too_early_is_never_taken_for_uploaded() {
     let (server, slot) = server_with_slot(say(201, "")).await;
     let short = std::io::Cursor::new(vec![7; 100]);

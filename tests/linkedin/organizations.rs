@@ -86,6 +86,36 @@ async fn a_link_to_the_next_page_is_followed_without_a_total() {
 }
 
 #[tokio::test]
+async fn a_server_that_gives_fewer_than_were_asked_for_is_asked_again() {
+    let page = |id| json!({"paging": {"start": 0, "count": 1}, "elements": [approved(id)]});
+    let replies = [
+        (200, page(1)),
+        (200, page(2)),
+        (200, json!({"elements": []})),
+    ];
+    let (server, pages) = pages(&replies).await;
+    assert_eq!(pages.unwrap().len(), 2);
+    assert!(server.asked()[2].line.contains("start=2"));
+}
+
+#[tokio::test]
+async fn one_odd_element_does_not_cost_the_others() {
+    for odd in [
+        json!(7),
+        json!(null),
+        json!({"role": 1}),
+        json!({"organization": {"x": 1}}),
+    ] {
+        let list = json!({"paging": {"total": "2", "links": null}, "elements": [odd, approved(2)]});
+        let (_server, pages) = pages(&[(200, list), (404, json!({}))]).await;
+        assert_eq!(pages.unwrap().len(), 1, "{odd}");
+    }
+    for list in [json!({"elements": null}), json!({}), json!({"paging": 7})] {
+        assert_eq!(pages(&[(200, list)]).await.1, Ok(Vec::new()));
+    }
+}
+
+#[tokio::test]
 async fn a_server_that_never_stops_is_stopped() {
     let endless = json!({"paging": {"total": 1_000_000}, "elements": [approved(1)]});
     let replies = vec![(200, endless); 120];

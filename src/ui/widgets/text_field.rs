@@ -95,6 +95,7 @@ impl<'a> TextField<'a> {
         );
         self.outline(ui, &response);
         if self.secret {
+            forget_undo(ui, &response);
             reveal_ui(ui, &response, revealed_id, revealed);
         }
         response
@@ -142,6 +143,14 @@ fn field_frame(ui: &Ui) -> Frame {
     Frame::new()
         .fill(theme::palette(ui).sunken)
         .corner_radius(theme::RADIUS_M)
+}
+
+/// A secret that was used and cleared must not come back with an undo.
+fn forget_undo(ui: &Ui, field: &Response) {
+    if let Some(mut state) = egui::text_edit::TextEditState::load(ui.ctx(), field.id) {
+        state.clear_undoer();
+        state.store(ui.ctx(), field.id);
+    }
 }
 
 /// The eye at the right end of a secret field.

@@ -1,0 +1,80 @@
+//! Clearing up what a crash between two steps left behind. Nothing that holds words is ever removed here.
+
+use std::path::Path;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Store, StoreError, ron_file};
+use crate::domain::JobId;
+
+impl Store {
+    /// Removes drafts whose job is written, folders without a job or draft, and temporary files of interrupted writes.
+    ///
+    /// One folder that cannot be tidied does not keep the others from it; all troubles are given back.
+    pub fn tidy_up(&self, now: Timestamp) -> Vec<StoreError> {
+        let mut troubles = Vec::new();
+        let mut note = |done: Result<(), StoreError>| troubles.extend(done.err());
+        for dir in [self.paths.outbox(), self.paths.drafts()] {
+            match self.ids_in(&dir) {
+                Ok(ids) => {
+                    let folders = ids.iter().map(|id| dir.join(id.to_string()));
+                    for folder in folders.flat_map(|folder| [folder.join("media"), folder]) {
+                        note(self.sweep(&folder));
+                    }
+                }
+                Err(err) => note(Err(err)),
+            }
+        }
+        for id in self.ids_in(&self.paths.outbox()).unwrap_or_default() {
+            note(self.tidy_job(id));
+        }
+        for id in self.ids_in(&self.paths.drafts()).unwrap_or_default() {
+            note(self.tidy_draft(id, now));
+        }
+        let receipts = self.paths.receipts();
+        for dir in self.paths.folders().into_iter().chain([&*receipts]) {
+            note(self.sweep(dir));
+        }
+        troubles
+    }
+
+    fn sweep(&self, folder: &Path) -> Result<(), StoreError> {
+        ron_file::sweep_temporaries(&*self.disk, folder).map(drop)
+    }
+
+    /// A draft whose job is written goes; so does a folder in which no job was ever written.
+    fn tidy_job(&self, id: JobId) -> Result<(), StoreError> {
+        let turn = self.lock_outbox()?;
+        let Some(lock) = self.lock_job(id)? else {
+            return Ok(());
+        };
+        if self.exists(&self.job_file(id))? {
+            return self.remove_draft(id);
+        }
+        if self.holds(&self.paths.job(id), "job.ron")? {
+            return Ok(());
+        }
+        drop(turn);
+        self.remove_job(id, lock)
+    }
+
+    /// Pictures without a draft: whoever put them there has been gone for a day.
+    fn tidy_draft(&self, id: JobId, now: Timestamp) -> Result<(), StoreError> {
+        let is_old = now.duration_since(id.born()) > SignedDuration::from_hours(24);
+        if is_old && !self.holds(&self.paths.draft(id), "draft.ron")? {
+            self.remove_draft(id)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the folder has this file, or one that was set aside from it.
+    fn holds(&self, folder: &Path, file: &str) -> Result<bool, StoreError> {
+        let entries = self
+            .disk
+            .list(folder)
+            .map_err(StoreError::io("look into the folder", folder))?;
+        Ok(entries
+            .iter()
+            .any(|entry| entry.name.to_string_lossy().starts_with(file)))
+    }
+}
