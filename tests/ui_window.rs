@@ -157,9 +157,11 @@ impl Window {
             if holds(self) {
                 return;
             }
-            if Instant::now() >= deadline {
-                panic!("never happened: {what}; on screen: {:?}", self.labels());
-            }
+            assert!(
+                Instant::now() < deadline,
+                "never happened: {what}; on screen: {:?}",
+                self.labels()
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -386,7 +388,8 @@ fn files_that_the_window_is_opened_with_go_into_a_new_draft_in_their_order() {
     // The first takes much longer to look into than the others.
     let large = setup.folder.path().join("large.png");
     image::RgbImage::from_fn(1500, 1500, |x, y| {
-        image::Rgb([x as u8, y as u8, (x * y) as u8])
+        let [low, high, ..] = (x * y).to_le_bytes();
+        image::Rgb([low, high, 7])
     })
     .save(&large)
     .unwrap();

@@ -267,20 +267,16 @@ impl State {
 
     /// A draft that is not the open one; an empty one with this id if it is not known.
     pub(super) fn other_draft(&mut self, id: JobId) -> &mut Draft {
-        let idx = match self.drafts.iter().position(|draft| draft.id == id) {
-            Some(idx) => idx,
-            None => {
-                let author = self.draft.author.clone();
-                self.drafts.insert(
-                    0,
-                    Draft {
-                        author,
-                        ..Draft::new(id)
-                    },
-                );
-                0
-            }
-        };
+        let known = self.drafts.iter().position(|draft| draft.id == id);
+        let idx = known.unwrap_or_else(|| {
+            let author = self.draft.author.clone();
+            let draft = Draft {
+                author,
+                ..Draft::new(id)
+            };
+            self.drafts.insert(0, draft);
+            0
+        });
         &mut self.drafts[idx]
     }
 
