@@ -16,7 +16,7 @@ pub(super) fn follow(engine: &mut Engine, output: Output, id: JobId, timeout: Du
         job: None,
         refused: None,
         order_refused: None,
-        shown: None,
+        shown: Vec::new(),
         interrupted: false,
         timed_out: false,
         stopping: None,
@@ -55,7 +55,8 @@ struct Watch {
     job: Option<Job>,
     refused: Option<Failure>,
     order_refused: Option<String>,
-    shown: Option<(usize, u64)>,
+    /// For each picture, the bytes that were last said to be sent.
+    shown: Vec<Option<u64>>,
     interrupted: bool,
     timed_out: bool,
     stopping: Option<Instant>,
@@ -93,7 +94,10 @@ impl Watch {
             }
             Event::Trouble(words) => {
                 tracing::warn!("{words}");
-                false
+                // It is posted, whatever the disk says about writing that down.
+                self.job
+                    .as_ref()
+                    .is_some_and(|job| matches!(job.stage(), Stage::Published(_)))
             }
             _ => false,
         }
@@ -105,12 +109,7 @@ impl Watch {
     }
 
     fn show_progress(&mut self, engine: &Engine) {
-        let Some(upload) = engine.uploads().get(&self.id).copied() else {
-            return;
-        };
-        let shown = (upload.idx, upload.progress.sent);
-        if self.shown != Some(shown) {
-            self.shown = Some(shown);
+        if let Some(upload) = engine.uploads().get(&self.id).copied() {
             self.print_upload(upload.idx, upload.progress.sent);
         }
     }
@@ -119,27 +118,33 @@ impl Watch {
     fn show_finished_uploads(&mut self, job: &Job) {
         let before = self.job.as_ref().map_or(0, Job::uploaded_count);
         self.job = Some(job.clone());
-        for idx in before..job.uploaded_count() {
-            let total = job.post.attachments()[idx].byte_count;
-            if self.shown != Some((idx, total)) {
-                self.shown = Some((idx, total));
-                self.print_upload(idx, total);
+        for (idx, attachment) in job.post.attachments().iter().enumerate().skip(before) {
+            if job.is_uploaded(idx) {
+                self.print_upload(idx, attachment.byte_count);
             }
         }
     }
 
-    fn print_upload(&self, idx: usize, sent: u64) {
-        let Some(attachment) = self
-            .job
-            .as_ref()
-            .and_then(|job| job.post.attachments().get(idx))
-        else {
+    /// Prints how far an upload is, where that is news. One that is over stays over.
+    fn print_upload(&mut self, idx: usize, sent: u64) {
+        let Some(job) = &self.job else {
+            return;
+        };
+        let Some(attachment) = job.post.attachments().get(idx) else {
             return;
         };
         let total = attachment.byte_count;
-        self.output.detail(
-            &json!({"event": "upload", "file": attachment.name, "sent": sent, "total": total}),
-        );
+        self.shown.resize(job.post.attachments().len(), None);
+        let is_news = match self.shown[idx] {
+            Some(before) => before < total && before != sent,
+            None => !job.is_uploaded(idx) || sent == total,
+        };
+        if is_news {
+            self.shown[idx] = Some(sent);
+            self.output.detail(
+                &json!({"event": "upload", "file": attachment.name, "sent": sent, "total": total}),
+            );
+        }
     }
 
     /// Prints how it ended.

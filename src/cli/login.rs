@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
 use poll_promise::Promise;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
 
 use super::args;
@@ -249,7 +249,7 @@ fn interrupted(output: Output) -> Exit {
 /// The secret of the person's app: from the environment, or typed without being shown.
 fn client_secret() -> Option<SecretString> {
     if let Some(secret) = secret_from("SENDOFF_CLIENT_SECRET") {
-        return Some(secret);
+        return Some(secret.expose_secret().trim().into());
     }
     if !std::io::stdin().is_terminal() {
         return None;

@@ -13,6 +13,7 @@ mod profile;
 mod sandbox;
 mod window;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use args::{Command, CommandLine, Outbox};
@@ -21,16 +22,14 @@ use profile::Profile;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
+    keep_secrets_from_crash_reports();
     start_logging();
     let (line, alts) = match args::read() {
         Ok(read) => read,
-        Err(err) => {
-            err.print().ok();
-            return if err.use_stderr() {
-                Exit::Usage.into()
-            } else {
-                ExitCode::SUCCESS
-            };
+        Err(err) if err.use_stderr() => return wrong_usage(&err).into(),
+        Err(help) => {
+            help.print().ok();
+            return ExitCode::SUCCESS;
         }
     };
     run(line, alts).into()
@@ -61,6 +60,48 @@ fn run(line: CommandLine, alts: Vec<Option<String>>) -> Exit {
     }
 }
 
+/// What is wrong with the command line, for people and, where that was asked for, for programs.
+fn wrong_usage(err: &clap::Error) -> Exit {
+    err.print().ok();
+    let is_json = std::env::args_os().any(|arg| arg == "--json");
+    if is_json {
+        let words = err.to_string();
+        let first = words.lines().next().unwrap_or_default();
+        let message = first.trim_start_matches("error: ");
+        let hint = "Nothing was sent. `sendoff --help` shows how it is used.";
+        return Output { is_json }.refused("usage", message, hint, Exit::Usage);
+    }
+    Exit::Usage
+}
+
+/// A crash says where it happened and nothing else: neither what was being worked on nor a copy of the memory.
+fn keep_secrets_from_crash_reports() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        let place = place.unwrap_or_default();
+        writeln!(
+            std::io::stderr(),
+            "sendoff: something broke down at {place}"
+        )
+        .ok();
+    }));
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let none = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        if let Err(err) = setrlimit(Resource::Core, none) {
+            writeln!(
+                std::io::stderr(),
+                "sendoff: core files are not switched off: {err}"
+            )
+            .ok();
+        }
+    }
+}
+
 /// Logs go to standard error, as much as `RUST_LOG` asks for; warnings if it does not ask.
 fn start_logging() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
@@ -69,5 +110,7 @@ fn start_logging() {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .with_ansi(false)
+        // Whoever listened may have gone away; that is no reason to stop.
+        .log_internal_errors(false)
         .init();
 }

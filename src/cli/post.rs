@@ -11,7 +11,7 @@ use super::args;
 use super::follow::follow;
 use super::output::{Exit, Output};
 use super::profile::Profile;
-use crate::domain::{Account, Author, Cause, Draft, Failure};
+use crate::domain::{Account, Author, Cause, Draft, Failure, Mention, commentary};
 use crate::engine::{Command, Engine, Publish, attach_file, check_only, new_job_id, prepare_file};
 use crate::linkedin;
 
@@ -137,9 +137,24 @@ fn draft_of(profile: &Profile, args: &args::Post) -> Result<Draft, Failure> {
     draft.text = text_of(args)?;
     draft.author = Some(author(&accounts, args.author.as_deref())?);
     draft.mentions.clone_from(&args.mentions);
+    for mention in args
+        .mentions
+        .iter()
+        .filter(|mention| !is_used(&draft, mention))
+    {
+        tracing::warn!("the text does not mention @{}", mention.name);
+    }
     draft.visibility = args.visibility.into();
     draft.reshare_disabled = args.no_reshare;
     Ok(draft)
+}
+
+/// Whether the text names this one anywhere.
+fn is_used(draft: &Draft, wanted: &Mention) -> bool {
+    let pieces = commentary::pieces(&draft.text, &draft.mentions);
+    pieces
+        .iter()
+        .any(|piece| matches!(piece, commentary::Piece::Mention(_, found) if *found == wanted))
 }
 
 fn text_of(args: &args::Post) -> Result<String, Failure> {
@@ -151,13 +166,17 @@ fn text_of(args: &args::Post) -> Result<String, Failure> {
     let read = if path == "-" {
         std::io::stdin()
             .lock()
-            .take(MAX_TEXT_BYTES)
+            .take(MAX_TEXT_BYTES + 1)
             .read_to_end(&mut bytes)
     } else {
         let file = std::fs::File::open(Path::new(path));
-        file.and_then(|file| file.take(MAX_TEXT_BYTES).read_to_end(&mut bytes))
+        file.and_then(|file| file.take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes))
     };
     read.map_err(|err| trouble(&format!("the text could not be read: {err}")))?;
+    if bytes.len() as u64 > MAX_TEXT_BYTES {
+        // Cut off before it is looked at, it could pass for another text.
+        return Err(trouble("the text is longer than 1 MiB"));
+    }
     let text = String::from_utf8(bytes).map_err(|_not_text| trouble("the text is not UTF-8"))?;
     Ok(text
         .strip_prefix('\u{feff}')

@@ -32,7 +32,7 @@ pub enum Piece<'a> {
     Mention(Range<usize>, &'a Mention),
 }
 
-/// Makes typed or pasted text fit to be sent: line ends become `\n`, invisible control characters go.
+/// Makes typed or pasted text fit to be sent: line ends become `\n`, the control characters below U+0020 go.
 ///
 /// Everything else stays as it is: joiners, variation selectors, unusual spaces and decomposed letters are the
 /// author's business.
@@ -40,8 +40,17 @@ pub fn clean(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
         .map(|c| if c == '\r' { '\n' } else { c })
-        .filter(|&c| matches!(c, '\n' | '\t') || !(c < ' ' || c == '\u{7f}'))
+        .filter(|&c| is_kept(c))
         .collect()
+}
+
+/// Whether nothing of the text would be seen.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || !is_kept(c))
+}
+
+fn is_kept(c: char) -> bool {
+    matches!(c, '\n' | '\t') || c >= ' '
 }
 
 /// Cuts `text` into its pieces, in order and without gaps.
@@ -225,7 +234,8 @@ mod tests {
 
     #[test]
     fn control_characters_go_and_everything_else_stays() {
-        assert_eq!(clean("a\r\nb\rc\0\u{1b}[0m\td\u{7f}"), "a\nb\nc[0m\td");
+        assert_eq!(clean("a\r\nb\rc\0\u{1b}[0m\td"), "a\nb\nc[0m\td");
+        assert!(is_blank(" \0\u{1b}\r\n\u{2003}") && !is_blank("\0.\0"));
         let kept = "e\u{301} \u{85}\u{2028}\u{a0} 👩‍👩‍👧 🇩🇪 ☀\u{fe0f} \u{202e}abc";
         assert_eq!(clean(kept), kept);
     }

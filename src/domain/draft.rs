@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::commentary::{self, Mention};
 use super::limits::{
-    MAX_ALT_TEXT_CHARS, MAX_COMMENTARY_UNITS, MAX_GIF_FRAMES, MAX_IMAGES, PIXELS_TOO_MANY,
+    MAX_ALT_TEXT_UNITS, MAX_COMMENTARY_UNITS, MAX_GIF_FRAMES, MAX_IMAGES, PIXELS_TOO_MANY,
 };
 use super::{
     Attachment, Author, ImageFacts, JobId, Media, Place, Post, Problem, Problems, Trouble,
@@ -51,7 +51,7 @@ impl Draft {
 
     /// Whether nothing has been written or attached yet.
     pub fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.attachments.is_empty()
+        commentary::is_blank(&self.text) && self.attachments.is_empty()
     }
 
     /// The length of the text as LinkedIn counts it; at most [`MAX_COMMENTARY_UNITS`] may be sent.
@@ -120,11 +120,11 @@ impl Draft {
             if let Some(trouble) = check_image(facts) {
                 problems.push(Problem { place, trouble });
             }
-            let chars = attachment.alt_text.chars().count();
-            if chars > MAX_ALT_TEXT_CHARS {
+            let units = attachment.alt_text.encode_utf16().count();
+            if units > MAX_ALT_TEXT_UNITS {
                 problems.push(Problem {
                     place,
-                    trouble: Trouble::AltTextTooLong { chars },
+                    trouble: Trouble::AltTextTooLong { units },
                 });
             }
         }
@@ -227,7 +227,7 @@ mod tests {
                 (Place::Attachment(4), Trouble::TooManyFrames { frames: 251 }),
                 (
                     Place::Attachment(5),
-                    Trouble::AltTextTooLong { chars: 4_087 }
+                    Trouble::AltTextTooLong { units: 4_087 }
                 ),
             ]
         );
@@ -264,7 +264,13 @@ mod tests {
 
     #[test]
     fn nothing_but_space_is_nothing_unless_there_is_a_picture() {
-        assert_eq!(problems(&draft(" \n\t ")), [(Place::Text, Trouble::Empty)]);
+        for nothing in [" \n\t ", "\u{1}\u{2}", " \u{1b}\r\n", "\0"] {
+            assert_eq!(
+                problems(&draft(nothing)),
+                [(Place::Text, Trouble::Empty)],
+                "{nothing:?}"
+            );
+        }
         let mut with_picture = draft("");
         with_picture.attachments.push(image(10, 10, 1));
         assert!(with_picture.check().is_ok());

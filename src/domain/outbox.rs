@@ -1,6 +1,7 @@
 //! Rules about jobs together: which text repeats another, which jobs are done with.
 
 use jiff::{SignedDuration, Timestamp};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::limits::DUPLICATE_WINDOW_HOURS;
 use super::{Group, Job, Post, Stage};
@@ -41,8 +42,10 @@ pub fn waits_for_sign_in(job: &Job) -> bool {
 
 /// LinkedIn's duplicate check is about the text; media do not save a repeated text.
 fn says_the_same(one: &Post, other: &Post) -> bool {
+    // Letters count as the same however they are put together.
+    let same = |one: &str, other: &str| one.trim().nfc().eq(other.trim().nfc());
     one.author().urn == other.author().urn
-        && one.text().trim() == other.text().trim()
+        && same(one.text(), other.text())
         && !one.text().trim().is_empty()
 }
 
@@ -159,6 +162,13 @@ mod tests {
             )
             .is_none()
         );
+    }
+
+    #[test]
+    fn letters_put_together_in_another_way_are_the_same_text() {
+        let jobs = [job(1, "Caf\u{e9} ", vec![])];
+        assert!(same_text(&post(2, "Cafe\u{301}"), &jobs, now()).is_some());
+        assert!(same_text(&post(2, "Cafe"), &jobs, now()).is_none());
     }
 
     #[test]

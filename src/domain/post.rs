@@ -16,13 +16,14 @@ pub struct Post {
 impl Post {
     /// For [`Draft::check`] alone.
     pub(super) fn passed(draft: &Draft, author: &Author) -> Self {
-        let text = commentary::clean(&draft.text);
+        let mut draft = draft.clone();
+        draft.text = commentary::clean(&draft.text);
+        for attachment in &mut draft.attachments {
+            attachment.alt_text = commentary::clean(&attachment.alt_text);
+        }
         Self {
             author: author.clone(),
-            draft: Draft {
-                text,
-                ..draft.clone()
-            },
+            draft,
         }
     }
 

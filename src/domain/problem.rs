@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::limits::{
-    MAX_ALT_TEXT_CHARS, MAX_COMMENTARY_UNITS, MAX_GIF_FRAMES, MAX_IMAGES, PIXELS_TOO_MANY,
+    MAX_ALT_TEXT_UNITS, MAX_COMMENTARY_UNITS, MAX_GIF_FRAMES, MAX_IMAGES, PIXELS_TOO_MANY,
 };
 
 /// One thing that keeps a draft from being sent.
@@ -59,10 +59,10 @@ pub enum Trouble {
         /// How many there are.
         frames: u32,
     },
-    /// More than [`MAX_ALT_TEXT_CHARS`].
+    /// More than [`MAX_ALT_TEXT_UNITS`].
     AltTextTooLong {
-        /// How many characters there are.
-        chars: usize,
+        /// How many UTF-16 units there are.
+        units: usize,
     },
     /// Only members have connections.
     PageHasNoConnections,
@@ -104,9 +104,9 @@ impl fmt::Display for Trouble {
                 f,
                 "The animation has {frames} frames and LinkedIn takes {MAX_GIF_FRAMES}: shorten it and add it again"
             ),
-            Self::AltTextTooLong { chars } => write!(
+            Self::AltTextTooLong { units } => write!(
                 f,
-                "The description has {chars} characters and LinkedIn takes {MAX_ALT_TEXT_CHARS}: shorten it"
+                "The description has {units} characters and LinkedIn takes {MAX_ALT_TEXT_UNITS}: shorten it"
             ),
             Self::PageHasNoConnections => f.write_str(
                 "A page has no connections: choose another audience, or post as yourself",

@@ -46,6 +46,12 @@ pub(super) fn queue(
             &earlier_in_words(earlier),
         ));
     }
+    // One that cannot be read may be on its way all the same.
+    let unread = store.unread_job_with(job.post.text()).map_err(storage)?;
+    if let Some(path) = unread.filter(|_| !again) {
+        let words = format!("in a post that cannot be read, kept as {}", path.display());
+        return Err(Failure::with_detail(Cause::SameText, &words));
+    }
     store.enqueue(job).map_err(|err| match err {
         StoreError::Busy { .. } => Failure::new(Cause::OnItsWay),
         err => storage(err),

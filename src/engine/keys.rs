@@ -114,6 +114,41 @@ impl Keys {
         Ok(())
     }
 
+    /// Makes sure that there is an open vault for a sign-in to keep its tokens in. One that is beyond repair is put
+    /// aside, kept, and a new one is made: what was in it comes back with signing in.
+    pub fn prepare(
+        &self,
+        passphrase: Option<&SecretString>,
+        now_secs: i64,
+    ) -> Result<(), VaultError> {
+        let open = || match passphrase {
+            Some(passphrase) => self.unlock(passphrase),
+            None => self.open(),
+        };
+        match open() {
+            // Another Sendoff was quicker.
+            Err(VaultError::AlreadyThere) => open(),
+            Err(err) if self.is_beyond_repair(&err) => {
+                tracing::warn!(%err, "the vault is kept under another name, and a new one is made");
+                self.replace(now_secs)?;
+                open()
+            }
+            done => done,
+        }
+    }
+
+    fn is_beyond_repair(&self, err: &VaultError) -> bool {
+        match err {
+            VaultError::Tampered
+            | VaultError::NotRon { .. }
+            | VaultError::UnsupportedParameters => true,
+            VaultError::KeyringEntryMissing => {
+                matches!(self.file.state(), Ok(VaultState::Locked(slots)) if !slots.passphrase)
+            }
+            _ => false,
+        }
+    }
+
     /// Puts a vault that does not open aside; it is kept under another name.
     pub fn replace(&self, now_secs: i64) -> Result<(), VaultError> {
         let mut open = self.lock();
@@ -218,6 +253,7 @@ impl Keys {
 pub(super) fn failure_of(err: &VaultError) -> Failure {
     match err {
         VaultError::Missing => Failure::new(Cause::NotSignedIn),
+        VaultError::Store(err) => Failure::with_detail(Cause::Storage, &err.to_string()),
         err => Failure::with_detail(Cause::VaultLocked, &err.to_string()),
     }
 }

@@ -114,12 +114,8 @@ async fn open_vault(
     passphrase: Option<&SecretString>,
 ) -> Result<(), SignInFailure> {
     let keys = std::sync::Arc::clone(&context.sessions.keys);
-    let passphrase = passphrase.cloned();
-    let open = move || match &passphrase {
-        Some(passphrase) => keys.unlock(passphrase),
-        None => keys.open(),
-    };
-    off_the_network(open)
+    let (passphrase, now) = (passphrase.cloned(), context.now().as_second());
+    off_the_network(move || keys.prepare(passphrase.as_ref(), now))
         .await
         .map_err(|err| SignInFailure::from(&err))
 }
@@ -147,10 +143,20 @@ impl From<&SignInError> for SignInFailure {
 
 impl From<&Failure> for SignInFailure {
     fn from(failure: &Failure) -> Self {
+        // Words about posts make no sense before anyone is signed in.
+        let message = match (failure.group(), &failure.detail) {
+            (Group::Refused, Some(detail)) => format!("LinkedIn refused the sign-in ({detail})"),
+            (Group::Refused, None) => "LinkedIn refused the sign-in".to_owned(),
+            _ => failure.message(),
+        };
+        let group = match failure.group() {
+            Group::Refused => Group::SignIn,
+            group => group,
+        };
         Self {
-            message: failure.message(),
+            message,
             hint: "Nothing was changed. Try to sign in again.".to_owned(),
-            group: failure.group(),
+            group,
         }
     }
 }
@@ -163,10 +169,13 @@ impl From<&ApiError> for SignInFailure {
 
 impl From<&VaultError> for SignInFailure {
     fn from(err: &VaultError) -> Self {
+        let hint = match err {
+            VaultError::Store(_) => "Nothing was changed. Check the disk, then sign in again.",
+            _ => "The sign-in needs a vault to keep its tokens in. Unlock it and sign in again.",
+        };
         Self {
             message: err.to_string(),
-            hint: "The sign-in needs a vault to keep its tokens in. Unlock it and sign in again."
-                .to_owned(),
+            hint: hint.to_owned(),
             group: Group::SignIn,
         }
     }

@@ -30,7 +30,11 @@ pub(super) async fn upload(context: &Context, job: &Job, idx: usize) -> Result<I
         .put_image(&slot, file, attachment.byte_count, report)
         .await
         .map_err(Failure::from)?;
-    wait_until_available(&client, &image).await?;
+    // A member's token may not look (LinkedIn, Images API): asking would only cost one of the day's requests. A post
+    // that comes too early is refused, not lost.
+    if owner.is_organization() {
+        wait_until_available(&client, &image).await?;
+    }
     Ok(image)
 }
 
@@ -60,8 +64,7 @@ fn digest_of(path: &std::path::Path) -> std::io::Result<Digest> {
     }
 }
 
-/// LinkedIn works on a picture after it has arrived. Where the token may look, wait for it; where it may not
-/// (members), go on: a post that comes too early is refused, not lost.
+/// LinkedIn works on a picture after it has arrived. Where that cannot be seen, go on.
 async fn wait_until_available(client: &Client, image: &ImageUrn) -> Result<(), Failure> {
     for wait in LOOKS {
         match client.image_status(image).await {

@@ -182,7 +182,12 @@ impl Wire {
             .await
             .map_err(|err| err.failure().clone())?;
         if !answer.is_success() {
-            return Err(refusal(&answer));
+            let values: Vec<&str> = form
+                .iter()
+                .filter(|(name, _)| SECRET_FIELDS.contains(name))
+                .map(|(_, value)| *value)
+                .collect();
+            return Err(refusal(&answer.without(&values)));
         }
         if answer.body.len() > MAX_TOKEN_BODY {
             return Err(unreadable().into());
@@ -242,6 +247,9 @@ fn random_text() -> SecretString {
     getrandom::fill(&mut bytes).expect("every supported system has a source of random numbers");
     URL_SAFE_NO_PAD.encode(bytes).into()
 }
+
+/// What must not be repeated of a token request.
+const SECRET_FIELDS: [&str; 4] = ["client_secret", "code", "code_verifier", "refresh_token"];
 
 /// LinkedIn, *Authorization Code Flow*: tokens are about 500 characters, and clients should allow for 1,000.
 const MAX_TOKEN_BODY: usize = 64 * 1024;

@@ -152,8 +152,13 @@ impl Client {
         if answer.is_success() {
             Ok(answer)
         } else {
-            Err(failure_of(&answer, Timestamp::now()).into())
+            Err(failure_of(&self.in_confidence(answer), Timestamp::now()).into())
         }
+    }
+
+    /// An answer that does not repeat the token.
+    pub(super) fn in_confidence(&self, answer: Answer) -> Answer {
+        answer.without(&[self.token.expose_secret()])
     }
 
     /// What every call to the API carries.

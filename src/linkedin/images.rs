@@ -95,7 +95,10 @@ impl Client {
         };
         match refusal {
             None => Ok(()),
-            Some(answer) => Err(put_failure(&answer, slot.url.takes_bearer()).into()),
+            Some(answer) => {
+                let answer = self.in_confidence(answer);
+                Err(put_failure(&answer, slot.url.takes_bearer()).into())
+            }
         }
     }
 

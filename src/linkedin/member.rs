@@ -1,6 +1,7 @@
 //! Who signed in. LinkedIn: *Sign In with LinkedIn using OpenID Connect* (userinfo), *Profile API* (me).
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::error::unreadable;
 use super::{ApiError, Client};
@@ -39,15 +40,16 @@ impl Client {
         let userinfo: Userinfo = self.look_up("v2/userinfo", None).await?.json()?;
         let full = userinfo
             .name
-            .filter(|name| !name.trim().is_empty())
-            .or_else(|| joined(userinfo.given_name, userinfo.family_name));
+            .as_ref()
+            .and_then(words)
+            .or_else(|| joined(&[userinfo.given_name, userinfo.family_name]));
         member(&userinfo.sub, full)
     }
 
     /// `GET /v2/me`
     async fn me(&self) -> Result<Member, ApiError> {
         let me: Me = self.look_up("v2/me", None).await?.json()?;
-        member(&me.id, joined(me.first, me.last))
+        member(&me.id, joined(&[me.first, me.last]))
     }
 }
 
@@ -69,24 +71,30 @@ fn member(id: &str, name: Option<String>) -> Result<Member, ApiError> {
     Ok(Member { urn, name })
 }
 
-fn joined(first: Option<String>, last: Option<String>) -> Option<String> {
-    let parts: Vec<String> = [first, last].into_iter().flatten().collect();
+fn joined(names: &[Option<Value>]) -> Option<String> {
+    let parts: Vec<String> = names.iter().flatten().filter_map(words).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// A name that is one; an odd one must not cost the sign-in.
+fn words(value: &Value) -> Option<String> {
+    let name = value.as_str()?.trim();
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 #[derive(Deserialize)]
 struct Userinfo {
     sub: String,
-    name: Option<String>,
-    given_name: Option<String>,
-    family_name: Option<String>,
+    name: Option<Value>,
+    given_name: Option<Value>,
+    family_name: Option<Value>,
 }
 
 #[derive(Deserialize)]
 struct Me {
     id: String,
     #[serde(rename = "localizedFirstName")]
-    first: Option<String>,
+    first: Option<Value>,
     #[serde(rename = "localizedLastName")]
-    last: Option<String>,
+    last: Option<Value>,
 }

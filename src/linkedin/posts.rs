@@ -40,7 +40,7 @@ impl Client {
             return answer;
         }
         match Answer::read(response).await {
-            Ok(answer) => not_created(&answer, Timestamp::now()),
+            Ok(answer) => not_created(&self.in_confidence(answer), Timestamp::now()),
             Err(_) => not_created(
                 &Answer {
                     status,

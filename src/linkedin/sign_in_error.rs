@@ -79,7 +79,10 @@ impl SignInError {
     pub fn group(&self) -> Group {
         match self {
             Self::PortsTaken { .. } => Group::Draft,
-            Self::Wire(failure) if failure.group() == Group::Network => Group::Network,
+            Self::Wire(failure) => match failure.group() {
+                group @ (Group::Network | Group::RateLimit) => group,
+                _ => Group::SignIn,
+            },
             _ => Group::SignIn,
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! What a stage means and what follows is in `domain/job.rs`; who works on a job holds its [`FileLock`].
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::lock::FileLock;
@@ -27,6 +28,40 @@ impl Store {
     /// One job; `None` if there is none.
     pub fn job(&self, id: JobId) -> Result<Option<Job>, StoreError> {
         JOB.read(&*self.disk, &self.job_file(id))
+    }
+
+    /// Where the jobs are kept that cannot be read: put aside, or written by a newer Sendoff.
+    pub fn unread_jobs(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let mut unread = Vec::new();
+        for id in self.ids_in(&self.paths.outbox())? {
+            let folder = self.paths.job(id);
+            let entries = self
+                .disk
+                .list(&folder)
+                .map_err(StoreError::io("look into the folder", &folder))?;
+            for entry in entries {
+                let name = entry.name.to_string_lossy();
+                let is_aside = name.starts_with("job.ron.unreadable");
+                if is_aside || (name == "job.ron" && self.job(id).is_err()) {
+                    unread.push(folder.join(&entry.name));
+                }
+            }
+        }
+        Ok(unread)
+    }
+
+    /// A job that cannot be read, as far as it goes, in which this text stands.
+    pub fn unread_job_with(&self, text: &str) -> Result<Option<PathBuf>, StoreError> {
+        let written = ron::to_string(text.trim()).unwrap_or_default();
+        let written = written.trim_matches('"').as_bytes();
+        let has_text = |path: &PathBuf| {
+            let contents = self.disk.read(path, ron_file::MAX_BYTES);
+            contents.is_ok_and(|contents| {
+                let mut parts = contents.bytes.windows(written.len().max(1));
+                !written.is_empty() && parts.any(|part| part == written)
+            })
+        };
+        Ok(self.unread_jobs()?.into_iter().find(has_text))
     }
 
     /// Writes a job as it is now; durable when this returns.
@@ -85,7 +120,7 @@ impl Store {
     }
 
     /// The path of a job's picture, for sending.
-    pub fn job_media_path(&self, id: JobId, name: &MediaName) -> std::path::PathBuf {
+    pub fn job_media_path(&self, id: JobId, name: &MediaName) -> PathBuf {
         self.paths.job_media(id, name)
     }
 
@@ -140,7 +175,7 @@ impl Store {
         self.remove_folder(&self.paths.job(id))
     }
 
-    pub(super) fn job_file(&self, id: JobId) -> std::path::PathBuf {
+    pub(super) fn job_file(&self, id: JobId) -> PathBuf {
         self.paths.job(id).join("job.ron")
     }
 }

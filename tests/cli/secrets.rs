@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use sendoff::sandbox::{FaultKind, Route};
+use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
@@ -226,6 +227,26 @@ fn nothing_secret_is_printed_logged_or_written() {
     secrets.extend([secret.to_owned(), PASSPHRASE.to_owned()]);
     assert_nothing_told(&said, &profile, &secrets);
     assert!(said[1].stderr.contains("TRACE"), "nothing was traced");
+}
+
+#[test]
+fn what_a_server_repeats_of_a_secret_is_not_passed_on() {
+    let world = World::open();
+    let (origin, tape) = listen_in(&world);
+    let profile = Profile::new(&origin);
+    let secret = world.sandbox.self_serve_app().client_secret;
+    let mut said = vec![traced_login(&world, &profile, secret)];
+    let tokens = heard(&tape, "\"access_token\":\"", &['"']);
+    let echo = |words: &str| json!({"status": 400, "message": format!("bad token Bearer {words}")});
+    world.fault(Route::CreatePost, FaultKind::json(400, &echo(&tokens[0])));
+    said.push(traced(&profile, &["post", "--text", "Echo"]));
+    said[1].fails(5, "content_refused");
+    let echo =
+        json!({"error": "invalid_request", "error_description": format!("client_secret={secret}")});
+    world.fault(Route::AccessToken, FaultKind::json(400, &echo));
+    said.push(traced_login(&world, &profile, secret));
+    said[2].fails(3, "sign_in");
+    assert_nothing_told(&said, &profile, &[tokens[0].clone(), secret.to_owned()]);
 }
 
 #[test]

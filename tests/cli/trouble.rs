@@ -421,3 +421,72 @@ fn a_post_that_is_given_up_on_because_of_the_time_says_so_whatever_it_waited_for
         .fails(7, "media_not_ready");
     assert_eq!(profile.the_job().1, "ready");
 }
+
+#[test]
+fn a_post_that_cannot_be_read_still_counts_as_on_its_way() {
+    let (world, profile) = check_create(FaultKind::status(500), |outcome| {
+        outcome.is_uncertain();
+    });
+    let (id, _) = profile.the_job();
+    let file = profile
+        .folder()
+        .join("data/outbox")
+        .join(&id)
+        .join("job.ron");
+    let whole = fs::read_to_string(&file).unwrap();
+    fs::write(&file, &whole[..whole.len() - 20]).unwrap();
+    profile.run(&POST).fails(2, "duplicate");
+    let listed = profile.run(&["outbox"]);
+    assert!(listed.stderr.contains("job.ron.unreadable"), "{listed:?}");
+    profile.run(&POST).fails(2, "duplicate");
+    profile
+        .run(&["post", "--text", "Something else"])
+        .publishes();
+    assert_eq!(world.creates().len(), 2);
+}
+
+#[test]
+fn a_text_of_control_characters_is_no_text() {
+    let world = World::open();
+    let profile = world.member();
+    for nothing in [&b"\x01\x02"[..], b"\0", b" \x1b\n"] {
+        profile
+            .run_with_input(&["post", "--text-file", "-"], nothing)
+            .fails(2, "draft");
+    }
+    let long = [vec![0; 1 << 20], b"tail".to_vec()].concat();
+    let outcome = profile.run_with_input(&["post", "--text-file", "-"], &long);
+    let failed = outcome.fails(2, "draft");
+    assert!(
+        failed["message"].as_str().unwrap().contains("1 MiB"),
+        "{failed}"
+    );
+    assert_eq!(world.posting_requests(), 0);
+}
+
+#[test]
+fn every_picture_is_said_to_be_uploaded_once_and_in_order() {
+    let world = World::open();
+    let profile = world.member();
+    let names = ["a.png", "b.png", "c.png", "d.png"];
+    let mut args = vec!["post".to_owned(), "--text".to_owned(), "Four".to_owned()];
+    for (shade, name) in (1..).zip(names) {
+        args.extend(["--image".to_owned(), profile.file(name, png(shade))]);
+    }
+    let outcome = profile.run(&args);
+    outcome.publishes();
+    let uploads = outcome
+        .events
+        .iter()
+        .filter(|event| event["event"] == "upload");
+    let mut whole: Vec<&str> = Vec::new();
+    for upload in uploads {
+        let file = upload["file"].as_str().unwrap();
+        assert!(!whole.contains(&file), "{file} is over: {outcome:?}");
+        if upload["sent"] == upload["total"] {
+            whole.push(file);
+        }
+    }
+    assert_eq!(whole, names);
+    assert_eq!(outcome.events.last().unwrap()["event"], "published");
+}

@@ -45,6 +45,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rfd", &["app"]),
     ("ron", &["store"]),
     ("rpassword", &["cli"]),
+    ("rustix", &["cli"]),
     ("serde_json", &["cli", "linkedin", "sandbox"]),
     // The keyring's thread asks whether it is inside a runtime, because it must not be.
     (
@@ -52,7 +53,7 @@ const RESERVED: &[(&str, &[&str])] = &[
         &["engine", "linkedin", "sandbox", "store/keyring/worker.rs"],
     ),
     ("tokio_util", &["engine", "linkedin", "sandbox"]),
-    ("unicode_normalization", &["store"]),
+    ("unicode_normalization", &["domain", "store"]),
     ("webbrowser", &["app", "cli"]),
     ("winit", &["app"]),
 ];
