@@ -141,7 +141,6 @@ fn issue(state: &mut State, grant: Grant, refresh: Option<(String, i64)>) -> Rep
         issued_at: now,
         expires_at: shifted(now, i64::from(switches.token_life_secs)),
         revoked: false,
-        refusals: switches.fresh_token_refusals,
     };
     state.tokens.issue(name, token);
     Reply::ok(&answer).with("cache-control", "no-store")

@@ -31,8 +31,8 @@ pub struct Switches {
     pub token_type: Option<String>,
     /// What stands between the scopes in the token answer.
     pub scope_separator: ScopeSeparator,
-    /// How many first calls with a new token are refused with 65601.
-    pub fresh_token_refusals: u32,
+    /// Seconds after its issue in which a token is still refused with 65601.
+    pub fresh_token_secs: u32,
     /// Whether `userinfo` gives `locale` as an object instead of a text.
     pub locale_as_object: bool,
     /// What the organization is called in `organizationAcls`.
@@ -128,7 +128,7 @@ impl Default for Switches {
             token_life_secs: 5_184_000,
             token_type: Some("Bearer".to_owned()),
             scope_separator: ScopeSeparator::default(),
-            fresh_token_refusals: 0,
+            fresh_token_secs: 0,
             locale_as_object: false,
             organization_field: OrganizationField::default(),
             page_cap: 100,

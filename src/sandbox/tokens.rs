@@ -47,8 +47,6 @@ pub(super) struct Token {
     pub(super) issued_at: Timestamp,
     pub(super) expires_at: Timestamp,
     pub(super) revoked: bool,
-    /// How many calls will still be refused because the token is too fresh.
-    pub(super) refusals: u32,
 }
 
 /// A refresh token's record.
@@ -96,10 +94,6 @@ impl Tokens {
 
     pub(super) fn access(&self, name: &str) -> Option<&Token> {
         self.access.get(name)
-    }
-
-    pub(super) fn access_mut(&mut self, name: &str) -> Option<&mut Token> {
-        self.access.get_mut(name)
     }
 
     pub(super) fn refresh(&self, name: &str) -> Option<&RefreshToken> {
