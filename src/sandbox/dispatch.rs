@@ -30,6 +30,7 @@ pub(super) fn carry_out(state: &mut State, call: &Call, fault: Option<FaultKind>
     // Whose token it is must be known before the request itself may end it.
     let caller = caller(state, call);
     let faulted = fault.is_some();
+    state.settle();
     let (delivery, created) = suffer(state, call, fault);
     if !call.path.starts_with("/sandbox/") {
         let status = delivery.status();

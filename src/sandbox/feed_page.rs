@@ -22,7 +22,7 @@ pub(super) fn feed(state: &State) -> Reply {
         .all()
         .iter()
         .rev()
-        .filter(|post| !post.deleted)
+        .filter(|post| post.is_shown())
         .map(|post| card(state, post, now))
         .collect();
     if cards.is_empty() {
@@ -35,8 +35,12 @@ pub(super) fn feed(state: &State) -> Reply {
 pub(super) fn update(state: &State, key: &str) -> Reply {
     let urn = urn::decode(key).unwrap_or_default();
     match state.posts.find(&urn) {
-        Some(post) => shown(&post.author_name, &card(state, post, state.now())),
-        None => gone(),
+        Some(post) if post.is_shown() => shown(&post.author_name, &card(state, post, state.now())),
+        Some(post) => unseen(&format!(
+            "This post cannot be displayed: it is {}, and readers see only what is PUBLISHED.",
+            post.lifecycle.text()
+        )),
+        None => unseen("This post cannot be displayed: it was deleted, or never existed."),
     }
 }
 
@@ -50,14 +54,8 @@ fn shown(title: &str, cards: &str) -> Reply {
     Reply::html(StatusCode::OK, fill(FEED, &places))
 }
 
-fn gone() -> Reply {
-    let places = [
-        ("style", STYLE),
-        (
-            "words",
-            "This post cannot be displayed: it was deleted, or never existed.",
-        ),
-    ];
+fn unseen(words: &str) -> Reply {
+    let places = [("style", STYLE), ("words", words)];
     Reply::html(StatusCode::NOT_FOUND, fill(TROUBLE, &places))
 }
 
@@ -199,7 +197,7 @@ fn shared(state: &State, post: &PublishedPost) -> String {
     let Some(parent) = &post.reshare_of else {
         return String::new();
     };
-    let inner = match state.posts.find(parent) {
+    let inner = match state.posts.find(parent).filter(|parent| parent.is_shown()) {
         Some(parent) => format!(
             "<strong>{}</strong><br>{}",
             escape(&parent.author_name),

@@ -82,9 +82,9 @@ pub use alone::run_alone;
 pub use clock::Clock;
 pub use fault::{CannedAnswer, Fault, FaultKind};
 pub use ledger::{Caller, LedgerEntry};
-pub use published_post::{PostedImage, PublishedPost};
+pub use published_post::{Lifecycle, PostedImage, PublishedPost};
 pub use route::Route;
-pub use switches::{DuplicateUrn, OrganizationField, ScopeSeparator, Switches};
+pub use switches::{DuplicateUrn, EarlyImage, OrganizationField, ScopeSeparator, Switches};
 pub use world::{AppKeys, Member};
 
 /// A handle to one LinkedIn; clones see the same world.
@@ -119,9 +119,11 @@ impl Sandbox {
         world::App::Community.keys()
     }
 
-    /// Every post ever accepted, oldest first, deleted ones included.
+    /// Every post ever accepted, oldest first: also those that are deleted or failed since.
     pub fn posts(&self) -> Vec<PublishedPost> {
-        self.lock().posts.all().to_vec()
+        let mut state = self.lock();
+        state.settle();
+        state.posts.all().to_vec()
     }
 
     /// The newest 10,000 requests, oldest first.

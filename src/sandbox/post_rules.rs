@@ -11,6 +11,7 @@ use super::images::Status;
 use super::little_text::Rendered;
 use super::reply::Reply;
 use super::state::State;
+use super::switches::EarlyImage;
 use super::urn::Urn;
 use super::world::Organization;
 
@@ -166,7 +167,7 @@ fn check_picture(state: &State, author: &str, value: &Value, path: &str) -> Resu
     )
 }
 
-/// A picture is good if it exists, belongs to the author and has arrived; it need not be ready yet.
+/// A picture is good if it exists, belongs to the author and has arrived; whether it must be ready is a switch.
 fn check_image(state: &State, author: &str, urn: &str, path: &str) -> Result<(), Reply> {
     if Urn::parse(urn).is_none_or(|parts| parts.kind != "image") {
         return Err(errors::field(
@@ -185,8 +186,10 @@ fn check_image(state: &State, author: &str, urn: &str, path: &str) -> Result<(),
     if image.owner != author {
         return Err(errors::image_forbidden());
     }
+    let early = state.switches.early_image;
     match image.status(&state.switches) {
-        Status::WaitingUpload => Err(errors::field(
+        Status::Processing if early == EarlyImage::Accepted => Ok(()),
+        Status::WaitingUpload | Status::Processing => Err(errors::field(
             "MEDIA_ASSET_WAITING_UPLOAD",
             path,
             "Media asset is waiting upload",
@@ -196,7 +199,7 @@ fn check_image(state: &State, author: &str, urn: &str, path: &str) -> Result<(),
             path,
             "Media asset failed processing",
         )),
-        Status::Processing | Status::Available => Ok(()),
+        Status::Available => Ok(()),
     }
 }
 

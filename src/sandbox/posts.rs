@@ -11,7 +11,7 @@ use super::gate::{self, Pass};
 use super::ledger::sha256_hex;
 use super::little_text::Rendered;
 use super::organizations::page;
-use super::published_post::{PostedImage, PublishedPost};
+use super::published_post::{Lifecycle, PostedImage, PublishedPost};
 use super::reply::Reply;
 use super::state::State;
 use super::switches::DuplicateUrn;
@@ -172,6 +172,7 @@ fn draft(state: &State, body: &Value, rendered: &Rendered) -> PublishedPost {
         commentary: text(&body["commentary"]).to_owned(),
         text: rendered.text(),
         truncated: rendered.cut_at.is_some(),
+        lifecycle: Lifecycle::Published,
         visibility: text(&body["visibility"]).to_owned(),
         reshare_disabled: body["isReshareDisabledByAuthor"] == true,
         reshare_of: body["reshareContext"]["parent"].as_str().map(str::to_owned),
@@ -235,7 +236,7 @@ fn description(post: &PublishedPost) -> Value {
         "author": post.author,
         "commentary": post.commentary,
         "visibility": post.visibility,
-        "lifecycleState": "PUBLISHED",
+        "lifecycleState": post.lifecycle.text(),
         "isReshareDisabledByAuthor": post.reshare_disabled,
         "createdAt": post.created_at.as_millisecond(),
         "publishedAt": post.created_at.as_millisecond(),

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// A post that LinkedIn accepted.
@@ -20,6 +20,8 @@ pub struct PublishedPost {
     pub text: String,
     /// Whether a reader sees less than was sent, because the little text broke its grammar.
     pub truncated: bool,
+    /// How far its publication is; a 201 is not the last word.
+    pub lifecycle: Lifecycle,
     /// `PUBLIC`, `CONNECTIONS`, …
     pub visibility: String,
     /// Whether others may not share it further.
@@ -39,6 +41,20 @@ pub struct PublishedPost {
     /// What makes it a duplicate of another.
     #[serde(skip)]
     pub(super) fingerprint: String,
+}
+
+/// The states of a post (`LRN:…/shares/post-api-schema`, `lifecycleState`). Readers see only `PUBLISHED` ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Lifecycle {
+    /// Written, for nobody to see.
+    Draft,
+    /// There for its readers.
+    Published,
+    /// On its way.
+    PublishRequested,
+    /// Accepted once, but never shown.
+    PublishFailed,
 }
 
 /// A picture of a post.
@@ -62,6 +78,25 @@ pub(super) struct Posts {
     last_id: i64,
 }
 
+impl PublishedPost {
+    /// Whether its readers can see it.
+    pub(super) fn is_shown(&self) -> bool {
+        !self.deleted && self.lifecycle == Lifecycle::Published
+    }
+}
+
+impl Lifecycle {
+    /// As it stands in JSON.
+    pub(super) const fn text(self) -> &'static str {
+        match self {
+            Self::Draft => "DRAFT",
+            Self::Published => "PUBLISHED",
+            Self::PublishRequested => "PUBLISH_REQUESTED",
+            Self::PublishFailed => "PUBLISH_FAILED",
+        }
+    }
+}
+
 impl Posts {
     pub(super) fn all(&self) -> &[PublishedPost] {
         &self.all
@@ -82,6 +117,15 @@ impl Posts {
         self.all
             .iter_mut()
             .find(|post| post.urn == urn && !post.deleted)
+    }
+
+    /// Fails the published posts that have a picture for which `failed` holds.
+    pub(super) fn fail_where(&mut self, failed: impl Fn(&PostedImage) -> bool) {
+        for post in &mut self.all {
+            if post.lifecycle == Lifecycle::Published && post.images.iter().any(&failed) {
+                post.lifecycle = Lifecycle::PublishFailed;
+            }
+        }
     }
 
     /// The next snowflake: its upper bits are the creation time in milliseconds.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::fault::Faults;
 use super::gate::Quota;
-use super::images::Images;
+use super::images::{Images, Status};
 use super::ledger::Ledger;
 use super::mint::Mint;
 use super::published_post::Posts;
@@ -25,6 +25,15 @@ pub(super) struct State {
 }
 
 impl State {
+    /// Lets happen what LinkedIn does by itself: a post whose picture failed in processing is taken back.
+    pub(super) fn settle(&mut self) {
+        let (images, switches) = (&self.images, &self.switches);
+        self.posts.fail_where(|picture| {
+            let image = images.find(&picture.urn);
+            image.is_some_and(|image| image.status(switches) == Status::ProcessingFailed)
+        });
+    }
+
     pub(super) fn now(&self) -> Timestamp {
         self.switches.clock.now()
     }

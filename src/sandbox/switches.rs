@@ -47,6 +47,8 @@ pub struct Switches {
     pub processing_ms: u32,
     /// Whether processing an image always fails.
     pub processing_fails: bool,
+    /// What a create does with an image that is still `PROCESSING`.
+    pub early_image: EarlyImage,
     /// Seconds an upload address is good for.
     pub upload_url_life_secs: u32,
     /// The origin that upload addresses name instead of the sandbox's own, such as `https://www.example.com`.
@@ -85,6 +87,17 @@ pub enum OrganizationField {
     OrganizationTarget,
     /// `organizationalTarget`
     OrganizationalTarget,
+}
+
+/// What becomes of a post whose image is still `PROCESSING`: no page of LinkedIn's says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EarlyImage {
+    /// It is accepted, and vanishes again if the processing fails.
+    #[default]
+    Accepted,
+    /// It is refused with `MEDIA_ASSET_WAITING_UPLOAD`.
+    Refused,
 }
 
 /// Which post a `DUPLICATE_POST` answer points at.
@@ -136,6 +149,7 @@ impl Default for Switches {
             daily_limit: 150,
             processing_ms: 400,
             processing_fails: false,
+            early_image: EarlyImage::default(),
             upload_url_life_secs: 3_600,
             upload_origin: None,
             text_limit: 3_000,

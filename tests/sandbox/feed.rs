@@ -128,3 +128,26 @@ async fn the_feed_shows_the_newest_first_and_no_deleted_posts() {
         404
     );
 }
+
+#[tokio::test]
+async fn a_post_whose_picture_failed_is_not_shown() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    stage
+        .sandbox
+        .switches(|switches| switches.processing_ms = 5_000);
+    let picture = stage
+        .upload(&alex, &alex.person, b"no picture".to_vec())
+        .await;
+    let mut body = post(&alex.person, "Look at this");
+    body["content"] = json!({"media": {"id": picture}});
+    let urn = header(&stage.create(&alex, &body).await, "x-restli-id");
+    let target = format!("/feed/update/{urn}/");
+    check(&read(stage.get(&target).await).await, 200, "Look at this");
+    stage.sandbox.advance(Duration::from_secs(5));
+    check(&read(stage.get(&target).await).await, 404, "PUBLISH_FAILED");
+    let feed = read(stage.get("/feed/").await).await;
+    check(&feed, 200, "Nothing has been posted yet");
+    let posts = read(stage.get("/sandbox/posts").await).await;
+    check(&posts, 200, r#""lifecycle":"PUBLISH_FAILED""#);
+}

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::Method;
-use sendoff::sandbox::{DuplicateUrn, Member};
+use sendoff::sandbox::{DuplicateUrn, EarlyImage, Lifecycle, Member};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -258,6 +258,46 @@ async fn a_picture_must_be_there_and_the_authors() {
         .await;
         check(&answer, status, words);
     }
+}
+
+#[tokio::test]
+async fn a_picture_that_is_not_ready_is_accepted_or_refused_as_the_switch_says() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    stage
+        .sandbox
+        .switches(|switches| switches.processing_ms = 5_000);
+    let urn = stage.upload(&alex, &alex.person, png(1)).await;
+    let change = json!({"content": {"media": {"id": urn}}});
+    assert_eq!(send(&stage, &alex, &alex.person, &change).await.0, 201);
+    stage
+        .sandbox
+        .switches(|switches| switches.early_image = EarlyImage::Refused);
+    let change = json!({"commentary": "again", "content": {"media": {"id": urn}}});
+    let refused = send(&stage, &alex, &alex.person, &change).await;
+    check(&refused, 400, "MEDIA_ASSET_WAITING_UPLOAD");
+    check(&refused, 400, "Media asset is waiting upload");
+    stage.sandbox.advance(Duration::from_secs(5));
+    assert_eq!(send(&stage, &alex, &alex.person, &change).await.0, 201);
+}
+
+#[tokio::test]
+async fn a_post_is_taken_back_when_its_picture_fails_later() {
+    let stage = Stage::open().await;
+    let alex = stage.community().await;
+    stage
+        .sandbox
+        .switches(|switches| switches.processing_ms = 5_000);
+    let urn = stage.upload(&alex, NORTHWIND, b"no picture".to_vec()).await;
+    let change = json!({"content": {"media": {"id": urn}}});
+    assert_eq!(send(&stage, &alex, NORTHWIND, &change).await.0, 201);
+    let published = stage.sandbox.posts().remove(0);
+    assert_eq!(published.lifecycle, Lifecycle::Published);
+    stage.sandbox.advance(Duration::from_secs(5));
+    assert_eq!(stage.sandbox.posts()[0].lifecycle, Lifecycle::PublishFailed);
+    let words = r#""lifecycleState":"PUBLISH_FAILED""#;
+    let answer = call(&stage, &alex, Method::GET, &published.urn).await;
+    check(&answer, 200, words);
 }
 
 #[tokio::test]
