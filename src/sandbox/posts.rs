@@ -44,7 +44,7 @@ pub(super) fn create(state: &mut State, call: &Call) -> Result<Reply, Reply> {
         };
         return Err(errors::duplicate(&named));
     }
-    post.urn = state.posts.next_urn(post.created_at);
+    post.urn = state.posts.next_urn(post.created_at, &post.content);
     let urn = post.urn.clone();
     state.posts.add(post);
     Ok(created(state, urn))

@@ -8,7 +8,7 @@ use serde_json::Value;
 /// A post that LinkedIn accepted.
 #[derive(Clone, Debug, Serialize)]
 pub struct PublishedPost {
-    /// `urn:li:share:…`.
+    /// `urn:li:share:…` or `urn:li:ugcPost:…`.
     pub urn: String,
     /// Who speaks, as the URN that was sent.
     pub author: String,
@@ -128,10 +128,13 @@ impl Posts {
         }
     }
 
-    /// The next snowflake: its upper bits are the creation time in milliseconds.
-    pub(super) fn next_urn(&mut self, now: Timestamp) -> String {
+    /// The name of a post with this content. Its number is a snowflake: the upper bits are the creation time in
+    /// milliseconds. Text and single pictures were seen as `share`; polls and groups of pictures come as either.
+    pub(super) fn next_urn(&mut self, now: Timestamp, content: &Value) -> String {
         self.last_id = (now.as_millisecond() << 22).max(self.last_id + 1);
-        format!("urn:li:share:{}", self.last_id)
+        let either = content["multiImage"].is_object() || content["poll"].is_object();
+        let kind = if either { "ugcPost" } else { "share" };
+        format!("urn:li:{kind}:{}", self.last_id)
     }
 
     /// A post of the same author with the same content, even a deleted one, younger than `window_secs`.

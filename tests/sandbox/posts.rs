@@ -28,6 +28,61 @@ async fn a_post_is_created_with_an_empty_answer_and_its_urn_in_a_header() {
 }
 
 #[tokio::test]
+async fn a_poll_or_a_group_of_pictures_is_a_ugc_post() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    let urn = stage.upload(&alex, &alex.person, png(1)).await;
+    let group = json!({"multiImage": {"images": [{"id": urn}, {"id": urn}]}});
+    let rows = [
+        (
+            "one picture",
+            json!({"media": {"id": urn}}),
+            "urn:li:share:",
+        ),
+        ("two pictures", group, "urn:li:ugcPost:"),
+        ("a poll", poll("Q", &["a", "b"]), "urn:li:ugcPost:"),
+    ];
+    for (name, content, kind) in rows {
+        let mut body = post(&alex.person, name);
+        body["content"] = content;
+        let created = header(&stage.create(&alex, &body).await, "x-restli-id");
+        assert!(created.starts_with(kind), "{name}: {created}");
+    }
+}
+
+#[tokio::test]
+async fn a_ugc_post_is_read_linked_shared_changed_and_deleted_like_any_other() {
+    let stage = Stage::open().await;
+    let alex = stage.community().await;
+    let mut body = post(NORTHWIND, "Which one");
+    body["content"] = poll("Q", &["a", "b"]);
+    let urn = header(&stage.create(&alex, &body).await, "x-restli-id");
+    let read_back = call(&stage, &alex, Method::GET, &urn).await;
+    check(&read_back, 200, &urn);
+    let batch = format!("/rest/posts?ids=List({})", enc(&urn));
+    let batch = stage
+        .rest(&alex, Method::GET, &batch)
+        .header("X-RestLi-Method", "BATCH_GET");
+    check(&read(batch.send().await.unwrap()).await, 200, &urn);
+    for key in [urn.clone(), enc(&urn)] {
+        let page = read(stage.get(&format!("/feed/update/{key}/")).await).await;
+        check(&page, 200, "Which one");
+    }
+    let share = json!({"commentary": "Vote", "reshareContext": {"parent": urn}});
+    assert_eq!(send(&stage, &alex, NORTHWIND, &share).await.0, 201);
+    let target = format!("/rest/posts/{}", enc(&urn));
+    let change = stage
+        .rest(&alex, Method::POST, &target)
+        .header("X-RestLi-Method", "PARTIAL_UPDATE")
+        .json(&json!({"patch": {"$set": {"commentary": "This one"}}}));
+    assert_eq!(change.send().await.unwrap().status(), 204);
+    let again = read(stage.create(&alex, &post(NORTHWIND, "This one")).await).await;
+    check(&again, 422, &format!("Content is a duplicate of {urn}"));
+    assert_eq!(call(&stage, &alex, Method::DELETE, &urn).await.0, 204);
+    assert_eq!(call(&stage, &alex, Method::GET, &urn).await.0, 404);
+}
+
+#[tokio::test]
 async fn the_urn_may_be_missing_from_the_answer() {
     let stage = Stage::open().await;
     let alex = stage.member(Member::Alex).await;
@@ -332,10 +387,6 @@ async fn the_bytes_of_a_posted_picture_are_kept() {
 async fn links_and_polls_have_their_limits() {
     let stage = Stage::open().await;
     let alex = stage.member(Member::Alex).await;
-    let poll = |question: &str, options: &[&str]| {
-        let options: Vec<Value> = options.iter().map(|text| json!({"text": text})).collect();
-        json!({"poll": {"question": question, "options": options, "settings": {"duration": "THREE_DAYS"}}})
-    };
     let long = "a".repeat(31);
     let rows = [
         (
@@ -567,6 +618,11 @@ async fn a_raw_urn_in_the_path_is_a_syntax_error() {
         "Syntax exception in path variables",
     );
     assert!(!stage.sandbox.posts()[0].deleted);
+}
+
+fn poll(question: &str, options: &[&str]) -> Value {
+    let options: Vec<Value> = options.iter().map(|text| json!({"text": text})).collect();
+    json!({"poll": {"question": question, "options": options, "settings": {"duration": "THREE_DAYS"}}})
 }
 
 /// Creates a post with some fields changed.
