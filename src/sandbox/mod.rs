@@ -43,6 +43,7 @@ mod clock;
 mod consent_page;
 mod control;
 mod dispatch;
+mod duplicate;
 mod errors;
 mod fault;
 mod feed_page;
@@ -84,7 +85,9 @@ pub use fault::{CannedAnswer, Fault, FaultKind};
 pub use ledger::{Caller, LedgerEntry};
 pub use published_post::{Lifecycle, PostedImage, PublishedPost};
 pub use route::Route;
-pub use switches::{DuplicateUrn, EarlyImage, OrganizationField, ScopeSeparator, Switches};
+pub use switches::{
+    DuplicateScope, DuplicateUrn, EarlyImage, OrganizationField, ScopeSeparator, Switches,
+};
 pub use world::{AppKeys, Member};
 
 /// A handle to one LinkedIn; clones see the same world.

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::call::Call;
+use super::duplicate::Fingerprint;
 use super::errors;
 use super::gate::{self, Pass};
 use super::ledger::sha256_hex;
@@ -34,10 +35,7 @@ pub(super) fn create(state: &mut State, call: &Call) -> Result<Reply, Reply> {
     let rendered = render(text(&body["commentary"]));
     post_rules::check_values(state, &body, &rendered)?;
     let mut post = draft(state, &body, &rendered);
-    if let Some(twin) = state
-        .posts
-        .twin(&post, state.switches.duplicate_window_secs)
-    {
+    if let Some(twin) = state.posts.twin(&post, &state.switches) {
         let named = match state.switches.duplicate_urn {
             DuplicateUrn::Truthful => twin.urn.clone(),
             DuplicateUrn::Ghost => GHOST.to_owned(),
@@ -112,6 +110,7 @@ pub(super) fn update(state: &mut State, call: &Call, key: &str) -> Result<Reply,
         let now = state.now();
         let post = state.posts.find_mut(&urn).ok_or_else(errors::not_found)?;
         post.text = rendered.text();
+        post.fingerprint.set_text(post.text.clone());
         post.truncated = rendered.cut_at.is_some();
         post.commentary = commentary;
         post.modified_at = now;
@@ -166,6 +165,7 @@ fn draft(state: &State, body: &Value, rendered: &Rendered) -> PublishedPost {
     let now = state.now();
     let content = body["content"].clone();
     let images = posted_images(state, &content);
+    let reshare_of = body["reshareContext"]["parent"].as_str();
     PublishedPost {
         urn: String::new(),
         author_name: names(&author).into_iter().next().unwrap_or_default(),
@@ -175,8 +175,8 @@ fn draft(state: &State, body: &Value, rendered: &Rendered) -> PublishedPost {
         lifecycle: Lifecycle::Published,
         visibility: text(&body["visibility"]).to_owned(),
         reshare_disabled: body["isReshareDisabledByAuthor"] == true,
-        reshare_of: body["reshareContext"]["parent"].as_str().map(str::to_owned),
-        fingerprint: fingerprint(body, &images),
+        fingerprint: Fingerprint::of(rendered.text(), &content, reshare_of, &images),
+        reshare_of: reshare_of.map(str::to_owned),
         author,
         content,
         images,
@@ -184,17 +184,6 @@ fn draft(state: &State, body: &Value, rendered: &Rendered) -> PublishedPost {
         modified_at: now,
         deleted: false,
     }
-}
-
-/// What makes two posts the same: the words and the pictures' bytes (not their URNs), or the other content.
-fn fingerprint(body: &Value, images: &[PostedImage]) -> String {
-    let pictures: Vec<&str> = images.iter().map(|image| image.sha256.as_str()).collect();
-    let other = if images.is_empty() {
-        &body["content"]
-    } else {
-        &Value::Null
-    };
-    json!([body["commentary"], body["reshareContext"], other, pictures]).to_string()
 }
 
 fn posted_images(state: &State, content: &Value) -> Vec<PostedImage> {

@@ -5,6 +5,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::duplicate::Fingerprint;
+use super::switches::Switches;
+
 /// A post that LinkedIn accepted.
 #[derive(Clone, Debug, Serialize)]
 pub struct PublishedPost {
@@ -40,7 +43,7 @@ pub struct PublishedPost {
     pub deleted: bool,
     /// What makes it a duplicate of another.
     #[serde(skip)]
-    pub(super) fingerprint: String,
+    pub(super) fingerprint: Fingerprint,
 }
 
 /// The states of a post (`LRN:…/shares/post-api-schema`, `lifecycleState`). Readers see only `PUBLISHED` ones.
@@ -137,12 +140,14 @@ impl Posts {
         format!("urn:li:{kind}:{}", self.last_id)
     }
 
-    /// A post of the same author with the same content, even a deleted one, younger than `window_secs`.
-    pub(super) fn twin(&self, post: &PublishedPost, window_secs: u32) -> Option<&PublishedPost> {
-        let window = SignedDuration::from_secs(i64::from(window_secs));
+    /// An earlier post of the same author that says the same, even a deleted one, if the memory reaches so far.
+    pub(super) fn twin(&self, post: &PublishedPost, switches: &Switches) -> Option<&PublishedPost> {
+        let window = SignedDuration::from_secs(i64::from(switches.duplicate_window_secs));
         self.all.iter().rev().find(|old| {
             old.author == post.author
-                && old.fingerprint == post.fingerprint
+                && post
+                    .fingerprint
+                    .repeats(&old.fingerprint, switches.duplicate_scope)
                 && post.created_at.duration_since(old.created_at) < window
         })
     }

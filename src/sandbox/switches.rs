@@ -57,6 +57,8 @@ pub struct Switches {
     pub text_limit: usize,
     /// Seconds in which the same post by the same author is a duplicate.
     pub duplicate_window_secs: u32,
+    /// What must be the same for a post to be a duplicate.
+    pub duplicate_scope: DuplicateScope,
     /// What a duplicate answer names.
     pub duplicate_urn: DuplicateUrn,
     /// Whether the answer to a create lacks the post's URN.
@@ -98,6 +100,17 @@ pub enum EarlyImage {
     Accepted,
     /// It is refused with `MEDIA_ASSET_WAITING_UPLOAD`.
     Refused,
+}
+
+/// What makes a post the same as an earlier one of its author.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DuplicateScope {
+    /// The text that readers see, whatever is attached; without words, what is attached.
+    #[default]
+    Text,
+    /// The text and what is attached.
+    TextAndContent,
 }
 
 /// Which post a `DUPLICATE_POST` answer points at.
@@ -154,6 +167,7 @@ impl Default for Switches {
             upload_origin: None,
             text_limit: 3_000,
             duplicate_window_secs: 172_800,
+            duplicate_scope: DuplicateScope::default(),
             duplicate_urn: DuplicateUrn::default(),
             omit_restli_id: false,
             member_edits: true,
