@@ -19,6 +19,8 @@ pub(super) struct Call {
     pub(super) query: String,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
+    /// The kind of picture that the body is, where one is expected.
+    pub(super) picture: Option<&'static str>,
 }
 
 impl Call {
@@ -29,6 +31,7 @@ impl Call {
             query: parts.uri.query().unwrap_or_default().to_owned(),
             headers: parts.headers,
             body,
+            picture: None,
         }
     }
 

@@ -14,7 +14,6 @@ use super::call::Call;
 use super::clock::shifted;
 use super::errors;
 use super::gate::{self, Pass};
-use super::picture;
 use super::reply::Reply;
 use super::state::State;
 use super::switches::Switches;
@@ -127,7 +126,7 @@ pub(super) fn initialize(state: &mut State, call: &Call) -> Result<Reply, Reply>
     Ok(Reply::ok(&answer))
 }
 
-/// `PUT` of the bytes. Not counted in the quota: it goes to another host in reality.
+/// `PUT` of the bytes, whatever they are: only processing finds out. Not counted in the quota: it goes to another host in reality.
 pub(super) fn upload(state: &mut State, call: &Call, key: &str) -> Result<Reply, Reply> {
     let grant = gate::authenticate(state, call)?;
     if call.header("content-length").is_empty() {
@@ -167,7 +166,7 @@ pub(super) fn upload(state: &mut State, call: &Call, key: &str) -> Result<Reply,
     image.upload = Some(Upload {
         bytes: call.body.clone(),
         at: now,
-        media_type: picture::inspect(&call.body).filter(|_| !fails),
+        media_type: call.picture.filter(|_| !fails),
     });
     Ok(Reply::empty(StatusCode::CREATED))
 }

@@ -1,4 +1,4 @@
-//! What the uploaded bytes really are: kind, size in pixels, number of frames. Reads headers; decodes no pixels.
+//! What the uploaded bytes really are. Unpacks every pixel to find out, as LinkedIn does; keeps none.
 
 use std::io::Cursor;
 
@@ -15,27 +15,56 @@ pub(super) fn inspect(bytes: &[u8]) -> Option<&'static str> {
         return None;
     }
     match format {
-        ImageFormat::Jpeg => Some("image/jpeg"),
-        ImageFormat::Png => Some("image/png"),
-        ImageFormat::Gif => (gif_frames(bytes)? <= GIF_FRAME_LIMIT).then_some("image/gif"),
+        ImageFormat::Jpeg => (jpeg_ends(bytes) && unpacks(bytes, format)).then_some("image/jpeg"),
+        ImageFormat::Png => unpacks(bytes, format).then_some("image/png"),
+        ImageFormat::Gif => (1..=GIF_FRAME_LIMIT)
+            .contains(&gif_frames(bytes)?)
+            .then_some("image/gif"),
         _ => None,
     }
 }
 
-/// Counts frames without unpacking them; stops soon after the limit.
+/// Whether all pixels are there. The reader's own limits guard the memory.
+fn unpacks(bytes: &[u8], format: ImageFormat) -> bool {
+    ImageReader::with_format(Cursor::new(bytes), format)
+        .decode()
+        .is_ok()
+}
+
+/// Whether the markers lead to the end of the picture; the decoder paints over what is missing.
+fn jpeg_ends(bytes: &[u8]) -> bool {
+    let is_marker = |pair: &[u8]| {
+        let stands_alone = matches!(pair[1], 0x00 | 0x01 | 0xd0..=0xd7 | 0xff);
+        pair[0] == 0xff && !stands_alone
+    };
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let Some(at) = rest.windows(2).position(is_marker) {
+        if rest[at + 1] == END_OF_IMAGE {
+            return true;
+        }
+        // Any other marker begins a segment that tells its length; a small picture inside it ends nothing.
+        let Some([high, low, ..]) = rest.get(at + 2..) else {
+            return false;
+        };
+        let length = usize::from(u16::from_be_bytes([*high, *low]));
+        rest = rest.get(at + 2 + length..).unwrap_or_default();
+    }
+    false
+}
+
+/// Unpacks frame by frame up to the trailer and counts; stops soon after the limit.
 fn gif_frames(bytes: &[u8]) -> Option<usize> {
-    let mut options = gif::DecodeOptions::new();
-    options.skip_frame_decoding(true);
-    let mut decoder = options.read_info(bytes).ok()?;
+    let mut decoder = gif::DecodeOptions::new().read_info(bytes).ok()?;
     let mut frames = 0;
-    while frames <= GIF_FRAME_LIMIT && decoder.next_frame_info().ok()?.is_some() {
+    while frames <= GIF_FRAME_LIMIT && decoder.read_next_frame().ok()?.is_some() {
         frames += 1;
     }
-    (frames > 0).then_some(frames)
+    Some(frames)
 }
 
 const PIXEL_LIMIT: u64 = 36_152_320;
 const GIF_FRAME_LIMIT: usize = 250;
+const END_OF_IMAGE: u8 = 0xd9;
 
 #[cfg(test)]
 mod tests {
@@ -69,6 +98,32 @@ mod tests {
             Some("image/jpeg")
         );
         assert_eq!(inspect(&gif(2)), Some("image/gif"));
+    }
+
+    #[test]
+    fn what_breaks_off_is_no_picture() {
+        for format in [ImageFormat::Png, ImageFormat::Jpeg] {
+            let whole = encoded(64, 64, format);
+            for length in [whole.len() / 2, whole.len() - 16] {
+                assert_eq!(
+                    inspect(&whole[..length]),
+                    None,
+                    "{length} bytes of {format:?}"
+                );
+            }
+        }
+        let whole = gif(2);
+        assert_eq!(inspect(&whole[..whole.len() - 1]), None);
+    }
+
+    #[test]
+    fn a_jpeg_inside_a_jpeg_does_not_end_it() {
+        let whole = encoded(64, 64, ImageFormat::Jpeg);
+        let small = encoded(1, 1, ImageFormat::Jpeg);
+        let length = u16::try_from(small.len() + 2).unwrap().to_be_bytes();
+        let with_preview = [&whole[..2], &[0xff, 0xe1], &length, &small, &whole[2..]].concat();
+        assert_eq!(inspect(&with_preview), Some("image/jpeg"));
+        assert_eq!(inspect(&with_preview[..with_preview.len() - 2]), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use reqwest::Method;
 use sendoff::sandbox::Member;
 use serde_json::{Value, json};
 
-use crate::support::{ANALYST_PAGE, NORTHWIND, Session, Stage, check, enc, png, read};
+use crate::support::{ANALYST_PAGE, NORTHWIND, Session, Stage, check, enc, gif, jpeg, png, read};
 
 #[tokio::test]
 async fn a_place_names_its_address_and_its_end() {
@@ -154,6 +154,48 @@ async fn what_is_no_picture_fails_in_processing() {
         .switches(|switches| switches.processing_fails = true);
     let urn = stage.upload(&alex, NORTHWIND, png(1)).await;
     check(&state(&stage, &alex, &urn).await, 200, "PROCESSING_FAILED");
+}
+
+#[tokio::test]
+async fn a_picture_that_breaks_off_is_accepted_and_fails_in_processing() {
+    let stage = Stage::open().await;
+    let alex = stage.community().await;
+    let (png, jpeg, gif) = (png(1), jpeg(), gif());
+    let rows = [
+        // Signature and IHDR are 8 and 25 bytes long.
+        (
+            "a PNG after its IHDR",
+            png[..33].to_vec(),
+            "PROCESSING_FAILED",
+        ),
+        (
+            "half a JPEG",
+            jpeg[..jpeg.len() / 2].to_vec(),
+            "PROCESSING_FAILED",
+        ),
+        (
+            "a JPEG without its end",
+            jpeg[..jpeg.len() - 2].to_vec(),
+            "PROCESSING_FAILED",
+        ),
+        (
+            "a GIF without trailer",
+            gif[..gif.len() - 1].to_vec(),
+            "PROCESSING_FAILED",
+        ),
+        ("a whole PNG", png, "AVAILABLE"),
+        ("a whole JPEG", jpeg, "AVAILABLE"),
+        ("a whole GIF", gif, "AVAILABLE"),
+    ];
+    for (name, bytes, status) in rows {
+        let (urn, url) = stage.reserve(&alex, NORTHWIND).await;
+        assert_eq!(stage.put(&alex, &url, bytes).await.status(), 201, "{name}");
+        let answer = state(&stage, &alex, &urn).await;
+        assert!(
+            answer.1.contains(&format!(r#""status":"{status}""#)),
+            "{name}: {answer:?}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -219,6 +219,28 @@ pub(crate) fn png(shade: u8) -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// A JPEG with more pixels than headers.
+pub(crate) fn jpeg() -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    let shade = |x: u32, y: u32| image::Luma([u8::try_from((x * 7 + y * 31) % 256).unwrap()]);
+    image::GrayImage::from_fn(96, 96, shade)
+        .write_to(&mut bytes, image::ImageFormat::Jpeg)
+        .unwrap();
+    bytes.into_inner()
+}
+
+/// A GIF that moves.
+pub(crate) fn gif() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = gif::Encoder::new(&mut bytes, 1, 1, &[0, 0, 0]).unwrap();
+    for _ in 0..2 {
+        let frame = gif::Frame::from_indexed_pixels(1, 1, [0], None);
+        encoder.write_frame(&frame).unwrap();
+    }
+    drop(encoder);
+    bytes
+}
+
 pub(crate) fn header(response: &Response, name: &str) -> String {
     let value = response
         .headers()
