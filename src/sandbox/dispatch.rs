@@ -106,7 +106,7 @@ fn operate(state: &mut State, call: &Call, route: Route, key: &str) -> Result<Re
         Route::Organizations => organizations::organizations(state, call),
         Route::OrganizationsLookup => organizations::lookup(state, call),
         Route::InitializeImage => images::initialize(state, call),
-        Route::UploadImage => images::upload(state, call, key),
+        Route::UploadImage => images::upload(state, call),
         Route::Image => images::image(state, call, key),
         Route::Images => images::images(state, call),
         Route::CreatePost => posts::create(state, call),

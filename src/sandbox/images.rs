@@ -30,7 +30,8 @@ pub(super) struct Images(BTreeMap<String, Image>);
 pub(super) struct Image {
     pub(super) owner: String,
     grant: Grant,
-    upload_key: String,
+    /// Path and query of the address that was handed out.
+    upload_target: String,
     upload_until: Timestamp,
     upload: Option<Upload>,
 }
@@ -102,7 +103,11 @@ pub(super) fn initialize(state: &mut State, call: &Call) -> Result<Reply, Reply>
         "urn:li:image:{}",
         state.mint.name("D4E10AQ", 22).replace('-', "_")
     );
-    let upload_key = state.mint.name("D4E10AQ", 80);
+    let upload_target = format!(
+        "/dms-uploads/{}?ca=vector_feedshare&cn=uploads&sync=0&v=beta&ut={}",
+        state.mint.name("D4E10AQ", 80),
+        state.mint.name("2H", 14),
+    );
     let upload_until = shifted(state.now(), i64::from(state.switches.upload_url_life_secs));
     let origin = state
         .switches
@@ -111,14 +116,14 @@ pub(super) fn initialize(state: &mut State, call: &Call) -> Result<Reply, Reply>
         .unwrap_or_else(|| call.origin());
     let answer = json!({"value": {
         "uploadUrlExpiresAt": upload_until.as_millisecond(),
-        "uploadUrl": format!("{origin}/dms-uploads/{upload_key}?ca=vector_feedshare&cn=uploads&sync=0"),
+        "uploadUrl": format!("{origin}{upload_target}"),
         "image": urn,
     }});
     let grant = pass.grant;
     let image = Image {
         owner,
         grant,
-        upload_key,
+        upload_target,
         upload_until,
         upload: None,
     };
@@ -127,18 +132,18 @@ pub(super) fn initialize(state: &mut State, call: &Call) -> Result<Reply, Reply>
 }
 
 /// `PUT` of the bytes, whatever they are: only processing finds out. Not counted in the quota: it goes to another host in reality.
-pub(super) fn upload(state: &mut State, call: &Call, key: &str) -> Result<Reply, Reply> {
+pub(super) fn upload(state: &mut State, call: &Call) -> Result<Reply, Reply> {
     let grant = gate::authenticate(state, call)?;
     if call.header("content-length").is_empty() {
         return Err(errors::length_required());
     }
-    let now = state.now();
+    let (now, target) = (state.now(), call.target());
     let fails = state.switches.processing_fails;
     let place = state
         .images
         .0
         .values_mut()
-        .find(|image| image.upload_key == key);
+        .find(|image| image.upload_target == target);
     let image = place.ok_or_else(errors::not_found)?;
     if (image.grant.app, image.grant.member) != (grant.app, grant.member) {
         return Err(errors::image_forbidden());

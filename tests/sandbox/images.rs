@@ -99,6 +99,27 @@ async fn bytes_are_accepted_once_with_the_same_members_token() {
 }
 
 #[tokio::test]
+async fn an_upload_address_is_good_only_as_a_whole() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    let (_, url) = stage.reserve(&alex, &alex.person).await;
+    let (path, query) = url.split_once('?').unwrap();
+    let rows = [
+        path.to_owned(),
+        format!("{path}?"),
+        format!("{path}/?{query}"),
+        format!("{url}&more=1"),
+        url.replace("sync=0", "sync=1"),
+        format!("{}/dms-uploads/unknown?{query}", stage.origin),
+    ];
+    for target in rows {
+        let answer = read(stage.put(&alex, &target, png(1)).await).await;
+        check(&answer, 404, "NOT_FOUND");
+    }
+    assert_eq!(stage.put(&alex, &url, png(1)).await.status(), 201);
+}
+
+#[tokio::test]
 async fn bytes_without_a_length_are_refused() {
     let stage = Stage::open().await;
     let alex = stage.member(Member::Alex).await;
