@@ -105,7 +105,7 @@ impl Ask {
         self.scopes = call
             .query("scope")
             .unwrap_or_default()
-            .split([' ', ','])
+            .split(' ')
             .filter(|scope| !scope.is_empty())
             .map(str::to_owned)
             .collect();

@@ -84,6 +84,8 @@ async fn scopes_are_refused_in_the_redirect() {
         ("openid r_member_social", "unauthorized_scope_error"),
         ("openid make_coffee", "invalid_scope_error"),
         ("", "invalid_scope_error"),
+        ("openid,profile,w_member_social", "invalid_scope_error"),
+        ("openid profile,w_member_social", "invalid_scope_error"),
     ];
     for (scopes, error) in rows {
         let target = authorize_target(stage.sandbox.self_serve_app(), scopes);
