@@ -133,8 +133,10 @@ pub(super) fn length_required() -> Reply {
     plain(StatusCode::LENGTH_REQUIRED, "Length Required")
 }
 
-pub(super) fn throttled() -> Reply {
-    let message = "Resource level throttle MEMBER DAY limit for calls to this resource is reached.";
+/// `level` is `MEMBER` or `APPLICATION`.
+pub(super) fn throttled(level: &str) -> Reply {
+    let message =
+        format!("Resource level throttle {level} DAY limit for calls to this resource is reached.");
     let body = json!({"serviceErrorCode": 101, "message": message, "status": 429});
     Reply::json(StatusCode::TOO_MANY_REQUESTS, &body)
 }

@@ -10,6 +10,7 @@ use super::clock::{shifted, utc_day};
 use super::errors;
 use super::reply::Reply;
 use super::state::State;
+use super::switches::Switches;
 use super::tokens::Grant;
 use super::world::{App, Member};
 
@@ -28,30 +29,50 @@ impl Pass {
         Err(self.refusal(operation))
     }
 
+    /// Refuses the reading of many at once to an app on the Development tier.
+    pub(super) fn may_batch(&self, switches: &Switches, operation: &str) -> Result<(), Reply> {
+        if switches.batch_refused && self.grant.app == App::Community {
+            return Err(self.refusal(operation));
+        }
+        Ok(())
+    }
+
     /// The refusal of an operation in the words of this version.
     pub(super) fn refusal(&self, operation: &str) -> Reply {
         errors::not_permitted(&format!("{operation}.{}01", self.version))
     }
 }
 
-/// Calls per app, member and UTC day.
+/// Calls of this UTC day, per app and per member of an app.
 #[derive(Debug, Default)]
 pub(super) struct Quota {
     day: i64,
-    calls: BTreeMap<(App, Member), u32>,
+    of_members: BTreeMap<(App, Member), u32>,
+    of_apps: BTreeMap<App, u32>,
 }
 
 impl Quota {
-    /// Counts a call; whether it is still within the limit.
-    fn spend(&mut self, grant: &Grant, now: Timestamp, limit: u32) -> bool {
+    /// Counts a call, and refuses it above a limit.
+    fn spend(&mut self, grant: &Grant, now: Timestamp, limits: (u32, u32)) -> Result<(), Reply> {
         let today = utc_day(now);
         if self.day != today {
-            self.day = today;
-            self.calls.clear();
+            *self = Self {
+                day: today,
+                ..Self::default()
+            };
         }
-        let calls = self.calls.entry((grant.app, grant.member)).or_default();
-        *calls = calls.saturating_add(1);
-        *calls <= limit
+        let of_member = self
+            .of_members
+            .entry((grant.app, grant.member))
+            .or_default();
+        let of_app = self.of_apps.entry(grant.app).or_default();
+        *of_member = of_member.saturating_add(1);
+        *of_app = of_app.saturating_add(1);
+        match (*of_member > limits.0, *of_app > limits.1) {
+            (true, _) => Err(errors::throttled("MEMBER")),
+            (false, true) => Err(errors::throttled("APPLICATION")),
+            (false, false) => Ok(()),
+        }
     }
 }
 
@@ -80,10 +101,8 @@ pub(super) fn authenticate(state: &State, call: &Call) -> Result<Grant, Reply> {
 pub(super) fn admit(state: &mut State, call: &Call) -> Result<Grant, Reply> {
     let grant = authenticate(state, call)?;
     let now = state.now();
-    let limit = state.switches.daily_limit;
-    if !state.quota.spend(&grant, now, limit) {
-        return Err(errors::throttled());
-    }
+    let limits = state.switches.daily_limits(grant.app);
+    state.quota.spend(&grant, now, limits)?;
     Ok(grant)
 }
 

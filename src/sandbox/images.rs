@@ -188,9 +188,7 @@ pub(super) fn images(state: &mut State, call: &Call) -> Result<Reply, Reply> {
     let pass = gate::admit_rest(state, call)?;
     let ids = call.raw_query("ids");
     let ids = urn::list(ids.ok_or_else(|| errors::illegal_argument("Invalid query parameters"))?)?;
-    if state.switches.batch_refused {
-        return Err(pass.refusal("images.BATCH_GET"));
-    }
+    pass.may_batch(&state.switches, "images.BATCH_GET")?;
     let (mut results, mut statuses, mut troubles) = (Map::new(), Map::new(), Map::new());
     for urn in ids {
         match description(state, call, &pass, &urn) {

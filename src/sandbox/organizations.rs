@@ -112,9 +112,7 @@ pub(super) fn page(elements: &[Value], call: &Call, cap: usize) -> Result<Value,
 }
 
 fn batch(state: &State, pass: &Pass, ids: &str, operation: &str) -> Result<Reply, Reply> {
-    if state.switches.batch_refused {
-        return Err(pass.refusal(operation));
-    }
+    pass.may_batch(&state.switches, operation)?;
     let (mut results, mut statuses, mut troubles) = (Map::new(), Map::new(), Map::new());
     for id in urn::list(ids)? {
         if let Some(found) = Organization::find(&id) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::clock::Clock;
-use super::world::Member;
+use super::world::{App, Member};
 
 /// The sandbox's behaviour; the default is what a self-serve developer meets in November 2026.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -39,10 +39,16 @@ pub struct Switches {
     pub organization_field: OrganizationField,
     /// The longest page of a list, whatever `count` asks for.
     pub page_cap: usize,
-    /// Whether `BATCH_GET` is refused, as it is on the Development tier.
+    /// Whether `BATCH_GET` is refused to the community app, as it is on the Development tier.
     pub batch_refused: bool,
-    /// API calls a member may make per app and UTC day.
+    /// API calls a member may make with the self-serve app per UTC day.
     pub daily_limit: u32,
+    /// API calls all members together may make with the self-serve app per UTC day.
+    pub daily_app_limit: u32,
+    /// API calls a member may make with the community app, which is on the Development tier, per UTC day.
+    pub community_daily_limit: u32,
+    /// API calls all members together may make with the community app per UTC day.
+    pub community_daily_app_limit: u32,
     /// Milliseconds between an image's last byte and its being `AVAILABLE`.
     pub processing_ms: u32,
     /// Whether processing an image always fails.
@@ -124,6 +130,16 @@ pub enum DuplicateUrn {
     Ghost,
 }
 
+impl Switches {
+    /// API calls per UTC day: of one member, and of the whole app.
+    pub(super) const fn daily_limits(&self, app: App) -> (u32, u32) {
+        match app {
+            App::SelfServe => (self.daily_limit, self.daily_app_limit),
+            App::Community => (self.community_daily_limit, self.community_daily_app_limit),
+        }
+    }
+}
+
 impl ScopeSeparator {
     pub(super) const fn text(self) -> &'static str {
         match self {
@@ -158,8 +174,13 @@ impl Default for Switches {
             locale_as_object: false,
             organization_field: OrganizationField::default(),
             page_cap: 100,
-            batch_refused: false,
+            batch_refused: true,
+            // `LRN:…/self-serve/share-on-linkedin`.
             daily_limit: 150,
+            daily_app_limit: 100_000,
+            // `LRN:marketing/increasing-access`.
+            community_daily_limit: 100,
+            community_daily_app_limit: 500,
             processing_ms: 400,
             processing_fails: false,
             early_image: EarlyImage::default(),

@@ -111,6 +111,53 @@ async fn the_daily_quota_ends_at_midnight_in_greenwich() {
 }
 
 #[tokio::test]
+async fn each_app_has_its_own_limits_for_a_member_and_for_all() {
+    let stage = Stage::open().await;
+    stage.sandbox.switches(|switches| {
+        switches.daily_limit = 2;
+        switches.daily_app_limit = 3;
+        switches.community_daily_limit = 4;
+        switches.community_daily_app_limit = 3;
+    });
+    // Each of the three has spent one call on signing in.
+    let (alex, sam) = (
+        stage.member(Member::Alex).await,
+        stage.member(Member::Sam).await,
+    );
+    let community = stage.community().await;
+    let rows = [
+        (&alex, "/v2/userinfo", 200, "Alex"),
+        (&alex, "/v2/userinfo", 429, "throttle MEMBER DAY limit"),
+        (&sam, "/v2/userinfo", 429, "throttle APPLICATION DAY limit"),
+        (&community, "/v2/me", 200, "Alex"),
+        (&community, "/v2/me", 200, "Alex"),
+        (&community, "/v2/me", 429, "throttle APPLICATION DAY limit"),
+    ];
+    for (session, target, status, words) in rows {
+        check(&get(&stage, session, target).await, status, words);
+    }
+}
+
+#[tokio::test]
+async fn the_limits_are_those_of_self_service_and_of_the_development_tier() {
+    let stage = Stage::open().await;
+    let (alex, community) = (stage.member(Member::Alex).await, stage.community().await);
+    let rows = [(&alex, "/v2/userinfo", 150), (&community, "/v2/me", 100)];
+    for (session, target, limit) in rows {
+        // One was spent on signing in.
+        for _ in 1..limit {
+            assert_eq!(get(&stage, session, target).await.0, 200);
+        }
+        let refused = get(&stage, session, target).await;
+        check(&refused, 429, "throttle MEMBER DAY limit");
+    }
+    stage.sandbox.switches(|switches| {
+        assert_eq!(switches.daily_app_limit, 100_000);
+        assert_eq!(switches.community_daily_app_limit, 500);
+    });
+}
+
+#[tokio::test]
 async fn a_throttled_answer_has_no_rate_headers() {
     let stage = Stage::open().await;
     let alex = stage.member(Member::Alex).await;

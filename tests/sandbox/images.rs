@@ -234,6 +234,9 @@ async fn a_members_picture_cannot_be_looked_up() {
 async fn a_batch_of_pictures_reports_each() {
     let stage = Stage::open().await;
     let alex = stage.community().await;
+    stage
+        .sandbox
+        .switches(|switches| switches.batch_refused = false);
     let ours = stage.upload(&alex, NORTHWIND, png(1)).await;
     let target = format!(
         "/rest/images?ids=List({},urn%3Ali%3Aimage%3Anone)",

@@ -103,6 +103,9 @@ async fn roles_need_the_finder_header_and_a_scope() {
 async fn names_come_one_by_one_and_in_batches() {
     let stage = Stage::open().await;
     let alex = stage.community().await;
+    stage
+        .sandbox
+        .switches(|switches| switches.batch_refused = false);
     let single = get(&stage, &alex, "/rest/organizations/2414183").await;
     check(&single, 200, r#""localizedName":"Northwind Coffee""#);
     check(
@@ -134,11 +137,10 @@ async fn names_come_one_by_one_and_in_batches() {
 async fn the_development_tier_refuses_batches() {
     let stage = Stage::open().await;
     let alex = stage.community().await;
-    stage
-        .sandbox
-        .switches(|switches| switches.batch_refused = true);
     let batch = get(&stage, &alex, "/rest/organizations?ids=List(2414183)").await;
     check(&batch, 403, "organizations.BATCH_GET.20260901");
+    let lookup = get(&stage, &alex, "/rest/organizationsLookup?ids=List(2414183)").await;
+    check(&lookup, 403, "organizationsLookup.BATCH_GET.20260901");
     assert_eq!(
         get(&stage, &alex, "/rest/organizations/2414183").await.0,
         200

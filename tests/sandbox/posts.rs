@@ -59,6 +59,9 @@ async fn a_ugc_post_is_read_linked_shared_changed_and_deleted_like_any_other() {
     let urn = header(&stage.create(&alex, &body).await, "x-restli-id");
     let read_back = call(&stage, &alex, Method::GET, &urn).await;
     check(&read_back, 200, &urn);
+    stage
+        .sandbox
+        .switches(|switches| switches.batch_refused = false);
     let batch = format!("/rest/posts?ids=List({})", enc(&urn));
     let batch = stage
         .rest(&alex, Method::GET, &batch)
