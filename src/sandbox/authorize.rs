@@ -71,7 +71,7 @@ impl Ask {
             ));
         }
         let registered_uri = call.query("redirect_uri").unwrap_or_default();
-        let Some(redirect_uri) = registered_redirect(&registered_uri, flow) else {
+        let Some(redirect_uri) = registered_redirect(state, &registered_uri, flow) else {
             let words = "Bummer, something went wrong. The redirect_uri does not match the registered value.";
             return Err(consent_page::trouble(words));
         };
@@ -218,8 +218,33 @@ fn session_of(member: Member) -> String {
     format!("{SESSION}={}; Path=/; HttpOnly; SameSite=Lax", member.key())
 }
 
-/// Both apps have registered every loopback address; `localhost` only where LinkedIn's page allows a name.
-fn registered_redirect(text: &str, flow: Flow) -> Option<Url> {
+/// `LRN:…/authorization-code-flow`: exactly a registered address, except for its query; never with a fragment. Without
+/// a list every loopback address is registered. The native flow takes loopback only, with any port.
+fn registered_redirect(state: &State, text: &str, flow: Flow) -> Option<Url> {
+    let Some(registered) = &state.switches.registered_redirects else {
+        return loopback(text, flow);
+    };
+    let bare = |text: &str| text.split('?').next().unwrap_or_default().to_owned();
+    let url = match flow {
+        Flow::Standard => Url::parse(text).ok().filter(|_| !text.contains('#'))?,
+        Flow::Native => loopback(text, flow)?,
+    };
+    let fits = registered.iter().any(|known| match flow {
+        Flow::Standard => bare(known) == bare(text),
+        Flow::Native => portless(known).is_some_and(|known| Some(known) == portless(text)),
+    });
+    fits.then_some(url)
+}
+
+fn portless(text: &str) -> Option<Url> {
+    let mut url = Url::parse(text).ok()?;
+    url.set_query(None);
+    url.set_port(None).ok()?;
+    Some(url)
+}
+
+/// A plain address of this computer; `localhost` only where LinkedIn's page allows a name.
+fn loopback(text: &str, flow: Flow) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     let host = match url.host_str()? {
         "127.0.0.1" | "[::1]" => true,

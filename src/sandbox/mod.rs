@@ -9,7 +9,7 @@
 //! Two members, [`Member::Alex`] and [`Member::Sam`]. Alex may post for two pages, Northwind Coffee and Harbour Labs;
 //! is an analyst, who may not, of Quarry Analytics; and has only asked to join Lantern Theatre. Two apps:
 //! [`Sandbox::self_serve_app`] (OpenID and Share) and [`Sandbox::community_app`] (Community Management, which alone
-//! knows pages). Both have registered every loopback redirect. A member's identifier differs from app to app.
+//! knows pages). Both have registered every loopback redirect, or those of [`Switches::registered_redirects`]. A member's identifier differs from app to app.
 //!
 //! # Signing in without a browser
 //!

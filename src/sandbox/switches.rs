@@ -21,6 +21,8 @@ pub struct Switches {
     pub active_versions: BTreeSet<String>,
     /// Consent without showing the page, given by this member.
     pub auto_approve: Option<Member>,
+    /// The redirects that both apps have registered; `None` stands for every loopback address.
+    pub registered_redirects: Option<Vec<String>>,
     /// Whether LinkedIn has enabled the native PKCE flow for both apps.
     pub native_pkce: bool,
     /// Whether an access token comes with a refresh token (approved partners only).
@@ -165,6 +167,7 @@ impl Default for Switches {
             clock: Clock::default(),
             active_versions: (202_601..=202_609).map(|v: u32| v.to_string()).collect(),
             auto_approve: None,
+            registered_redirects: None,
             native_pkce: true,
             refresh_tokens: false,
             token_life_secs: 5_184_000,

@@ -4,7 +4,7 @@ use reqwest::Method;
 use sendoff::sandbox::Member;
 
 use crate::support::{
-    COMMUNITY_SCOPES, MEMBER_SCOPES, Stage, authorize_target, check, header, query, read,
+    COMMUNITY_SCOPES, MEMBER_SCOPES, REDIRECT, Stage, authorize_target, check, header, query, read,
 };
 
 #[tokio::test]
@@ -74,6 +74,42 @@ async fn every_loopback_address_is_registered() {
         let target = good.replace("127.0.0.1%3A18720", host);
         assert_eq!(stage.get(&target).await.status(), 200, "{host}");
     }
+}
+
+#[tokio::test]
+async fn a_registered_redirect_is_matched_exactly_but_for_its_query() {
+    let stage = Stage::open().await;
+    stage
+        .sandbox
+        .switches(|switches| switches.registered_redirects = Some(vec![REDIRECT.to_owned()]));
+    let good = authorize_target(stage.sandbox.self_serve_app(), MEMBER_SCOPES);
+    let rows = [
+        ("as registered", good.clone(), 200),
+        (
+            "with a query",
+            good.replace("callback", "callback%3Fa%3D1"),
+            200,
+        ),
+        ("another port", good.replace("18720", "18721"), 400),
+        ("another name", good.replace("127.0.0.1", "localhost"), 400),
+        ("another path", good.replace("callback", "callback%2F"), 400),
+        ("another case", good.replace("callback", "Callback"), 400),
+        (
+            "a fragment",
+            good.replace("callback", "callback%3Fa%23b"),
+            400,
+        ),
+    ];
+    for (name, target, status) in rows {
+        let response = stage.get(&target).await;
+        assert!(response.headers().get("location").is_none(), "{name}");
+        assert_eq!(response.status(), status, "{name}");
+    }
+    stage
+        .sandbox
+        .switches(|switches| switches.registered_redirects = Some(Vec::new()));
+    let refused = read(stage.get(&good).await).await;
+    check(&refused, 400, "does not match the registered value");
 }
 
 #[tokio::test]

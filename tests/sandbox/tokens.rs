@@ -198,11 +198,7 @@ async fn a_fresh_token_is_refused_until_its_seconds_are_over() {
     let token = stage.sign_in(keys, MEMBER_SCOPES, Member::Alex).await;
     // However often it is tried, only time helps.
     for _ in 0..3 {
-        check(
-            &userinfo(&stage, &token).await,
-            401,
-            "REVOKED_ACCESS_TOKEN",
-        );
+        check(&userinfo(&stage, &token).await, 401, "REVOKED_ACCESS_TOKEN");
     }
     stage.sandbox.advance(Duration::from_secs(4));
     check(&userinfo(&stage, &token).await, 401, "65601");
@@ -293,6 +289,27 @@ async fn the_native_flow_wants_a_challenge_and_no_openid() {
     }
     let named = good.replace("127.0.0.1", "localhost");
     assert_eq!(stage.get(&named).await.status(), 400);
+}
+
+#[tokio::test]
+async fn the_native_flow_takes_any_port_of_a_registered_redirect() {
+    let stage = Stage::open().await;
+    stage
+        .sandbox
+        .switches(|switches| switches.registered_redirects = Some(vec![REDIRECT.to_owned()]));
+    let good = native_target(&stage);
+    let rows = [
+        ("another port", good.replace("18720", "18721"), 200),
+        ("another path", good.replace("callback", "back"), 400),
+        (
+            "another host",
+            good.replace("127.0.0.1", "%5B%3A%3A1%5D"),
+            400,
+        ),
+    ];
+    for (name, target, status) in rows {
+        assert_eq!(stage.get(&target).await.status(), status, "{name}");
+    }
 }
 
 #[tokio::test]
