@@ -14,7 +14,7 @@
 //! # Signing in without a browser
 //!
 //! Set [`Switches::auto_approve`], or send the consent form: `POST` to the authorization address itself, with
-//! `member=alex|sam` and `decision=allow|cancel|cancel_login`.
+//! `member=alex|sam` and `decision=allow|cancel|cancel_login`, as the three buttons of the page do.
 //!
 //! # From outside
 //!

@@ -48,6 +48,27 @@ async fn cancelling_says_which_page_was_left() {
 }
 
 #[tokio::test]
+async fn every_button_of_the_page_sends_the_browser_back() {
+    let stage = Stage::open().await;
+    let target = authorize_target(stage.sandbox.self_serve_app(), MEMBER_SCOPES);
+    let (_, page) = read(stage.get(&target).await).await;
+    let decisions: Vec<&str> = page
+        .split(r#"name="decision" value=""#)
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert_eq!(decisions, ["cancel_login", "cancel", "allow"]);
+    let action = page.split(r#"action=""#).nth(1).unwrap();
+    let action = action.split('"').next().unwrap().replace("&amp;", "&");
+    let answers = ["user_cancelled_login", "user_cancelled_authorize", ""];
+    for (decision, error) in decisions.into_iter().zip(answers) {
+        let back = stage.consent(&action, "sam", decision).await;
+        assert_eq!(query(&back, "error"), error);
+        assert_eq!(query(&back, "code").is_empty(), decision != "allow");
+    }
+}
+
+#[tokio::test]
 async fn a_wrong_app_or_redirect_gets_a_page_and_no_redirect() {
     let stage = Stage::open().await;
     let good = authorize_target(stage.sandbox.self_serve_app(), MEMBER_SCOPES);
