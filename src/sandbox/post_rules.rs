@@ -15,7 +15,7 @@ use super::switches::EarlyImage;
 use super::urn::Urn;
 use super::world::Organization;
 
-/// Whether the token may create or change posts of this author.
+/// Whether the token may create posts of this author.
 pub(super) fn check_author(pass: &Pass, author: &str) -> Result<(), Reply> {
     let refused = || errors::field_refused("/author");
     let parts = Urn::parse(author).ok_or_else(refused)?;
@@ -35,6 +35,21 @@ pub(super) fn check_author(pass: &Pass, author: &str) -> Result<(), Reply> {
             .ok_or_else(refused),
         _ => Err(refused()),
     }
+}
+
+/// Whether the token may do this to a post of this author.
+pub(super) fn check_writer(pass: &Pass, author: &str, operation: &str) -> Result<(), Reply> {
+    let (grant, parts) = (&pass.grant, Urn::parse(author));
+    let allowed = parts.is_some_and(|parts| match parts.kind {
+        "person" => grant.has("w_member_social") && author == grant.person_urn(),
+        "organization" => {
+            let page = Organization::find(parts.id);
+            grant.has("w_organization_social")
+                && page.is_some_and(|page| page.may_post(grant.member))
+        }
+        _ => false,
+    });
+    allowed.then_some(()).ok_or_else(|| pass.refusal(operation))
 }
 
 /// Everything else about the values; the first broken rule is the answer.

@@ -99,9 +99,9 @@ pub(super) fn update(state: &mut State, call: &Call, key: &str) -> Result<Reply,
     gate::method_header(call, "PARTIAL_UPDATE")?;
     let changes = patch(&call.json()?)?;
     let post = state.posts.find(&urn).ok_or_else(errors::not_found)?;
-    post_rules::check_author(&pass, &post.author)?;
+    post_rules::check_writer(&pass, &post.author, UPDATE)?;
     if is_person(&post.author) && !state.switches.member_edits {
-        return Err(pass.refusal("partnerApiPostsExternal.PARTIAL_UPDATE"));
+        return Err(pass.refusal(UPDATE));
     }
     if let Some(commentary) = changes.get("commentary") {
         let commentary = text(commentary).to_owned();
@@ -122,12 +122,9 @@ pub(super) fn update(state: &mut State, call: &Call, key: &str) -> Result<Reply,
 pub(super) fn delete(state: &mut State, call: &Call, key: &str) -> Result<Reply, Reply> {
     let pass = gate::admit_rest(state, call)?;
     let urn = post_key(key)?;
-    pass.needs(
-        &["w_member_social", "w_organization_social"],
-        "partnerApiPostsExternal.DELETE",
-    )?;
+    pass.needs(&["w_member_social", "w_organization_social"], DELETE)?;
     if let Some(post) = state.posts.find(&urn) {
-        post_rules::check_author(&pass, &post.author)?;
+        post_rules::check_writer(&pass, &post.author, DELETE)?;
     }
     if let Some(post) = state.posts.find_mut(&urn) {
         post.deleted = true;
@@ -306,6 +303,9 @@ fn text(value: &Value) -> &str {
 }
 
 const READ_SCOPES: [&str; 2] = ["r_organization_social", "r_member_social"];
+
+const UPDATE: &str = "partnerApiPostsExternal.PARTIAL_UPDATE";
+const DELETE: &str = "partnerApiPostsExternal.DELETE";
 
 const PATCHABLE: [&str; 5] = [
     "commentary",
