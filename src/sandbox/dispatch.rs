@@ -9,7 +9,9 @@ use super::ledger::{Caller, Outcome};
 use super::reply::Reply;
 use super::route::{NoRoute, Route, resolve};
 use super::state::State;
-use super::{control, errors, feed_page, identity, images, oauth, organizations, posts};
+use super::{
+    control, errors, feed_page, identity, images, oauth, organizations, post_update, posts,
+};
 
 /// What the connection is to do.
 pub(super) enum Delivery {
@@ -112,7 +114,7 @@ fn operate(state: &mut State, call: &Call, route: Route, key: &str) -> Result<Re
         Route::CreatePost => posts::create(state, call),
         Route::Post => posts::post(state, call, key),
         Route::Posts => posts::posts(state, call),
-        Route::UpdatePost => posts::update(state, call, key),
+        Route::UpdatePost => post_update::update(state, call, key),
         Route::DeletePost => posts::delete(state, call, key),
         Route::Feed => Ok(feed_page::feed(state)),
         Route::FeedUpdate => Ok(feed_page::update(state, key)),

@@ -59,6 +59,7 @@ mod organizations;
 mod picture;
 mod post_rules;
 mod post_schema;
+mod post_update;
 mod posts;
 mod published_post;
 mod reply;

@@ -68,6 +68,24 @@ pub(super) fn check_values(state: &State, body: &Value, rendered: &Rendered) -> 
     check_reshare(state, body)
 }
 
+/// A post must show something: words, pictures or another post.
+pub(super) fn check_blank(
+    commentary: &str,
+    content: &Value,
+    is_reshare: bool,
+) -> Result<(), Reply> {
+    let shows_something =
+        content["media"].is_object() || content["multiImage"].is_object() || is_reshare;
+    if !commentary.trim().is_empty() || shows_something {
+        return Ok(());
+    }
+    Err(errors::field(
+        "INVALID_VALUE_BLANK_FIELD",
+        "commentary",
+        "commentary can't be blank",
+    ))
+}
+
 /// The limit counts what a reader would see; what an error hides counts as it stands.
 pub(super) fn check_length(
     state: &State,
@@ -121,17 +139,11 @@ fn check_audience(body: &Value) -> Result<(), Reply> {
 
 fn check_commentary(state: &State, body: &Value, rendered: &Rendered) -> Result<(), Reply> {
     let commentary = body["commentary"].as_str().unwrap_or_default();
-    let content = &body["content"];
-    let shows_something = content["media"].is_object()
-        || content["multiImage"].is_object()
-        || body["reshareContext"].is_object();
-    if commentary.trim().is_empty() && !shows_something {
-        return Err(errors::field(
-            "INVALID_VALUE_BLANK_FIELD",
-            "commentary",
-            "commentary can't be blank",
-        ));
-    }
+    check_blank(
+        commentary,
+        &body["content"],
+        body["reshareContext"].is_object(),
+    )?;
     check_length(state, commentary, rendered)
 }
 

@@ -11,6 +11,19 @@ pub(super) fn troubles(body: &Value) -> Vec<String> {
     found
 }
 
+/// What is wrong with the new values of a partial update.
+pub(super) fn patch_troubles(changes: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    record("", changes, PATCH, &mut found);
+    found
+}
+
+/// Whether a post has this field, but it cannot change.
+pub(super) fn is_fixed(name: &str) -> bool {
+    let has = |fields: &[Field]| fields.iter().any(|Field(known, ..)| *known == name);
+    has(POST) && !has(PATCH)
+}
+
 /// The first field that was sent as `null`; LinkedIn takes that for a field the token may not send.
 pub(super) fn null_field(body: &Value) -> Option<String> {
     let fields = body.as_object()?;
@@ -142,6 +155,20 @@ const POST: &[Field] = &[
     Field("contentCallToActionLabel", Optional, Symbol(CALLS)),
     Field("adContext", Optional, Opaque),
     Field("container", Optional, Urn),
+];
+
+/// `LRN:…/shares/posts-api`, update posts: all that may change.
+const PATCH: &[Field] = &[
+    Field("commentary", Optional, Text),
+    Field("contentCallToActionLabel", Optional, Symbol(CALLS)),
+    Field("contentLandingPage", Optional, Text),
+    Field("lifecycleState", Optional, Symbol(LIFECYCLE)),
+    Field("adContext", Optional, Record(AD_CONTEXT)),
+];
+
+const AD_CONTEXT: &[Field] = &[
+    Field("dscName", Optional, Text),
+    Field("dscStatus", Optional, Symbol(&["ACTIVE", "ARCHIVED"])),
 ];
 
 const DISTRIBUTION: &[Field] = &[

@@ -1,4 +1,4 @@
-//! Posts: create, read, list, change, delete. The rules for what a post may contain are next door.
+//! Posts: create, read, list, delete. Changing them, and the rules for what they may contain, are next door.
 //!
 //! `LRN:marketing/community-management/shares/posts-api`.
 
@@ -90,32 +90,6 @@ pub(super) fn posts(state: &mut State, call: &Call) -> Result<Reply, Reply> {
     }
     let found: Vec<Value> = found.into_iter().map(description).collect();
     Ok(Reply::ok(&page(&found, call, state.switches.page_cap)?))
-}
-
-/// `POST /rest/posts/{urn}` with `X-RestLi-Method: PARTIAL_UPDATE`.
-pub(super) fn update(state: &mut State, call: &Call, key: &str) -> Result<Reply, Reply> {
-    let pass = gate::admit_rest(state, call)?;
-    let urn = post_key(key)?;
-    gate::method_header(call, "PARTIAL_UPDATE")?;
-    let changes = patch(&call.json()?)?;
-    let post = state.posts.find(&urn).ok_or_else(errors::not_found)?;
-    post_rules::check_writer(&pass, &post.author, UPDATE)?;
-    if is_person(&post.author) && !state.switches.member_edits {
-        return Err(pass.refusal(UPDATE));
-    }
-    if let Some(commentary) = changes.get("commentary") {
-        let commentary = text(commentary).to_owned();
-        let rendered = render(&commentary);
-        post_rules::check_length(state, &commentary, &rendered)?;
-        let now = state.now();
-        let post = state.posts.find_mut(&urn).ok_or_else(errors::not_found)?;
-        post.text = rendered.text();
-        post.fingerprint.set_text(post.text.clone());
-        post.truncated = rendered.cut_at.is_some();
-        post.commentary = commentary;
-        post.modified_at = now;
-    }
-    Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
 /// `DELETE /rest/posts/{urn}`; deleting twice is as good as once.
@@ -260,24 +234,8 @@ fn batch(state: &State, call: &Call, pass: &Pass, ids: &str) -> Result<Reply, Re
     ))
 }
 
-/// The fields of `{"patch":{"$set":{…}}}`; only those LinkedIn lets one change.
-fn patch(body: &Value) -> Result<Map<String, Value>, Reply> {
-    let invalid = || errors::illegal_argument("Request body must have a patch with a $set");
-    let changes = body["patch"]["$set"].as_object().ok_or_else(invalid)?;
-    for (name, value) in changes {
-        if !PATCHABLE.contains(&name.as_str()) {
-            return Err(errors::field_not_permitted(&format!("/{name}")));
-        }
-        if name != "adContext" && !value.is_string() {
-            return Err(errors::schema(&[format!(
-                "/{name} :: {value} cannot be coerced to String"
-            )]));
-        }
-    }
-    Ok(changes.clone())
-}
-
-fn post_key(key: &str) -> Result<String, Reply> {
+/// The URN of a post from a path.
+pub(super) fn post_key(key: &str) -> Result<String, Reply> {
     let urn = urn::path_key(key)?;
     let valid = Urn::parse(&urn).is_some_and(|parts| parts.is_post());
     let invalid = || errors::field("INVALID_URN_ID", "id", "This URN Id is invalid");
@@ -294,7 +252,7 @@ fn may_read(pass: &Pass, author: &str) -> bool {
     pass.grant.has(scope) && page.is_some_and(|page| page.has_role(pass.grant.member))
 }
 
-fn is_person(author: &str) -> bool {
+pub(super) fn is_person(author: &str) -> bool {
     author.starts_with("urn:li:person:")
 }
 
@@ -304,16 +262,7 @@ fn text(value: &Value) -> &str {
 
 const READ_SCOPES: [&str; 2] = ["r_organization_social", "r_member_social"];
 
-const UPDATE: &str = "partnerApiPostsExternal.PARTIAL_UPDATE";
 const DELETE: &str = "partnerApiPostsExternal.DELETE";
-
-const PATCHABLE: [&str; 5] = [
-    "commentary",
-    "contentCallToActionLabel",
-    "contentLandingPage",
-    "lifecycleState",
-    "adContext",
-];
 
 /// A post that was never there.
 const GHOST: &str = "urn:li:share:7141138937766391808";

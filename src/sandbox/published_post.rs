@@ -89,6 +89,11 @@ impl PublishedPost {
 }
 
 impl Lifecycle {
+    /// Reads what stands in JSON.
+    pub(super) fn read(value: &Value) -> Option<Self> {
+        Self::deserialize(value).ok()
+    }
+
     /// As it stands in JSON.
     pub(super) const fn text(self) -> &'static str {
         match self {

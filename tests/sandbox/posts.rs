@@ -516,38 +516,6 @@ async fn the_finder_lists_a_pages_posts_newest_first() {
 }
 
 #[tokio::test]
-async fn a_text_can_be_changed_and_a_picture_cannot() {
-    let stage = Stage::open().await;
-    let alex = stage.member(Member::Alex).await;
-    let urn = stage.publish(&alex, &alex.person, "before").await;
-    let change = async |method: &str, set: Value| {
-        let request = stage
-            .rest(&alex, Method::POST, &format!("/rest/posts/{}", enc(&urn)))
-            .header("X-RestLi-Method", method)
-            .json(&json!({"patch": {"$set": set}}));
-        read(request.send().await.unwrap()).await
-    };
-    let done = change("PARTIAL_UPDATE", json!({"commentary": "after"})).await;
-    assert_eq!(done, (204, String::new()));
-    assert_eq!(stage.sandbox.posts()[0].text, "after");
-    check(
-        &change("PARTIAL_UPDATE", json!({"content": {}})).await,
-        403,
-        "[/content]",
-    );
-    check(
-        &change("CREATE", json!({"commentary": "x"})).await,
-        400,
-        "PARTIAL_UPDATE",
-    );
-    stage
-        .sandbox
-        .switches(|switches| switches.member_edits = false);
-    let refused = change("PARTIAL_UPDATE", json!({"commentary": "x"})).await;
-    check(&refused, 403, "partnerApiPostsExternal.PARTIAL_UPDATE");
-}
-
-#[tokio::test]
 async fn nobody_changes_or_deletes_what_others_posted() {
     let stage = Stage::open().await;
     let (alex, sam) = (
