@@ -7,9 +7,12 @@
 //! # The world
 //!
 //! Two members, [`Member::Alex`] and [`Member::Sam`]. Alex may post for two pages, Northwind Coffee and Harbour Labs;
-//! is an analyst, who may not, of Quarry Analytics; and has only asked to join Lantern Theatre. Two apps:
-//! [`Sandbox::self_serve_app`] (OpenID and Share) and [`Sandbox::community_app`] (Community Management, which alone
-//! knows pages). Both have registered every loopback redirect, or those of [`Switches::registered_redirects`]. A member's identifier differs from app to app.
+//! is an analyst, who may not, of Quarry Analytics; and has only asked to join Lantern Theatre. Sam may post for three
+//! others, has two roles on one of them, and has asked, been turned down and been removed elsewhere.
+//!
+//! Two apps: [`Sandbox::self_serve_app`] (OpenID and Share) and [`Sandbox::community_app`] (Community Management on its
+//! Development tier, which alone knows pages). Both have registered every loopback redirect, or those of
+//! [`Switches::registered_redirects`]. A member's identifier differs from app to app.
 //!
 //! # Signing in without a browser
 //!

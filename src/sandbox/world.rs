@@ -1,4 +1,4 @@
-//! Who and what exists in the sandbox: two members, four pages, two LinkedIn apps. Never changes while it runs.
+//! Who and what exists in the sandbox: two members, eight pages, two LinkedIn apps. Never changes while it runs.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 pub enum Member {
     /// Alex Morgan, who may post for two pages.
     Alex,
-    /// Sam Rivera, who has no page at all.
+    /// Sam Rivera, who has a role of every kind and in every state.
     Sam,
 }
 
@@ -192,7 +192,7 @@ pub(super) const fn acl(member: Member, role: &'static str, state: &'static str)
     }
 }
 
-pub(super) static ORGANIZATIONS: [Organization; 4] = [
+pub(super) static ORGANIZATIONS: [Organization; 8] = [
     Organization {
         id: 2_414_183,
         name: "Northwind Coffee",
@@ -209,13 +209,54 @@ pub(super) static ORGANIZATIONS: [Organization; 4] = [
         id: 7_310_042,
         name: "Quarry Analytics",
         vanity_name: "quarry-analytics",
-        acls: &[acl(Member::Alex, "ANALYST", "APPROVED")],
+        acls: &[
+            acl(Member::Alex, "ANALYST", "APPROVED"),
+            acl(Member::Sam, "ANALYST", "APPROVED"),
+        ],
     },
     Organization {
         id: 8_865_119,
         name: "Lantern Theatre",
         vanity_name: "lantern-theatre",
-        acls: &[acl(Member::Alex, "ADMINISTRATOR", "REQUESTED")],
+        acls: &[
+            acl(Member::Alex, "ADMINISTRATOR", "REQUESTED"),
+            acl(Member::Sam, "ADMINISTRATOR", "REJECTED"),
+        ],
+    },
+    Organization {
+        id: 4_417_230,
+        name: "Fernhill Books",
+        vanity_name: "fernhill-books",
+        acls: &[
+            acl(Member::Sam, "ANALYST", "APPROVED"),
+            acl(Member::Sam, "ADMINISTRATOR", "APPROVED"),
+        ],
+    },
+    Organization {
+        id: 6_602_381,
+        name: "Quayside Radio",
+        vanity_name: "quayside-radio",
+        acls: &[
+            // The old spelling, which some pages still have.
+            acl(Member::Sam, "CONTENT_ADMIN", "APPROVED"),
+            acl(Member::Sam, "ADMINISTRATOR", "REQUESTED"),
+        ],
+    },
+    Organization {
+        id: 9_120_774,
+        name: "Tern Bicycles",
+        vanity_name: "tern-bicycles",
+        acls: &[acl(
+            Member::Sam,
+            "DIRECT_SPONSORED_CONTENT_POSTER",
+            "APPROVED",
+        )],
+    },
+    Organization {
+        id: 1_031_556,
+        name: "Juniper Museum",
+        vanity_name: "juniper-museum",
+        acls: &[acl(Member::Sam, "ADMINISTRATOR", "REVOKED")],
     },
 ];
 

@@ -4,28 +4,16 @@ use reqwest::Method;
 use sendoff::sandbox::{Member, OrganizationField};
 use serde_json::Value;
 
-use crate::support::{Session, Stage, check, read};
+use crate::support::{Session, Stage, check, post, read};
 
 const ACLS: &str = "/rest/organizationAcls?q=roleAssignee";
 
 #[tokio::test]
-async fn roles_come_in_every_kind_and_state() {
+async fn a_members_roles_are_listed_with_their_states() {
     let stage = Stage::open().await;
     let alex = stage.community().await;
     let list = acls(&stage, &alex, ACLS).await;
-    let roles: Vec<String> = list["elements"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|acl| {
-            format!(
-                "{} {} {}",
-                text(acl, "organization"),
-                text(acl, "role"),
-                text(acl, "state")
-            )
-        })
-        .collect();
+    let roles = roles(&list);
     let expected = [
         "urn:li:organization:2414183 ADMINISTRATOR APPROVED",
         "urn:li:organization:5590506 CONTENT_ADMINISTRATOR APPROVED",
@@ -34,6 +22,42 @@ async fn roles_come_in_every_kind_and_state() {
     ];
     assert_eq!(roles, expected);
     assert_eq!(text(&list["elements"][0], "roleAssignee"), alex.person);
+}
+
+#[tokio::test]
+async fn roles_come_in_every_kind_and_state() {
+    let stage = Stage::open().await;
+    let sam = stage.community_of(Member::Sam).await;
+    let expected = [
+        "urn:li:organization:7310042 ANALYST APPROVED",
+        "urn:li:organization:8865119 ADMINISTRATOR REJECTED",
+        "urn:li:organization:4417230 ANALYST APPROVED",
+        "urn:li:organization:4417230 ADMINISTRATOR APPROVED",
+        "urn:li:organization:6602381 CONTENT_ADMIN APPROVED",
+        "urn:li:organization:6602381 ADMINISTRATOR REQUESTED",
+        "urn:li:organization:9120774 DIRECT_SPONSORED_CONTENT_POSTER APPROVED",
+        "urn:li:organization:1031556 ADMINISTRATOR REVOKED",
+    ];
+    assert_eq!(roles(&acls(&stage, &sam, ACLS).await), expected);
+}
+
+#[tokio::test]
+async fn only_an_approved_posting_role_lets_a_member_speak_for_a_page() {
+    let stage = Stage::open().await;
+    let sam = stage.community_of(Member::Sam).await;
+    let rows = [
+        ("an administrator and analyst", "4417230", 201),
+        ("a content administrator", "6602381", 201),
+        ("a poster of sponsored content", "9120774", 201),
+        ("an analyst", "7310042", 403),
+        ("one turned down", "8865119", 403),
+        ("one removed", "1031556", 403),
+        ("a stranger", "2414183", 403),
+    ];
+    for (name, id, status) in rows {
+        let body = post(&format!("urn:li:organization:{id}"), "hi");
+        assert_eq!(stage.create(&sam, &body).await.status(), status, "{name}");
+    }
 }
 
 #[tokio::test]
@@ -163,6 +187,13 @@ async fn get(stage: &Stage, session: &Session, target: &str) -> (u16, String) {
             .unwrap(),
     )
     .await
+}
+
+fn roles(list: &Value) -> Vec<String> {
+    let elements = list["elements"].as_array().unwrap().iter();
+    let words =
+        |acl: &Value| ["organization", "role", "state"].map(|name| text(acl, name).to_owned());
+    elements.map(|acl| words(acl).join(" ")).collect()
 }
 
 fn text<'a>(value: &'a Value, name: &str) -> &'a str {

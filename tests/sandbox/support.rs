@@ -145,8 +145,13 @@ impl Stage {
 
     /// Signs Alex in to the community app.
     pub(crate) async fn community(&self) -> Session {
+        self.community_of(Member::Alex).await
+    }
+
+    /// Signs in to the community app.
+    pub(crate) async fn community_of(&self, member: Member) -> Session {
         let keys = self.sandbox.community_app();
-        let token = self.sign_in(keys, COMMUNITY_SCOPES, Member::Alex).await;
+        let token = self.sign_in(keys, COMMUNITY_SCOPES, member).await;
         let about: Value = self.who(&token, "/v2/me").await;
         let person = format!("urn:li:person:{}", about["id"].as_str().unwrap());
         Session { token, person }
