@@ -17,14 +17,23 @@ use super::{
 pub(super) enum Delivery {
     /// Send this.
     Answer(Reply),
-    /// Send this, but close within the body.
-    Cut(Reply, usize),
+    /// Send this, but only so many bytes of the body.
+    Part(Reply, usize, End),
     /// Send a body of this many bytes.
     Flood(u16, u64),
     /// Send nothing, ever.
     Silence,
-    /// Close.
+    /// Reset the connection.
     Hangup,
+}
+
+/// What follows a part of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// The connection closes.
+    Close,
+    /// Nothing, ever.
+    Stall,
 }
 
 /// Carries a request out, under the fault that hits it, and writes it down.
@@ -50,7 +59,7 @@ pub(super) fn carry_out(state: &mut State, call: &Call, fault: Option<FaultKind>
 impl Delivery {
     fn status(&self) -> Option<u16> {
         match self {
-            Self::Answer(reply) | Self::Cut(reply, _) => Some(reply.status.as_u16()),
+            Self::Answer(reply) | Self::Part(reply, ..) => Some(reply.status.as_u16()),
             Self::Flood(status, _) => Some(*status),
             Self::Silence | Self::Hangup => None,
         }
@@ -79,7 +88,11 @@ fn suffer(state: &mut State, call: &Call, fault: Option<FaultKind>) -> (Delivery
         Some(FaultKind::CommitThenReset) => (Delivery::Hangup, commit().1),
         Some(FaultKind::CutBody { after }) => {
             let (reply, created) = commit();
-            (Delivery::Cut(reply, after), created)
+            (Delivery::Part(reply, after, End::Close), created)
+        }
+        Some(FaultKind::StallBody { after }) => {
+            let (reply, created) = commit();
+            (Delivery::Part(reply, after, End::Stall), created)
         }
     }
 }

@@ -44,12 +44,17 @@ pub enum FaultKind {
     Silence,
     /// The request is carried out and never answered; the connection stays open.
     CommitThenSilence,
-    /// The request is read to its end and not carried out; the connection closes without a byte of answer.
+    /// The request is read to its end and not carried out; instead of an answer the connection is reset.
     Reset,
-    /// The request is carried out; the connection closes without a byte of answer.
+    /// The request is carried out; instead of an answer the connection is reset.
     CommitThenReset,
     /// The request is carried out; the connection closes within the body of the answer.
     CutBody {
+        /// How many bytes of the body arrive.
+        after: usize,
+    },
+    /// The request is carried out; the answer stops within its body while the connection stays open.
+    StallBody {
         /// How many bytes of the body arrive.
         after: usize,
     },

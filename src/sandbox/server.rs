@@ -1,6 +1,7 @@
 //! The sockets: accept, read a request, deliver what was decided. Made by hand because some answers are none at all.
 
 use std::convert::Infallible;
+use std::error::Error as _;
 use std::future::pending;
 use std::io;
 use std::pin::Pin;
@@ -22,7 +23,7 @@ use tokio::task::{JoinSet, spawn_blocking};
 use super::Sandbox;
 use super::call::Call;
 use super::clock::http_date;
-use super::dispatch::{Delivery, carry_out};
+use super::dispatch::{Delivery, End, carry_out};
 use super::errors;
 use super::fault::FaultKind;
 use super::picture;
@@ -45,11 +46,18 @@ pub(super) async fn serve(sandbox: Sandbox, listener: TcpListener) -> io::Result
 
 async fn converse(sandbox: Sandbox, stream: TcpStream) {
     let service = service_fn(move |request| answer(sandbox.clone(), request));
-    let conversation = http1::Builder::new()
+    let mut conversation = http1::Builder::new()
         .timer(TokioTimer::new())
         .serve_connection(TokioIo::new(stream), service);
-    if let Err(err) = conversation.await {
-        tracing::debug!("sandbox connection ended: {err}");
+    let Err(err) = (&mut conversation).await else {
+        return;
+    };
+    tracing::debug!("sandbox connection ended: {err}");
+    let cause = err.source().and_then(<dyn std::error::Error>::downcast_ref);
+    if let Some(Hangup) = cause {
+        let stream = conversation.into_parts().io.into_inner();
+        // Without lingering, closing sends a reset. Where that fails the client sees a plain end, which is as bad.
+        stream.set_zero_linger().ok();
     }
 }
 
@@ -98,8 +106,8 @@ async fn answer(sandbox: Sandbox, request: Request<Incoming>) -> Result<Response
 async fn deliver(sandbox: &Sandbox, delivery: Delivery) -> Result<Response<Body>, Hangup> {
     match delivery {
         Delivery::Answer(reply) => Ok(dress(sandbox, reply)),
-        Delivery::Cut(mut reply, after) => {
-            let start = cut_body(&mut reply, after);
+        Delivery::Part(mut reply, after, end) => {
+            let start = part_of_body(&mut reply, after, end);
             let mut response = dress(sandbox, reply);
             *response.body_mut() = Body::new(start);
             Ok(response)
@@ -138,14 +146,15 @@ fn dress(sandbox: &Sandbox, reply: Reply) -> Response<Body> {
 }
 
 /// The first bytes of a reply's body, with a `Content-Length` that promises more.
-fn cut_body(reply: &mut Reply, after: usize) -> CutBody {
+fn part_of_body(reply: &mut Reply, after: usize, end: End) -> PartialBody {
     let mut body = std::mem::take(&mut reply.body);
     let promised = body.len().max(after.saturating_add(1));
     reply.headers.push(("content-length", promised.to_string()));
     body.truncate(after);
-    CutBody {
+    PartialBody {
         start: Some(body),
         flushed: false,
+        end,
     }
 }
 
@@ -156,32 +165,33 @@ fn is_loopback(host: Option<&HeaderValue>) -> bool {
     url.is_ok_and(|url| matches!(url.host_str(), Some("127.0.0.1" | "[::1]" | "localhost")))
 }
 
-/// The wish to close a connection without an answer.
+/// The wish to reset a connection instead of answering.
 #[derive(Debug)]
 struct Hangup;
 
 impl std::fmt::Display for Hangup {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the connection was closed on purpose")
+        f.write_str("the connection was reset on purpose")
     }
 }
 
 impl std::error::Error for Hangup {}
 
 /// A body that breaks off.
-struct CutBody {
+struct PartialBody {
     start: Option<Bytes>,
     flushed: bool,
+    end: End,
 }
 
-impl http_body::Body for CutBody {
+impl http_body::Body for PartialBody {
     type Data = Bytes;
-    type Error = Hangup;
+    type Error = BrokenOff;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         ctx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Hangup>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, BrokenOff>>> {
         if let Some(start) = self.start.take().filter(|start| !start.is_empty()) {
             return Poll::Ready(Some(Ok(Frame::data(start))));
         }
@@ -191,9 +201,25 @@ impl http_body::Body for CutBody {
             ctx.waker().wake_by_ref();
             return Poll::Pending;
         }
-        Poll::Ready(Some(Err(Hangup)))
+        match self.end {
+            End::Close => Poll::Ready(Some(Err(BrokenOff))),
+            // Nobody wakes this up again; the connection ends with the client, or with the sandbox.
+            End::Stall => Poll::Pending,
+        }
     }
 }
+
+/// The end of a connection within a body.
+#[derive(Debug)]
+struct BrokenOff;
+
+impl std::fmt::Display for BrokenOff {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the body was broken off on purpose")
+    }
+}
+
+impl std::error::Error for BrokenOff {}
 
 /// A long body of nothing.
 struct FloodBody {

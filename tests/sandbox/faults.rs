@@ -10,6 +10,8 @@ use tokio::net::TcpStream;
 
 use crate::support::{Session, Stage, check, header, post, read};
 
+const USERINFO: &[u8] = b"GET /v2/userinfo HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+
 #[tokio::test]
 async fn a_canned_answer_replaces_the_work() {
     let (stage, alex) = struck(FaultKind::json(503, &json!({"status": 503}))).await;
@@ -50,13 +52,55 @@ async fn a_reset_after_the_work_leaves_a_post_behind() {
 }
 
 #[tokio::test]
-async fn a_reset_sends_not_one_byte() {
+async fn a_reset_is_a_reset_and_not_one_byte() {
+    for what in [FaultKind::Reset, FaultKind::CommitThenReset] {
+        let stage = Stage::open().await;
+        stage.sandbox.fault(Fault::once(Route::UserInfo, what));
+        let mut stream = connect(&stage).await;
+        stream.write_all(USERINFO).await.unwrap();
+        let mut answer = Vec::new();
+        let err = stream.read_to_end(&mut answer).await.unwrap_err();
+        assert_eq!(err.kind(), std::io::ErrorKind::ConnectionReset);
+        assert!(answer.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_stalled_body_brings_its_head_and_first_bytes_and_no_end() {
     let stage = Stage::open().await;
-    stage
-        .sandbox
-        .fault(Fault::once(Route::UserInfo, FaultKind::Reset));
-    let request = b"GET /v2/userinfo HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-    assert_eq!(raw(&stage, request).await, "");
+    let what = FaultKind::StallBody { after: 9 };
+    stage.sandbox.fault(Fault::once(Route::UserInfo, what));
+    let mut stream = connect(&stage).await;
+    stream.write_all(USERINFO).await.unwrap();
+    let mut answer = Vec::new();
+    let body = loop {
+        assert_ne!(stream.read_buf(&mut answer).await.unwrap(), 0);
+        let text = std::str::from_utf8(&answer).unwrap();
+        if let Some((head, body)) = text
+            .split_once("\r\n\r\n")
+            .filter(|(_, body)| body.len() >= 9)
+        {
+            assert!(head.starts_with("HTTP/1.1 401"), "{head}");
+            assert!(head.contains("content-length"), "{head}");
+            break body.to_owned();
+        }
+    };
+    assert_eq!(body.len(), 9);
+    // Nothing more comes, not even an end.
+    let more = stream.read_u8();
+    let waited = tokio::time::timeout(Duration::from_millis(100), more).await;
+    assert!(waited.is_err(), "{waited:?}");
+}
+
+#[tokio::test]
+async fn a_stalled_answer_follows_the_work() {
+    let (stage, alex) = struck(FaultKind::StallBody { after: 0 }).await;
+    let response = stage.create(&alex, &post(&alex.person, "hi")).await;
+    assert_eq!(response.status(), 201);
+    assert_eq!(
+        header(&response, "x-restli-id"),
+        stage.sandbox.posts()[0].urn
+    );
 }
 
 #[tokio::test]
@@ -99,11 +143,7 @@ async fn a_cut_body_still_brings_its_first_bytes() {
         Route::UserInfo,
         FaultKind::CutBody { after: 9 },
     ));
-    let answer = raw(
-        &stage,
-        b"GET /v2/userinfo HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
-    )
-    .await;
+    let answer = raw(&stage, USERINFO).await;
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     assert!(head.starts_with("HTTP/1.1 401"), "{head}");
     assert_eq!(body.len(), 9);
@@ -145,12 +185,16 @@ async fn a_fault_may_spare_the_first_and_hit_several() {
 
 /// Sends bytes and reads all that comes back until the connection closes.
 pub(crate) async fn raw(stage: &Stage, bytes: &[u8]) -> String {
-    let address = stage.origin.strip_prefix("http://").unwrap();
-    let mut stream = TcpStream::connect(address).await.unwrap();
+    let mut stream = connect(stage).await;
     stream.write_all(bytes).await.unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).await.unwrap();
     String::from_utf8(answer).unwrap()
+}
+
+async fn connect(stage: &Stage) -> TcpStream {
+    let address = stage.origin.strip_prefix("http://").unwrap();
+    TcpStream::connect(address).await.unwrap()
 }
 
 /// A signed-in Alex whose next create meets with `what`.
