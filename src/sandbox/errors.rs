@@ -87,9 +87,12 @@ fn denied(message: &str) -> Reply {
     gateway(StatusCode::FORBIDDEN, 100, "ACCESS_DENIED", message)
 }
 
-pub(super) fn organization_permissions() -> Reply {
-    let message = "Organization permissions must be used when using organization as author";
-    plain(StatusCode::BAD_REQUEST, message)
+/// The wording since mid-2026; `part` is `author` or `owner`.
+pub(super) fn organization_permissions(part: &str) -> Reply {
+    let message = format!(
+        "Organization Or Events permissions must be used when using organization as {part}"
+    );
+    plain(StatusCode::BAD_REQUEST, &message)
 }
 
 pub(super) fn image_forbidden() -> Reply {

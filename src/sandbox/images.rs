@@ -306,8 +306,7 @@ fn check_owner(pass: &Pass, owner: &str) -> Result<(), Reply> {
                 .ok_or_else(refused)
         }
         "organization" if !pass.grant.has("w_organization_social") => {
-            let message = "Organization permissions must be used when using organization as owner";
-            Err(errors::plain(StatusCode::BAD_REQUEST, message))
+            Err(errors::organization_permissions("owner"))
         }
         "organization" => Organization::find(parts.id)
             .filter(|page| page.may_post(pass.grant.member))

@@ -27,7 +27,7 @@ pub(super) fn check_author(pass: &Pass, author: &str) -> Result<(), Reply> {
                 .ok_or_else(refused)
         }
         "organization" if !pass.grant.has("w_organization_social") => {
-            Err(errors::organization_permissions())
+            Err(errors::organization_permissions("author"))
         }
         "organization" => Organization::find(parts.id)
             .filter(|page| page.may_post(pass.grant.member))

@@ -48,7 +48,8 @@ async fn only_an_author_may_own_pictures() {
     );
     let community = stage.community().await;
     let page = initialize(&stage, &alex, NORTHWIND).await;
-    check(&page, 400, "Organization permissions must be used");
+    let words = "Organization Or Events permissions must be used when using organization as owner";
+    check(&page, 400, words);
     check(
         &initialize(&stage, &alex, &sam.person).await,
         403,

@@ -216,7 +216,7 @@ async fn only_the_tokens_owner_may_speak() {
             &alex,
             NORTHWIND,
             400,
-            "Organization permissions must be used",
+            "Organization Or Events permissions must be used when using organization as author",
         ),
         (&community, ANALYST_PAGE, 403, "[/author]"),
         (&community, "urn:li:organization:8865119", 403, "[/author]"),
