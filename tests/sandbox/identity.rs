@@ -22,6 +22,32 @@ async fn userinfo_names_the_member() {
 }
 
 #[tokio::test]
+async fn userinfo_tells_no_address_without_its_scope() {
+    let stage = Stage::open().await;
+    let keys = stage.sandbox.self_serve_app();
+    let token = stage.sign_in(keys, "openid profile", Member::Alex).await;
+    let request = stage
+        .request(Method::GET, "/v2/userinfo")
+        .bearer_auth(&token);
+    let about: Value = request.send().await.unwrap().json().await.unwrap();
+    assert_eq!(about["name"], "Alex Morgan");
+    assert!(about.get("email").is_none() && about.get("email_verified").is_none());
+}
+
+#[tokio::test]
+async fn a_locale_may_be_an_object() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    stage
+        .sandbox
+        .switches(|switches| switches.locale_as_object = true);
+    let (_, body) = get(&stage, &alex, "/v2/userinfo").await;
+    let about: Value = serde_json::from_str(&body).unwrap();
+    let expected = serde_json::json!({"country": "US", "language": "en"});
+    assert_eq!(about["locale"], expected);
+}
+
+#[tokio::test]
 async fn me_names_the_member_to_the_community_app_only() {
     let stage = Stage::open().await;
     let (alex, community) = (stage.member(Member::Alex).await, stage.community().await);

@@ -70,6 +70,32 @@ async fn only_an_author_may_own_pictures() {
 }
 
 #[tokio::test]
+async fn a_token_without_the_scope_reserves_nothing() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    let keys = stage.sandbox.self_serve_app();
+    let token = stage.sign_in(keys, "openid profile", Member::Alex).await;
+    let reader = Session { token, ..alex };
+    let refused = initialize(&stage, &reader, &reader.person).await;
+    check(&refused, 403, "images.ACTION-initializeUpload.20260901");
+}
+
+#[tokio::test]
+async fn no_bytes_are_no_picture() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    let (_, url) = stage.reserve(&alex, &alex.person).await;
+    let empty = stage
+        .http
+        .put(&url)
+        .bearer_auth(&alex.token)
+        .header("content-length", "0");
+    let answer = read(empty.send().await.unwrap()).await;
+    check(&answer, 400, "The upload is empty");
+    assert_eq!(stage.put(&alex, &url, png(1)).await.status(), 201);
+}
+
+#[tokio::test]
 async fn an_unknown_field_in_the_reservation_is_refused() {
     let stage = Stage::open().await;
     let alex = stage.member(Member::Alex).await;

@@ -236,6 +236,36 @@ async fn only_the_tokens_owner_may_speak() {
 }
 
 #[tokio::test]
+async fn a_token_without_the_scope_neither_posts_nor_deletes() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    let urn = stage.publish(&alex, &alex.person, "hi").await;
+    let keys = stage.sandbox.self_serve_app();
+    let token = stage.sign_in(keys, "openid profile", Member::Alex).await;
+    let reader = Session { token, ..alex };
+    let created = stage.create(&reader, &post(&reader.person, "again")).await;
+    let words = "partnerApiPostsExternal.CREATE.20260901";
+    check(&read(created).await, 403, words);
+    let deleted = call(&stage, &reader, Method::DELETE, &urn).await;
+    check(&deleted, 403, "partnerApiPostsExternal.DELETE.20260901");
+    assert!(!stage.sandbox.posts()[0].deleted);
+}
+
+#[tokio::test]
+async fn a_post_without_a_length_is_refused() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    let head = format!(
+        "POST /rest/posts HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {}\r\nLinkedIn-Version: 202609\r\n\
+         X-Restli-Protocol-Version: 2.0.0\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\
+         Connection: close\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n",
+        alex.token
+    );
+    let answer = crate::faults::raw(&stage, head.as_bytes()).await;
+    assert!(answer.starts_with("HTTP/1.1 411"), "{answer}");
+}
+
+#[tokio::test]
 async fn a_page_has_no_connections() {
     let stage = Stage::open().await;
     let alex = stage.community().await;
@@ -315,6 +345,41 @@ async fn a_picture_must_be_there_and_the_authors() {
         )
         .await;
         check(&answer, status, words);
+    }
+}
+
+#[tokio::test]
+async fn one_foreign_picture_spoils_the_group() {
+    let stage = Stage::open().await;
+    let (alex, sam) = (
+        stage.member(Member::Alex).await,
+        stage.member(Member::Sam).await,
+    );
+    let own = stage.upload(&alex, &alex.person, png(1)).await;
+    let foreign = stage.upload(&sam, &sam.person, png(2)).await;
+    let images = json!([{"id": own}, {"id": foreign}]);
+    let change = json!({"content": {"multiImage": {"images": images}}});
+    let refused = send(&stage, &alex, &alex.person, &change).await;
+    check(&refused, 403, "Accessing this image resource is forbidden");
+}
+
+#[tokio::test]
+async fn a_pages_picture_and_a_members_picture_do_not_stand_in_for_each_other() {
+    let stage = Stage::open().await;
+    let alex = stage.community().await;
+    let ours = stage.upload(&alex, NORTHWIND, png(1)).await;
+    let mine = stage.upload(&alex, &alex.person, png(2)).await;
+    let rows = [
+        (alex.person.as_str(), &ours, 403),
+        (NORTHWIND, &mine, 403),
+        ("urn:li:organization:5590506", &ours, 403),
+        (alex.person.as_str(), &mine, 201),
+        (NORTHWIND, &ours, 201),
+    ];
+    for (author, picture, status) in rows {
+        let change = json!({"content": {"media": {"id": picture}}});
+        let answer = send(&stage, &alex, author, &change).await;
+        assert_eq!(answer.0, status, "{author}: {}", answer.1);
     }
 }
 

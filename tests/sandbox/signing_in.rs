@@ -154,6 +154,40 @@ async fn scopes_are_refused_in_the_redirect() {
 }
 
 #[tokio::test]
+async fn a_response_type_and_a_state_are_asked_for() {
+    let stage = Stage::open().await;
+    let good = authorize_target(stage.sandbox.self_serve_app(), MEMBER_SCOPES);
+    let rows = [
+        (
+            "no response type",
+            good.replace("response_type", "type"),
+            "response_type",
+        ),
+        (
+            "another response type",
+            good.replace("=code", "=token"),
+            "response_type",
+        ),
+        ("no state", good.replace("state=s-1", "s=1"), "state"),
+        (
+            "an empty state",
+            good.replace("state=s-1", "state="),
+            "state",
+        ),
+    ];
+    for (name, target, parameter) in rows {
+        let location = header(&stage.get(&target).await, "location");
+        let back = url::Url::parse(&location).unwrap();
+        assert_eq!(query(&back, "error"), "invalid_request", "{name}");
+        assert!(
+            query(&back, "error_description").contains(parameter),
+            "{name}"
+        );
+        assert_eq!(query(&back, "code"), "", "{name}");
+    }
+}
+
+#[tokio::test]
 async fn an_unprovisioned_scope_is_named_with_entities() {
     let stage = Stage::open().await;
     let target = authorize_target(stage.sandbox.self_serve_app(), "w_organization_social");

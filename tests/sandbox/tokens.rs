@@ -149,6 +149,59 @@ async fn refreshing_gives_a_new_token_and_the_remaining_life() {
 }
 
 #[tokio::test]
+async fn another_grant_type_is_not_supported() {
+    let stage = Stage::open().await;
+    let keys = stage.sandbox.self_serve_app();
+    let form = [
+        ("grant_type", "client_credentials"),
+        ("client_id", keys.client_id),
+        ("client_secret", keys.client_secret),
+    ];
+    let answer = read(stage.token(&form).await).await;
+    check(&answer, 400, "unsupported_grant_type");
+}
+
+#[tokio::test]
+async fn a_refresh_token_works_only_for_its_app_and_until_it_is_revoked() {
+    let stage = Stage::open().await;
+    let (own, other) = (
+        stage.sandbox.self_serve_app(),
+        stage.sandbox.community_app(),
+    );
+    stage
+        .sandbox
+        .switches(|switches| switches.refresh_tokens = true);
+    let code = stage.code(own, MEMBER_SCOPES, Member::Alex).await;
+    let first: Value = stage.exchange(own, &code).await.json().await.unwrap();
+    let refresh = first["refresh_token"].as_str().unwrap();
+    let ask = async |token: &str, id: &str, secret: &str| {
+        let form = [
+            ("grant_type", "refresh_token"),
+            ("refresh_token", token),
+            ("client_id", id),
+            ("client_secret", secret),
+        ];
+        read(stage.token(&form).await).await
+    };
+    let by_other = ask(refresh, other.client_id, other.client_secret).await;
+    check(&by_other, 400, "invalid_grant");
+    let wrong = ask(refresh, own.client_id, "wrong").await;
+    check(&wrong, 401, "invalid_client");
+    let unknown = ask("unknown", own.client_id, own.client_secret).await;
+    check(&unknown, 400, "invalid_grant");
+    assert_eq!(ask(refresh, own.client_id, own.client_secret).await.0, 200);
+    let form = [
+        ("token", refresh),
+        ("client_id", own.client_id),
+        ("client_secret", own.client_secret),
+    ];
+    let request = stage.request(Method::POST, "/oauth/v2/revoke").form(&form);
+    assert_eq!(request.send().await.unwrap().status(), 200);
+    let late = ask(refresh, own.client_id, own.client_secret).await;
+    check(&late, 400, "invalid_grant");
+}
+
+#[tokio::test]
 async fn asking_for_other_scopes_ends_earlier_tokens() {
     let stage = Stage::open().await;
     let keys = stage.sandbox.self_serve_app();
