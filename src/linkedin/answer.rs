@@ -50,16 +50,11 @@ impl Answer {
     /// Takes out of the body what was sent in confidence: a server that repeats it must not get it printed or stored.
     #[must_use]
     pub(super) fn without(mut self, secrets: &[&str]) -> Self {
-        for secret in secrets
-            .iter()
-            .filter(|secret| secret.len() >= SHORTEST_SECRET)
-        {
+        let is_telling = |secret: &&&str| secret.len() >= SHORTEST_SECRET;
+        for secret in secrets.iter().filter(is_telling) {
             let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-            for form in [secret.as_bytes(), encoded.as_bytes()] {
-                while let Some(at) = self.body.windows(form.len()).position(|part| part == form) {
-                    self.body.splice(at..at + form.len(), "…".bytes());
-                }
-            }
+            hide(&mut self.body, secret.as_bytes());
+            hide(&mut self.body, encoded.as_bytes());
         }
         self
     }
@@ -98,6 +93,19 @@ pub(super) fn log(what: &str, status: u16, headers: &HeaderMap) {
     tracing::debug!(what, status, request, "answered");
 }
 
+/// Replaces a secret, whole or its beginning, by `…`.
+fn hide(body: &mut Vec<u8>, secret: &[u8]) {
+    let beginning = &secret[..secret.len().min(TELLING_BEGINNING)];
+    while let Some(at) = body
+        .windows(beginning.len())
+        .position(|part| part == beginning)
+    {
+        let same = body[at..].iter().zip(secret).take_while(|(a, b)| a == b);
+        let end = at + same.count();
+        body.splice(at..end, "…".bytes());
+    }
+}
+
 /// A header that is plain text of a sane length.
 pub(super) fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
@@ -127,6 +135,8 @@ const MAX_ERROR_BODY: usize = 64 * 1024;
 const LONGEST_HEADER: usize = 512;
 /// A shorter one would be found in ordinary words.
 const SHORTEST_SECRET: usize = 4;
+/// As much of a secret is known again by, in bytes.
+const TELLING_BEGINNING: usize = 12;
 const DAY_SECS: u32 = 86_400;
 
 /// Waiting for a connection; far below every other bound, so that a timeout after it means "sent".
@@ -145,6 +155,9 @@ mod tests {
         };
         let answer = answer.without(&["TOKEN/1", "", "a"]);
         assert_eq!(String::from_utf8(answer.body).unwrap(), "a … b … …… c");
+        let mut body = b"got SECRET-OF-MANY-WO and SECRET-OF".to_vec();
+        hide(&mut body, b"SECRET-OF-MANY-WORDS");
+        assert_eq!(String::from_utf8(body).unwrap(), "got … and SECRET-OF");
     }
 
     #[test]
