@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::output::{Exit, Output};
-use crate::domain::{Cause, Failure, Job, JobId, Stage};
+use crate::domain::{Attachment, Cause, Failure, Job, JobId, Stage};
 use crate::engine::{Command, Engine, Event};
 
 /// Follows `id` until nobody works on it any more and prints how it ended.
@@ -67,12 +67,11 @@ impl Watch {
     fn take(&mut self, event: Event, engine: &Engine) -> bool {
         match event {
             Event::Job(job) if job.id() == self.id => {
-                self.show_finished_uploads(&job);
                 let waits_long = job
                     .wait()
                     .and_then(|wait| wait.failure.as_ref())
                     .is_some_and(is_not_sat_out);
-                self.job = Some(*job);
+                self.take_job(*job);
                 if waits_long && self.stopping.is_none() {
                     self.stop(engine, false);
                 }
@@ -114,36 +113,43 @@ impl Watch {
         }
     }
 
-    /// An upload may be over before anyone looked: its last line is printed in any case.
-    fn show_finished_uploads(&mut self, job: &Job) {
-        let before = self.job.as_ref().map_or(0, Job::uploaded_count);
-        self.job = Some(job.clone());
-        for (idx, attachment) in job.post.attachments().iter().enumerate().skip(before) {
-            if job.is_uploaded(idx) {
-                self.print_upload(idx, attachment.byte_count);
-            }
+    /// Takes in how the job stands. An upload may be over before anyone looked: its last line is printed in any case.
+    fn take_job(&mut self, job: Job) {
+        let attachments = job.post.attachments();
+        if self.job.is_none() {
+            // What was uploaded before this run is not this run's news.
+            let done = |(idx, attachment): (usize, &Attachment)| {
+                job.is_uploaded(idx).then_some(attachment.byte_count)
+            };
+            self.shown = attachments.iter().enumerate().map(done).collect();
+        }
+        let uploaded: Vec<(usize, u64)> = attachments
+            .iter()
+            .map(|attachment| attachment.byte_count)
+            .enumerate()
+            .filter(|(idx, _)| job.is_uploaded(*idx))
+            .collect();
+        self.job = Some(job);
+        for (idx, byte_count) in uploaded {
+            self.print_upload(idx, byte_count);
         }
     }
 
-    /// Prints how far an upload is, where that is news. One that is over stays over.
+    /// Prints how far an upload is, where that is news; pictures go one after the other, so those before it are over.
     fn print_upload(&mut self, idx: usize, sent: u64) {
         let Some(job) = &self.job else {
             return;
         };
-        let Some(attachment) = job.post.attachments().get(idx) else {
-            return;
-        };
-        let total = attachment.byte_count;
-        self.shown.resize(job.post.attachments().len(), None);
-        let is_news = match self.shown[idx] {
-            Some(before) => before < total && before != sent,
-            None => !job.is_uploaded(idx) || sent == total,
-        };
-        if is_news {
-            self.shown[idx] = Some(sent);
-            self.output.detail(
-                &json!({"event": "upload", "file": attachment.name, "sent": sent, "total": total}),
-            );
+        for (earlier, attachment) in job.post.attachments().iter().enumerate().take(idx + 1) {
+            let total = attachment.byte_count;
+            let sent = if earlier < idx { total } else { sent };
+            let shown = &mut self.shown[earlier];
+            if shown.is_none_or(|before| before < sent) {
+                *shown = Some(sent);
+                self.output.detail(
+                    &json!({"event": "upload", "file": attachment.name, "sent": sent, "total": total}),
+                );
+            }
         }
     }
 
