@@ -30,9 +30,11 @@ pub(super) async fn upload(context: &Context, job: &Job, idx: usize) -> Result<I
         .put_image(&slot, file, attachment.byte_count, report)
         .await
         .map_err(Failure::from)?;
-    // A member's token may not look (LinkedIn, Images API): asking would only cost one of the day's requests. A post
-    // that comes too early is refused, not lost.
-    if owner.is_organization() {
+    // Each look costs one of the day's requests. A member's token may not look at all (LinkedIn, Images API), and while
+    // the last picture was on its way, LinkedIn was done with those before it. A post that comes too early is refused,
+    // not lost.
+    let is_last = job.uploaded_count() + 1 == job.post.attachments().len();
+    if owner.is_organization() && is_last {
         wait_until_available(&client, &image).await?;
     }
     Ok(image)

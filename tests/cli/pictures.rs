@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use sendoff::sandbox::{EarlyImage, FaultKind, Route};
 use serde_json::Value;
 
 use crate::support::{NORTHWIND, World, check_refused, png, text};
@@ -152,4 +153,43 @@ fn a_page_may_post_pictures() {
         ])
         .publishes();
     assert_eq!(world.the_post().images.len(), 1);
+}
+
+#[test]
+fn a_picture_that_linkedin_still_works_on_is_waited_for() {
+    let world = World::open();
+    world.sandbox.switches(|switches| {
+        switches.early_image = EarlyImage::Refused;
+        switches.processing_ms = 600;
+    });
+    for (profile, author) in [(world.member(), "person"), (world.community(), NORTHWIND)] {
+        let picture = profile.file("cup.png", png(1));
+        let mut args = vec!["post", "--text", author, "--image", &picture];
+        if author == NORTHWIND {
+            args.extend(["--as", NORTHWIND]);
+        }
+        profile.run(&args).publishes();
+    }
+    assert_eq!(world.sandbox.posts().len(), 2);
+    let looks = world.arrived("GET", "/rest/images/");
+    let member_looks = looks.iter().filter(|look| look.status == Some(403)).count();
+    assert_eq!(member_looks, 0, "a member's token may not look");
+}
+
+#[test]
+fn an_upload_whose_answer_never_ends_counts_by_its_head() {
+    let world = World::open();
+    let profile = world.member();
+    let picture = profile.file("cup.png", png(1));
+    world.fault(Route::UploadImage, FaultKind::StallBody { after: 0 });
+    let outcome = profile.run(&[
+        "post",
+        "--text",
+        "x",
+        "--image",
+        &picture,
+        "--timeout",
+        "30",
+    ]);
+    outcome.publishes();
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::TcpListener;
 
-use sendoff::sandbox::{FaultKind, Route};
+use sendoff::sandbox::{FaultKind, OrganizationField, Route};
 use serde_json::{Value, json};
 
 use crate::support::{HARBOUR, NORTHWIND, World, text};
@@ -254,4 +254,84 @@ fn signing_out_works_when_linkedin_cannot_be_reached() {
     let outcome = profile.run(&["logout", text(accounts.one("account"), "urn")]);
     assert_eq!(outcome.code, 0, "{outcome:?}");
     assert_eq!(profile.run(&["accounts"]).events, Vec::<Value>::new());
+}
+
+#[test]
+fn a_token_that_linkedin_does_not_know_for_some_seconds_is_given_them() {
+    let world = World::open();
+    world
+        .sandbox
+        .switches(|switches| switches.fresh_token_secs = 2);
+    let profile = world.community();
+    profile
+        .run(&["post", "--text", "Soon", "--as", NORTHWIND])
+        .publishes();
+}
+
+#[test]
+fn pages_are_found_in_all_spellings_and_one_by_one() {
+    for field in [
+        OrganizationField::Organization,
+        OrganizationField::OrganizationTarget,
+        OrganizationField::OrganizationalTarget,
+    ] {
+        let world = World::open();
+        world.sandbox.switches(|switches| {
+            switches.organization_field = field;
+            switches.page_cap = 1;
+        });
+        let profile = world.profile();
+        let signed_in = world.sign_in(&profile, "community");
+        let pages = signed_in["organizations"].as_array().unwrap();
+        let names: Vec<&str> = pages.iter().map(|page| text(page, "name")).collect();
+        assert_eq!(names, ["Northwind Coffee", "Harbour Labs"], "{field:?}");
+    }
+}
+
+#[test]
+fn pages_that_cannot_be_listed_do_not_cost_the_sign_in() {
+    let world = World::open();
+    let profile = world.community();
+    world.fault(Route::OrganizationAcls, FaultKind::html(403, "<p>no</p>"));
+    let signed_in = world.sign_in(&profile, "community");
+    let pages = signed_in["organizations"].as_array().unwrap();
+    assert_eq!(pages, &Vec::<Value>::new(), "this token may not list them");
+    let world = World::open();
+    let profile = world.community();
+    world.fault(Route::OrganizationAcls, FaultKind::json(200, &Value::Null));
+    let signed_in = world.sign_in(&profile, "community");
+    let pages = signed_in["organizations"].as_array().unwrap();
+    assert_eq!(pages.len(), 2, "those that were known stay");
+}
+
+#[test]
+fn signing_in_again_mends_a_damaged_vault_and_keeps_the_old_one() {
+    let world = World::open();
+    let profile = world.member();
+    let vault = profile.folder().join("config/vault.ron");
+    fs::write(&vault, "junk").unwrap();
+    profile
+        .run(&["post", "--text", "Locked out"])
+        .fails(3, "vault_locked");
+    world.sign_in(&profile, "member");
+    profile.run(&["post", "--text", "Back in"]).publishes();
+    let kept = profile.files().into_iter().find(|file| {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        name.starts_with("vault.lost-")
+    });
+    assert_eq!(fs::read(kept.unwrap()).unwrap(), b"junk");
+}
+
+#[test]
+fn signing_out_with_a_locked_vault_changes_nothing() {
+    let world = World::open();
+    let profile = world.member();
+    let accounts = profile.run(&["accounts"]);
+    let urn = text(accounts.one("account"), "urn");
+    profile
+        .run_with_env(&["logout", urn], "SENDOFF_PASSPHRASE", "something else")
+        .fails(3, "vault_locked");
+    assert_eq!(profile.run(&["accounts"]).events.len(), 1);
+    assert!(world.arrived("POST", "/oauth/v2/revoke").is_empty());
+    assert_eq!(profile.run(&["logout", urn]).code, 0);
 }
