@@ -111,6 +111,7 @@ impl App {
         });
         if self.page == Page::Write {
             wishes.extend(outbox_ui(&facts, &mut self.outbox_height, ui));
+            wishes.extend(footer_ui(&facts, &mut self.state.draft, ui));
         }
         CentralPanel::default().show(ui, |ui| {
             ScrollArea::vertical()
@@ -254,6 +255,16 @@ fn outbox_ui(facts: &Facts<'_>, height: &mut f32, ui: &mut Ui) -> Option<Action>
     action
 }
 
+/// What sends the post is always in sight, however long the text and however many the pictures.
+fn footer_ui(facts: &Facts<'_>, draft: &mut crate::domain::Draft, ui: &mut Ui) -> Option<Action> {
+    let mut action = None;
+    let panel = Panel::bottom("footer").resizable(false);
+    panel.show_separator_line(false).show(ui, |ui| {
+        column(ui, |ui| action = ui::compose_footer_ui(facts, draft, ui));
+    });
+    action
+}
+
 fn top_ui(
     facts: &Facts<'_>,
     draft: &crate::domain::Draft,
@@ -272,9 +283,9 @@ fn bar_ui(
     ui: &mut Ui,
 ) -> Option<Action> {
     let mut action = None;
+    // As high as the tabs, so that all stand on one line.
+    ui.spacing_mut().interact_size.y = theme::CONTROL_HEIGHT + theme::GAP_XS;
     ui.horizontal_wrapped(|ui| {
-        // As high as the tabs, so that all stand on one line.
-        ui.spacing_mut().interact_size.y = theme::CONTROL_HEIGHT + theme::GAP_XS;
         action = author_switcher_ui(facts, draft, ui);
         if facts.is_sandbox {
             chip_ui(ui, Tone::Info, "Sandbox").on_hover_text("Nothing leaves this computer");

@@ -96,7 +96,7 @@ fn vault_ui(facts: &Facts<'_>, form: &mut SignInForm, ui: &mut Ui) -> Option<Act
 
 fn sign_in_ui(facts: &Facts<'_>, form: &mut SignInForm, ui: &mut Ui) -> Option<Action> {
     let mut action = None;
-    ui.label(theme::small("Register this redirect URL with your app, under Auth:").weak());
+    ui.label(theme::small("Register these redirect URLs with your app, under Auth:").weak());
     for port in &facts.settings.redirect_ports {
         let url = format!("http://127.0.0.1:{port}/callback");
         ui.horizontal(|ui| {

@@ -4,13 +4,15 @@
 //! ┌ card ────────────────────────────────┐
 //! │ text                                 │
 //! │ [picture] description          [x]   │
-//! ├──────────────────────────────────────┤
 //! │ add picture   path…                  │
-//! │ audience   2,941 left   [Post as Ann]│
 //! └──────────────────────────────────────┘
+//!   audience   2,941 left   [Post as Ann]
 //! ```
 
-use egui::{Align, Image, Key, KeyboardShortcut, Layout, Modifiers, Ui, vec2};
+use egui::{
+    Align, Image, Key, KeyboardShortcut, Layout, Modifiers, Rect, Sense, TextureHandle, Ui, Vec2,
+    pos2,
+};
 
 use super::action::{Action, Page};
 use super::editor::editor_ui;
@@ -64,8 +66,6 @@ impl ComposePane {
             ui.add_space(theme::GAP_S);
             action = action.take().or(self.attach_row_ui(facts, ui));
         });
-        ui.add_space(theme::GAP_M);
-        action = action.or(footer_ui(facts, draft, ui));
         self.measure(editor_height, ui);
         action
     }
@@ -197,29 +197,16 @@ fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<A
     for (idx, attachment) in draft.attachments.iter_mut().enumerate() {
         ui.add_space(theme::GAP_S);
         ui.horizontal(|ui| {
-            match facts.thumbnails.get(&(id, attachment.file.clone())) {
-                Some(texture) => {
-                    let image = Image::new(texture)
-                        .fit_to_exact_size(vec2(72.0, 72.0))
-                        .corner_radius(theme::RADIUS_S);
-                    ui.add(image.alt_text(format!("Picture {}: {}", idx + 1, attachment.name)));
-                }
-                None => {
-                    ui.add_space(72.0);
-                }
-            }
+            let thumbnail = facts.thumbnails.get(&(id, attachment.file.clone()));
+            let name = format!("Picture {}: {}", idx + 1, attachment.name);
+            thumbnail_ui(thumbnail, &name, ui);
             ui.vertical(|ui| {
                 // Room for the button that removes the picture.
                 ui.set_max_width(ui.available_width() - 48.0);
-                let label = ui.label(
-                    theme::small(format!(
-                        "{} – description for those who cannot see it",
-                        attachment.name
-                    ))
-                    .weak(),
-                );
+                let words = format!("Description of {}", attachment.name);
+                let label = ui.add(egui::Label::new(theme::small(words).weak()).truncate());
                 let width = ui.available_width();
-                let hint = "What is in the picture?";
+                let hint = "What is in it, for those who cannot see it?";
                 ui.add(
                     egui::TextEdit::singleline(&mut attachment.alt_text)
                         .desired_width(width)
@@ -236,10 +223,32 @@ fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<A
     action
 }
 
-fn footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
+/// A square part of a picture, so that all of them stand in one line; empty until it has been loaded.
+fn thumbnail_ui(thumbnail: Option<&TextureHandle>, name: &str, ui: &mut Ui) {
+    let size = Vec2::splat(THUMBNAIL);
+    let Some(texture) = thumbnail else {
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let fill = theme::palette(ui).neutral;
+        ui.painter().rect_filled(rect, theme::RADIUS_S, fill);
+        return;
+    };
+    let picture = texture.size_vec2();
+    let part = Vec2::splat(picture.min_elem()) / picture;
+    let middle = Rect::from_center_size(pos2(0.5, 0.5), part);
+    let image = Image::new((texture.id(), size))
+        .uv(middle)
+        .corner_radius(theme::RADIUS_S);
+    ui.add(image.alt_text(name));
+}
+
+/// What stands below the pane and is always in sight: audience, counter, problems and the button that posts.
+pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
     let problems = draft.check().err();
+    let can_post = problems.is_none() && !facts.is_sending && facts.attaching == 0;
     let mut action = None;
-    ui.horizontal_wrapped(|ui| {
+    problems_ui(draft, problems, ui);
+    let is_narrow = ui.available_width() < ONE_ROW_WIDTH;
+    ui.horizontal(|ui| {
         let options = Visibility::ALL.map(|visibility| (visibility, visibility.label()));
         Select::new("Who can see it")
             .without_label()
@@ -247,18 +256,32 @@ fn footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action
             .with_width(160.0)
             .show(ui, &mut draft.visibility, &options);
         counter_ui(draft, ui);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let name = post_name(draft.author.as_ref());
-            let can_post = problems.is_none() && !facts.is_sending && facts.attaching == 0;
-            let button = Button::primary(&name)
-                .with_icon(Icon::Send)
-                .with_shortcut(POST)
-                .busy(facts.is_sending);
-            if ui.add_enabled(can_post, button).clicked() {
-                action = Some(Action::Post);
-            }
-        });
+        if !is_narrow {
+            let layout = Layout::right_to_left(Align::Center);
+            ui.with_layout(layout, |ui| action = post_ui(facts, draft, can_post, ui));
+        }
     });
+    if is_narrow {
+        action = action.or(post_ui(facts, draft, can_post, ui));
+    }
+    action
+}
+
+/// The one button that sends; it names who speaks. As wide as there is room where it has a row of its own.
+fn post_ui(facts: &Facts<'_>, draft: &Draft, can_post: bool, ui: &mut Ui) -> Option<Action> {
+    let name = post_name(draft.author.as_ref());
+    let mut button = Button::primary(&name)
+        .with_icon(Icon::Send)
+        .with_shortcut(POST)
+        .busy(facts.is_sending);
+    if ui.layout().is_vertical() {
+        button = button.wide();
+    }
+    let is_clicked = ui.add_enabled(can_post, button).clicked();
+    is_clicked.then_some(Action::Post)
+}
+
+fn problems_ui(draft: &Draft, problems: Option<Problems>, ui: &mut Ui) {
     if draft.text.len() + 4 > MAX_TEXT_BYTES {
         let words =
             "The text is as long as Sendoff keeps one; what was pasted beyond that was cut off";
@@ -269,7 +292,6 @@ fn footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action
             ui.label(theme::small(problem.to_string()).color(theme::palette(ui).danger_text));
         }
     }
-    action
 }
 
 fn counter_ui(draft: &Draft, ui: &mut Ui) {
@@ -301,6 +323,10 @@ fn post_name(author: Option<&Author>) -> String {
     )
 }
 
+/// The side of a picture beside its description, in points.
+const THUMBNAIL: f32 = 72.0;
+/// Below this width the button that posts gets a row of its own, in points.
+const ONE_ROW_WIDTH: f32 = 520.0;
 /// The editor is never lower, in points.
 const MIN_EDITOR_HEIGHT: f32 = 120.0;
 

@@ -147,7 +147,7 @@ pub(super) fn avatar_of(author: &Author) -> Avatar<'_> {
 const NAME: &str = "Author";
 /// As wide as a long name needs, and no wider than leaves the tabs their room.
 const BUTTON_WIDTH: f32 = 240.0;
-const LIST_WIDTH: f32 = 300.0;
+const LIST_WIDTH: f32 = 340.0;
 const ROW_HEIGHT: f32 = 52.0;
 const AVATAR_SMALL: f32 = 24.0;
 const AVATAR_LARGE: f32 = 36.0;
