@@ -487,3 +487,30 @@ fn a_receipt_can_be_put_away() {
         window.harness.query_by_label("Copy link").is_none()
     });
 }
+
+#[test]
+fn undo_does_not_bring_back_what_was_posted() {
+    let mut window = Window::open();
+    window.write("Posted words");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    window.write("New");
+    for _ in 0..10 {
+        window
+            .harness
+            .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+        window.harness.step();
+    }
+    let editor = window.harness.get_by_role(Role::MultilineTextInput);
+    assert!(!editor.value().unwrap_or_default().contains("Posted"));
+}
+
+#[test]
+fn control_and_a_number_choose_who_speaks() {
+    let mut window = Window::open();
+    window.write("From the second page");
+    window
+        .harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Num3);
+    window.wait_for("Post as Harbour Labs");
+}

@@ -133,7 +133,8 @@ impl App {
         let ctx = ui.ctx().clone();
         self.ask_again(&ctx);
         if std::mem::take(&mut self.wants_focus) {
-            ctx.memory_mut(|memory| memory.request_focus(ui::editor_id()));
+            let editor = ui::editor_id(self.state.draft.id);
+            ctx.memory_mut(|memory| memory.request_focus(editor));
         }
         for wish in wishes {
             self.apply(wish, &ctx);

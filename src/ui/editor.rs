@@ -5,8 +5,8 @@ use egui::{Id, Response, TextEdit, Ui};
 
 use super::post_buffer::PostBuffer;
 use super::theme::{self, Weight};
-use crate::domain::Draft;
 use crate::domain::commentary::{Piece, pieces};
+use crate::domain::{Draft, JobId};
 
 /// The field; as high as it needs to be, and at least `min_height` points.
 pub(super) fn editor_ui(ui: &mut Ui, draft: &mut Draft, min_height: f32) -> Response {
@@ -33,7 +33,7 @@ pub(super) fn editor_ui(ui: &mut Ui, draft: &mut Draft, min_height: f32) -> Resp
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
     TextEdit::multiline(&mut PostBuffer(&mut draft.text))
-        .id(editor_id())
+        .id(editor_id(draft.id))
         .hint_text("What do you want to talk about?")
         .desired_width(f32::INFINITY)
         .desired_rows(1)
@@ -45,7 +45,8 @@ pub(super) fn editor_ui(ui: &mut Ui, draft: &mut Draft, min_height: f32) -> Resp
         .response
 }
 
-/// Where the keyboard goes when there is nothing better.
-pub fn editor_id() -> Id {
-    Id::unique("post editor")
+/// Where the keyboard goes when there is nothing better. Each draft has an editor of its own, so that undoing in one
+/// never brings back the words of another.
+pub fn editor_id(draft: JobId) -> Id {
+    Id::unique(("post editor", draft))
 }
