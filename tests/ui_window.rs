@@ -27,6 +27,7 @@ struct Window {
     store: Store,
     browsed: Arc<Mutex<Vec<String>>>,
     folder: tempfile::TempDir,
+    origin: String,
 }
 
 /// What a window is opened with.
@@ -113,12 +114,13 @@ impl Window {
             clock: Arc::new(SystemClock),
         };
         let app = setup.signs_in.then(|| community_app(&sandbox));
+        let activity = origin.clone();
         let harness = Harness::builder()
             .with_size([720.0, 760.0])
             .build_eframe(move |cc| {
                 let engine = Engine::start(parts, || {}).unwrap();
                 let files = &setup.files;
-                let mut window = App::new(&cc.egui_ctx, engine, system, origin, true, files);
+                let mut window = App::new(&cc.egui_ctx, engine, system, activity, true, files);
                 if let Some(app) = app {
                     window.begin_sign_in(app);
                 }
@@ -130,6 +132,7 @@ impl Window {
             store,
             browsed,
             folder: setup.folder,
+            origin,
         };
         if setup.signs_in {
             window.wait_for("Post as Alex Morgan");
@@ -513,4 +516,25 @@ fn control_and_a_number_choose_who_speaks() {
         .harness
         .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Num3);
     window.wait_for("Post as Harbour Labs");
+}
+
+#[test]
+fn what_the_command_line_does_is_seen_in_the_window() {
+    let mut window = Window::open();
+    let run = |args: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sendoff"));
+        command
+            .args(args)
+            .arg("--profile-dir")
+            .arg(window.folder.path())
+            .args(["--endpoint", &window.origin, "--json"])
+            .env("SENDOFF_PASSPHRASE", "correct horse battery")
+            .env("SENDOFF_NO_KEYRING", "1");
+        command.output().unwrap()
+    };
+    let posted = run(&["post", "--text", "From a script"]);
+    assert!(posted.status.success(), "{posted:?}");
+    window.wait_for("From a script");
+    window.wait_for("Copy link");
+    assert_eq!(window.num_creates(), 1);
 }
