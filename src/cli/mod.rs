@@ -66,10 +66,16 @@ fn wrong_usage(err: &clap::Error) -> Exit {
     let is_json = std::env::args_os().any(|arg| arg == "--json");
     if is_json {
         let words = err.to_string();
-        let first = words.lines().next().unwrap_or_default();
-        let message = first.trim_start_matches("error: ");
+        let paragraph: Vec<&str> = words
+            .lines()
+            .take_while(|line| !line.is_empty())
+            .map(str::trim)
+            .collect();
+        let words = paragraph.join(" ");
+        let words = words.trim_start_matches("error: ");
+        let message = format!("The command line is not understood ({words})");
         let hint = "Nothing was sent. `sendoff --help` shows how it is used.";
-        return Output { is_json }.refused("usage", message, hint, Exit::Usage);
+        return Output { is_json }.refused("usage", &message, hint, Exit::Usage);
     }
     Exit::Usage
 }

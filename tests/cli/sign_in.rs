@@ -335,3 +335,13 @@ fn signing_out_with_a_locked_vault_changes_nothing() {
     assert!(world.arrived("POST", "/oauth/v2/revoke").is_empty());
     assert_eq!(profile.run(&["logout", urn]).code, 0);
 }
+
+#[test]
+fn a_command_line_that_is_not_understood_is_told_to_programs_too() {
+    let world = World::open();
+    let profile = world.profile();
+    let outcome = profile.run(&["login", "--no-browser"]);
+    let failed = outcome.fails(2, "usage");
+    assert!(text(failed, "message").contains("--client-id"), "{failed}");
+    assert!(outcome.stderr.contains("--client-id"));
+}
