@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 
 use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
 use crate::engine::{Choosing, Clock, Command, Engine, SystemClock, new_job_id};
-use crate::ui::{ComposePane, Page, SettingsPane, SignInForm, theme};
+use crate::ui::{COUNTED_SECS, ComposePane, Page, SettingsPane, SignInForm, theme};
 use pending::Pending;
 use state::{Deed, State};
 
@@ -190,12 +190,15 @@ impl App {
 
     /// A countdown on screen needs a frame each second.
     fn count_down(&self, ctx: &Context) {
+        let now = self.system.clock.now();
+        let is_counted =
+            |until: jiff::Timestamp| until.duration_since(now).as_secs() <= COUNTED_SECS;
         let counts = self
             .state
             .jobs
             .values()
-            .filter_map(|job| job.wait())
-            .any(|wait| wait.failure.is_none());
+            .filter_map(|job| job.wait()?.until)
+            .any(is_counted);
         if counts {
             ctx.request_repaint_after(Duration::from_millis(500));
         }

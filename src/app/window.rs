@@ -237,7 +237,8 @@ fn outbox_ui(facts: &Facts<'_>, height: &mut f32, ui: &mut Ui) -> Option<Action>
         return None;
     }
     let mut action = None;
-    let most = ui.ctx().content_rect().height() * OUTBOX_SHARE;
+    let room = ui.ctx().content_rect().height();
+    let most = (room * OUTBOX_SHARE).min((room - ROOM_TO_WRITE).max(LEAST_OUTBOX));
     let panel = Panel::bottom("outbox").resizable(false);
     let shown = panel.exact_size(height.min(most)).show(ui, |ui| {
         ScrollArea::vertical()
@@ -351,6 +352,10 @@ fn column(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 
 /// How much of the window's height the outbox may take.
 const OUTBOX_SHARE: f32 = 0.45;
+
+/// What the top bar, a few lines of text and the button that posts need, in points.
+const ROOM_TO_WRITE: f32 = 400.0;
+const LEAST_OUTBOX: f32 = 140.0;
 
 /// The keys that choose the first nine authors.
 const NUMBERS: [Key; 9] = [

@@ -26,3 +26,4 @@ pub use facts::{Facts, SignInFacts, Upload, VaultFacts};
 pub use pages::{SettingsPane, drafts_ui, posted_ui};
 pub use switcher::author_switcher_ui;
 pub use uploads::{has_news, uploads_ui};
+pub use wording::COUNTED_SECS;

@@ -7,7 +7,7 @@ use super::facts::{Facts, Upload};
 use super::icon::{Icon, icon_ui};
 use super::theme;
 use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui};
-use super::wording::{beginning, size};
+use super::wording::{beginning, in_a_while, size};
 use crate::domain::{Attachment, Evidence, Job, Next, Stage, Wait};
 
 /// Whether there is anything to show.
@@ -105,24 +105,39 @@ fn upload_ui(attachment: &Attachment, upload: &Upload, ui: &mut Ui) {
 }
 
 fn sentences(facts: &Facts<'_>, job: &Job) -> Vec<String> {
-    match (job.stage(), job.wait()) {
-        (Stage::Failed(failure), _)
-        | (_, Some(Wait { failure: Some(failure), .. })) if !matches!(job.stage(), Stage::Uncertain(_)) => vec![failure.message(), failure.hint().to_owned()],
-        (Stage::Uncertain(failure), _) => vec![
-            format!("It is not known whether this was posted. {}.", failure.message()),
-            "Look at your recent activity, then say what you found. If the first try did arrive, LinkedIn normally refuses \
-             an exact duplicate; that is not guaranteed."
-                .to_owned(),
+    match job.stage() {
+        Stage::Failed(failure) => vec![failure.message(), failure.hint().to_owned()],
+        Stage::Uncertain(failure) => vec![
+            format!(
+                "It is not known whether this was posted. {}.",
+                failure.message()
+            ),
+            UNCERTAIN.to_owned(),
         ],
-        (Stage::Published(receipt), _) => of_evidence(receipt.evidence),
-        (Stage::Queued | Stage::Uploading | Stage::Ready, _) if job.installation != *facts.here => {
-            vec!["This post was made on another computer, so it is sent from here only if you say so.".to_owned()]
+        Stage::Published(receipt) => of_evidence(receipt.evidence),
+        Stage::Queued | Stage::Uploading | Stage::Ready if job.installation != *facts.here => {
+            vec![ELSEWHERE.to_owned()]
         }
-        (_, Some(Wait { until: Some(until), failure: None })) => {
-            let secs = until.duration_since(facts.now).as_secs().max(0) + 1;
-            vec![format!("Will be posted in {secs} s")]
-        }
-        _ => Vec::new(),
+        Stage::Queued | Stage::Uploading | Stage::Ready => job
+            .wait()
+            .map_or_else(Vec::new, |wait| of_wait(facts, wait)),
+        Stage::Submitting | Stage::Cancelled { .. } => Vec::new(),
+    }
+}
+
+/// Why a job stands still, and until when.
+fn of_wait(facts: &Facts<'_>, wait: &Wait) -> Vec<String> {
+    let when = wait
+        .until
+        .map(|until| in_a_while(until, facts.now, facts.zone));
+    match (&wait.failure, when) {
+        (None, Some(when)) => vec![format!("Will be posted {when}")],
+        (None, None) => Vec::new(),
+        (Some(failure), Some(when)) => vec![
+            failure.message(),
+            format!("The post is kept and tried again {when}."),
+        ],
+        (Some(failure), None) => vec![failure.message(), failure.hint().to_owned()],
     }
 }
 
@@ -186,3 +201,8 @@ fn buttons_ui(facts: &Facts<'_>, job: &Job, ui: &mut Ui) -> Option<Action> {
     }
     action
 }
+
+const UNCERTAIN: &str = "Look at your recent activity, then say what you found. If the first try did arrive, \
+     LinkedIn normally refuses an exact duplicate; that is not guaranteed.";
+const ELSEWHERE: &str =
+    "This post was made on another computer, so it is sent from here only if you say so.";

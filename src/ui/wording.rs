@@ -27,6 +27,16 @@ pub(super) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
     zone.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// When something happens: in so many seconds, or at what time.
+pub(super) fn in_a_while(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let secs = at.duration_since(now).as_secs().max(0) + 1;
+    if secs <= COUNTED_SECS {
+        format!("in {secs} s")
+    } else {
+        format!("at {}", local_time(at, zone))
+    }
+}
+
 /// How long a sign-in lasts.
 pub(super) fn days_left(expiry: Expiry) -> String {
     match expiry {
@@ -37,6 +47,9 @@ pub(super) fn days_left(expiry: Expiry) -> String {
         Expiry::Past => "the sign-in has probably expired".to_owned(),
     }
 }
+
+/// Further ahead than this a time is told, not counted down to.
+pub const COUNTED_SECS: i64 = 120;
 
 #[cfg(test)]
 mod tests {
@@ -55,6 +68,15 @@ mod tests {
         let at = "2026-11-24T23:30:00Z".parse().unwrap();
         let zone = TimeZone::fixed(jiff::tz::offset(1));
         assert_eq!(local_time(at, &zone), "2026-11-25 00:30");
+    }
+
+    #[test]
+    fn what_is_near_is_counted_down_to() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let words = |until: &str| in_a_while(at(until), at("2026-11-24T12:00:00Z"), &TimeZone::UTC);
+        assert_eq!(words("2026-11-24T12:00:04.5Z"), "in 5 s");
+        assert_eq!(words("2026-11-24T11:00:00Z"), "in 1 s");
+        assert_eq!(words("2026-11-25T00:10:00Z"), "at 2026-11-25 00:10");
     }
 
     #[test]
