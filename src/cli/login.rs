@@ -57,12 +57,7 @@ pub(super) fn login(profile: &Profile, output: Output, args: &args::Login) -> Ex
     };
     match Engine::start(profile.parts(profile.keys()), || {}) {
         Ok(engine) => sign_in(engine, output, request, !args.no_browser),
-        Err(err) => output.refused(
-            "system",
-            &err.to_string(),
-            "Nothing was changed.",
-            Exit::Usage,
-        ),
+        Err(err) => output.unchanged("system", &err),
     }
 }
 
@@ -168,12 +163,7 @@ pub(super) fn accounts(profile: &Profile, output: Output) -> Exit {
             }
             Exit::Done
         }
-        Err(err) => output.refused(
-            "storage",
-            &err.to_string(),
-            "Nothing was changed.",
-            Exit::Usage,
-        ),
+        Err(err) => output.unchanged("storage", &err),
     }
 }
 
@@ -182,12 +172,7 @@ pub(super) fn logout(profile: &Profile, output: Output, urn: &str) -> Exit {
     let accounts = match profile.store.accounts() {
         Ok(accounts) => accounts,
         Err(err) => {
-            return output.refused(
-                "storage",
-                &err.to_string(),
-                "Nothing was changed.",
-                Exit::Usage,
-            );
+            return output.unchanged("storage", &err);
         }
     };
     let keys: Vec<_> = accounts
@@ -207,12 +192,7 @@ pub(super) fn logout(profile: &Profile, output: Output, urn: &str) -> Exit {
     let mut engine = match Engine::start(profile.parts(profile.keys()), || {}) {
         Ok(engine) => engine,
         Err(err) => {
-            return output.refused(
-                "system",
-                &err.to_string(),
-                "Nothing was changed.",
-                Exit::Usage,
-            );
+            return output.unchanged("system", &err);
         }
     };
     for key in keys {

@@ -49,12 +49,7 @@ fn list(profile: &Profile, output: Output) -> Exit {
             }
             Exit::Done
         }
-        Err(err) => output.refused(
-            "storage",
-            &err.to_string(),
-            "Nothing was changed.",
-            Exit::Usage,
-        ),
+        Err(err) => output.unchanged("storage", &err),
     }
 }
 
@@ -85,12 +80,7 @@ fn show(profile: &Profile, output: Output, id: JobId) -> Exit {
             LIST_HINT,
             Exit::Usage,
         ),
-        Err(err) => output.refused(
-            "storage",
-            &err.to_string(),
-            "Nothing was changed.",
-            Exit::Usage,
-        ),
+        Err(err) => output.unchanged("storage", &err),
     }
 }
 
@@ -119,12 +109,7 @@ fn order_and_wait(profile: &Profile, output: Output, id: JobId, order: Order) ->
     let mut engine = match Engine::start(profile.parts(super::profile::key_source()), || {}) {
         Ok(engine) => engine,
         Err(err) => {
-            return output.refused(
-                "system",
-                &err.to_string(),
-                "Nothing was changed.",
-                Exit::Usage,
-            );
+            return output.unchanged("system", &err);
         }
     };
     if engine.send(Command::Order(id, order)).is_err() {
@@ -162,14 +147,7 @@ fn order_and_wait(profile: &Profile, output: Output, id: JobId, order: Order) ->
 /// Finishes what a crash interrupted, without sending anything.
 fn settle(profile: &Profile, output: Output) -> Result<(), Exit> {
     let mut engine = Engine::start(profile.parts(crate::engine::KeySource::Person), || {})
-        .map_err(|err| {
-            output.refused(
-                "system",
-                &err.to_string(),
-                "Nothing was changed.",
-                Exit::Usage,
-            )
-        })?;
+        .map_err(|err| output.unchanged("system", &err))?;
     if engine.send(Command::Settle).is_err() {
         return Ok(());
     }
@@ -201,12 +179,7 @@ pub(super) fn history(profile: &Profile, output: Output) -> Exit {
             }
             Exit::Done
         }
-        Err(err) => output.refused(
-            "storage",
-            &err.to_string(),
-            "Nothing was changed.",
-            Exit::Usage,
-        ),
+        Err(err) => output.unchanged("storage", &err),
     }
 }
 

@@ -89,6 +89,11 @@ impl Output {
         exit
     }
 
+    /// Prints what on this computer kept a command from being followed; nothing has changed.
+    pub(super) fn unchanged(self, kind: &str, err: &dyn std::fmt::Display) -> Exit {
+        self.refused(kind, &err.to_string(), "Nothing was changed.", Exit::Usage)
+    }
+
     /// For programs on standard output, for people on standard error.
     pub(super) fn problem(self, event: &Value, message: &str, hint: &str) {
         if self.is_json {

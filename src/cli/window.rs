@@ -33,12 +33,7 @@ pub(super) fn window(
     {
         Ok(demo) => demo,
         Err(err) => {
-            return output.refused(
-                "system",
-                &err.to_string(),
-                "Nothing was changed.",
-                Exit::Usage,
-            );
+            return output.unchanged("system", &err);
         }
     };
     let _only = match profile.store.lock_instance() {
@@ -53,12 +48,7 @@ pub(super) fn window(
     if demo.is_some()
         && let Err(err) = profile.store.forget_accounts()
     {
-        return output.refused(
-            "storage",
-            &err.to_string(),
-            "Nothing was changed.",
-            Exit::Usage,
-        );
+        return output.unchanged("storage", &err);
     }
     let request = demo.as_ref().map(Demo::sign_in);
     let parts = window_parts(&profile, demo);
