@@ -538,3 +538,32 @@ fn what_the_command_line_does_is_seen_in_the_window() {
     window.wait_for("Copy link");
     assert_eq!(window.num_creates(), 1);
 }
+
+#[test]
+fn the_last_draft_is_open_again_with_the_caret_behind_its_words() {
+    let setup = Setup::default();
+    let old = Draft {
+        text: "From yesterday".to_owned(),
+        ..Draft::new(JobId::from_parts(1, 1))
+    };
+    setup
+        .store()
+        .save_draft(&old, jiff::Timestamp::now())
+        .unwrap();
+    let mut window = Window::open_with(setup);
+    let focused = |window: &Window| {
+        let editor = window.harness.get_by_role(Role::MultilineTextInput);
+        editor.is_focused() && editor.value().is_some_and(|text| text == "From yesterday")
+    };
+    window.wait_until("the editor has the keyboard", focused);
+    window
+        .harness
+        .get_by_role(Role::MultilineTextInput)
+        .type_text(" and today");
+    window.wait_until("the words are behind the others", |window| {
+        let editor = window.harness.get_by_role(Role::MultilineTextInput);
+        editor
+            .value()
+            .is_some_and(|text| text == "From yesterday and today")
+    });
+}

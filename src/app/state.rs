@@ -108,11 +108,11 @@ impl State {
             Event::Vault(status) => self.vault = vault_facts(status),
             Event::Drafts(saved) => {
                 self.take_drafts(saved.into_iter().map(|saved| saved.draft).collect());
-                return vec![Deed::LoadThumbnails];
+                return vec![Deed::LoadThumbnails, Deed::Focus];
             }
             Event::DraftReturned(draft) => {
                 self.take_returned(*draft);
-                return vec![Deed::LoadThumbnails];
+                return vec![Deed::LoadThumbnails, Deed::Focus];
             }
             Event::Refused(id, failure) => return self.take_refusal(id, &failure),
             Event::Job(job) => return self.take_job(*job, fresh),

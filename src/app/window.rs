@@ -133,8 +133,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.ask_again(&ctx);
         if std::mem::take(&mut self.wants_focus) {
-            let editor = ui::editor_id(self.state.draft.id);
-            ctx.memory_mut(|memory| memory.request_focus(editor));
+            ui::focus_editor(&ctx, &self.state.draft);
         }
         for wish in wishes {
             self.apply(wish, &ctx);

@@ -1,7 +1,8 @@
 //! The text field of a post: hashtags and mentions coloured as they will be links.
 
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Id, Response, TextEdit, Ui};
+use egui::text::{CCursor, CCursorRange, CharIndex, LayoutJob, TextFormat};
+use egui::text_edit::TextEditState;
+use egui::{Context, Id, Response, TextEdit, Ui};
 
 use super::post_buffer::PostBuffer;
 use super::theme::{self, Weight};
@@ -45,8 +46,20 @@ pub(super) fn editor_ui(ui: &mut Ui, draft: &mut Draft, min_height: f32) -> Resp
         .response
 }
 
-/// Where the keyboard goes when there is nothing better. Each draft has an editor of its own, so that undoing in one
+/// Gives the keyboard to the editor of `draft`; in one that has not been open yet the caret goes behind the last word.
+pub fn focus_editor(ctx: &Context, draft: &Draft) {
+    let id = editor_id(draft.id);
+    if TextEditState::load(ctx, id).is_none() {
+        let end = CCursor::new(CharIndex(draft.text.chars().count()));
+        let mut state = TextEditState::default();
+        state.cursor.set_char_range(Some(CCursorRange::one(end)));
+        state.store(ctx, id);
+    }
+    ctx.memory_mut(|memory| memory.request_focus(id));
+}
+
+/// Each draft has an editor of its own, so that undoing in one
 /// never brings back the words of another.
-pub fn editor_id(draft: JobId) -> Id {
+fn editor_id(draft: JobId) -> Id {
     Id::unique(("post editor", draft))
 }

@@ -21,7 +21,7 @@ mod wording;
 pub use accounts::accounts_ui;
 pub use action::{Action, Page, SignInForm};
 pub use compose::{ATTACH, ComposePane, NEW, POST, compose_footer_ui};
-pub use editor::editor_id;
+pub use editor::focus_editor;
 pub use facts::{Facts, SignInFacts, Upload, VaultFacts};
 pub use pages::{SettingsPane, drafts_ui, posted_ui};
 pub use switcher::author_switcher_ui;
