@@ -317,6 +317,25 @@ fn an_unclear_answer_asks_the_person_and_sends_again_only_then() {
 }
 
 #[test]
+fn an_unclear_post_that_the_person_has_seen_becomes_a_receipt_with_its_link() {
+    let mut window = Window::open();
+    window
+        .sandbox
+        .fault(Fault::once(Route::CreatePost, FaultKind::CommitThenReset));
+    window.write("It did arrive");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Unclear");
+    let urn = window.sandbox.posts()[0].urn.clone();
+    let link = format!("https://www.linkedin.com/feed/update/{urn}/");
+    window.fill("Its link, if it is there", &link);
+    window.press("It is there");
+    window.wait_for("Copy link");
+    window.press("Open");
+    assert!(window.browsed.lock().unwrap()[0].contains(&urn));
+    assert_eq!(window.num_creates(), 1);
+}
+
+#[test]
 fn a_refusal_is_shown_and_can_be_tried_again() {
     let mut window = Window::open();
     window

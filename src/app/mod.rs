@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 
 use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
 use crate::engine::{Choosing, Clock, Command, Engine, SystemClock, new_job_id};
-use crate::ui::{COUNTED_SECS, ComposePane, Page, SettingsPane, SignInForm, theme};
+use crate::ui::{COUNTED_SECS, ComposePane, OutboxPane, Page, SettingsPane, SignInForm, theme};
 use pending::Pending;
 use state::{Deed, State};
 
@@ -72,6 +72,7 @@ pub struct App {
     pending: Pending,
     page: Page,
     compose: ComposePane,
+    outbox: OutboxPane,
     settings: SettingsPane,
     form: SignInForm,
     thumbnails: BTreeMap<(JobId, MediaName), TextureHandle>,
@@ -104,6 +105,7 @@ impl App {
             pending: Pending::default(),
             page: Page::default(),
             compose: ComposePane::default(),
+            outbox: OutboxPane::default(),
             settings: SettingsPane::default(),
             form: SignInForm::default(),
             thumbnails: BTreeMap::new(),

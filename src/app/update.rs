@@ -34,7 +34,7 @@ impl App {
             }
             Action::Retry(id) => self.order(Command::Order(id, Order::Retry)),
             Action::Cancel(id) => self.order(Command::Order(id, Order::Cancel)),
-            Action::ItIsThere(id) => self.order(Command::Order(id, Order::ItIsThere(None))),
+            Action::ItIsThere(id, urn) => self.order(Command::Order(id, Order::ItIsThere(urn))),
             Action::ItIsNotThere(id) => self.order(Command::Order(id, Order::ItIsNotThere)),
             Action::PutAway(id) => self.state.put_away(id),
             Action::Browse(url) => self.browse(&url),

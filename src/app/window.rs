@@ -18,7 +18,7 @@ use super::{App, System};
 use crate::domain::Account;
 use crate::engine::{Engine, Parts, SignInRequest};
 use crate::ui::widgets::{Banner, Button, Dialog, Tone, chip_ui, tabs_ui};
-use crate::ui::{self, Action, Facts, Page, Upload, author_switcher_ui, theme};
+use crate::ui::{self, Action, Facts, OutboxPane, Page, Upload, author_switcher_ui, theme};
 
 /// Opens the window and stays until it is closed.
 ///
@@ -110,7 +110,8 @@ impl App {
             wishes.extend(top_ui(&facts, &self.state.draft, &mut self.page, ui));
         });
         if self.page == Page::Write {
-            wishes.extend(outbox_ui(&facts, &mut self.outbox_height, ui));
+            let height = &mut self.outbox_height;
+            wishes.extend(outbox_ui(&facts, &mut self.outbox, height, ui));
             wishes.extend(footer_ui(&facts, &mut self.state.draft, ui));
         }
         CentralPanel::default().show(ui, |ui| {
@@ -231,7 +232,12 @@ impl App {
 
 /// The panel below, while there is anything in it: as high as that needs, but never more than its share of the window,
 /// so that every button in it can be seen.
-fn outbox_ui(facts: &Facts<'_>, height: &mut f32, ui: &mut Ui) -> Option<Action> {
+fn outbox_ui(
+    facts: &Facts<'_>,
+    pane: &mut OutboxPane,
+    height: &mut f32,
+    ui: &mut Ui,
+) -> Option<Action> {
     if !ui::has_news(facts) {
         return None;
     }
@@ -243,7 +249,7 @@ fn outbox_ui(facts: &Facts<'_>, height: &mut f32, ui: &mut Ui) -> Option<Action>
         ScrollArea::vertical()
             .auto_shrink([false, false])
             .show(ui, |ui| {
-                column(ui, |ui| action = ui::uploads_ui(facts, ui));
+                column(ui, |ui| action = pane.ui(facts, ui));
             })
     });
     let chrome = shown.response.rect.height() - shown.inner.inner_rect.height();

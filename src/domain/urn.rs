@@ -164,6 +164,24 @@ urn_of!(
     "share" | "ugcPost" | "activity"
 );
 
+impl PostUrn {
+    /// The post that a link or text names: a URN in it, percent-encoded or not, or the `share-…`, `ugcPost-…` or
+    /// `activity-…` of LinkedIn's public addresses.
+    pub fn named_in(text: &str) -> Option<Self> {
+        let text = text.replace("%3A", ":").replace("%3a", ":");
+        ["share", "ugcPost", "activity"]
+            .into_iter()
+            .find_map(|entity| {
+                let marks = [format!("urn:li:{entity}:"), format!("{entity}-")];
+                marks.iter().find_map(|mark| {
+                    let after = text.split_once(mark.as_str())?.1;
+                    let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+                    format!("urn:li:{entity}:{digits}").parse().ok()
+                })
+            })
+    }
+}
+
 impl AuthorUrn {
     /// Whether it names a page rather than a person.
     pub fn is_organization(&self) -> bool {
@@ -208,6 +226,32 @@ mod tests {
             &long,
         ] {
             assert!(text.parse::<Urn>().is_err(), "{text:?} was taken for a URN");
+        }
+    }
+
+    #[test]
+    fn a_post_is_found_in_every_kind_of_link() {
+        for (text, expected) in [
+            ("urn:li:share:71", Some("urn:li:share:71")),
+            (
+                "https://www.linkedin.com/feed/update/urn:li:ugcPost:72/?x=1",
+                Some("urn:li:ugcPost:72"),
+            ),
+            (
+                "https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A73",
+                Some("urn:li:activity:73"),
+            ),
+            (
+                "https://www.linkedin.com/posts/ada_kites-activity-7460-AbC?utm_source=share",
+                Some("urn:li:activity:7460"),
+            ),
+            ("https://www.linkedin.com/in/ada", None),
+            ("urn:li:share:", None),
+            ("share-<script>", None),
+            ("", None),
+        ] {
+            let found = PostUrn::named_in(text).map(|urn| urn.to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Everything a person can wish for by touching the window. What becomes of it is decided in `app/`.
 
-use crate::domain::{Access, AccountKey, Author, JobId, Settings};
+use crate::domain::{Access, AccountKey, Author, JobId, PostUrn, Settings};
 
 /// A wish.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +27,8 @@ pub enum Action {
     Retry(JobId),
     /// Take a job back; its text becomes a draft again.
     Cancel(JobId),
-    /// An uncertain post is there.
-    ItIsThere(JobId),
+    /// An uncertain post is there, and what it is called if the person knows.
+    ItIsThere(JobId, Option<PostUrn>),
     /// An uncertain post is not there: send it again.
     ItIsNotThere(JobId),
     /// Take a job that is over out of the panel.

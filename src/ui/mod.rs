@@ -25,5 +25,5 @@ pub use editor::focus_editor;
 pub use facts::{Facts, SignInFacts, Upload, VaultFacts};
 pub use pages::{SettingsPane, drafts_ui, posted_ui};
 pub use switcher::author_switcher_ui;
-pub use uploads::{has_news, uploads_ui};
+pub use uploads::{OutboxPane, has_news};
 pub use wording::COUNTED_SECS;

@@ -1,5 +1,7 @@
 //! The outbox panel: one card for each post that is on its way or needs a decision.
 
+use std::collections::BTreeMap;
+
 use egui::{Color32, Label, Ui};
 
 use super::action::Action;
@@ -8,43 +10,68 @@ use super::icon::{Icon, icon_ui};
 use super::theme;
 use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui};
 use super::wording::{beginning, in_a_while, size};
-use crate::domain::{Attachment, Evidence, Job, Next, Stage, Wait};
+use crate::domain::{Attachment, Evidence, Job, JobId, Next, PostUrn, Stage, Wait};
 
 /// Whether there is anything to show.
 pub fn has_news(facts: &Facts<'_>) -> bool {
     !facts.jobs.is_empty()
 }
 
-/// Shows the panel.
-pub fn uploads_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
-    let mut action = None;
-    for job in facts.jobs.values().rev() {
-        card_ui(ui, |ui| {
-            ui.set_width(ui.available_width());
-            action = action.take().or(job_ui(facts, job, ui));
-        });
-        ui.add_space(theme::GAP_S);
-    }
-    action
+/// The panel; remembers only the links that are half typed.
+#[derive(Debug, Default)]
+pub struct OutboxPane {
+    links: BTreeMap<JobId, String>,
 }
 
-fn job_ui(facts: &Facts<'_>, job: &Job, ui: &mut Ui) -> Option<Action> {
-    let (tone, word) = state(job);
+impl OutboxPane {
+    /// Shows the panel.
+    pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+        let mut action = None;
+        for job in facts.jobs.values().rev() {
+            card_ui(ui, |ui| {
+                ui.set_width(ui.available_width());
+                action = action.take().or(self.job_ui(facts, job, ui));
+            });
+            ui.add_space(theme::GAP_S);
+        }
+        action
+    }
+
+    fn job_ui(&mut self, facts: &Facts<'_>, job: &Job, ui: &mut Ui) -> Option<Action> {
+        let (tone, word) = state(job);
+        ui.horizontal(|ui| {
+            chip_ui(ui, tone, word);
+            ui.label(theme::medium(&job.post.author().name));
+            let text = beginning(job.post.text());
+            ui.add(Label::new(theme::small(text).weak()).truncate());
+        });
+        if *job.stage() == Stage::Uploading {
+            files_ui(facts, job, ui);
+        }
+        for sentence in sentences(facts, job) {
+            ui.label(theme::small(sentence));
+        }
+        let mut link = None;
+        if let Stage::Uncertain(_) = job.stage() {
+            let text = self.links.entry(job.id()).or_default();
+            link_ui(text, ui);
+            link = PostUrn::named_in(text);
+        }
+        let mut action = None;
+        ui.horizontal_wrapped(|ui| action = buttons_ui(facts, job, link, ui));
+        action
+    }
+}
+
+/// Asks for the link of a post that the person has seen, so that its receipt can lead there.
+fn link_ui(text: &mut String, ui: &mut Ui) {
     ui.horizontal(|ui| {
-        chip_ui(ui, tone, word);
-        ui.label(theme::medium(&job.post.author().name));
-        let text = beginning(job.post.text());
-        ui.add(Label::new(theme::small(text).weak()).truncate());
+        let label = ui.label(theme::small("Its link, if it is there").weak());
+        let width = ui.available_width();
+        let field = egui::TextEdit::singleline(text).desired_width(width);
+        ui.add(field.hint_text("https://www.linkedin.com/feed/update/…"))
+            .labelled_by(label.id);
     });
-    if *job.stage() == Stage::Uploading {
-        files_ui(facts, job, ui);
-    }
-    for sentence in sentences(facts, job) {
-        ui.label(theme::small(sentence));
-    }
-    let mut action = None;
-    ui.horizontal_wrapped(|ui| action = buttons_ui(facts, job, ui));
-    action
 }
 
 fn state(job: &Job) -> (Tone, &'static str) {
@@ -154,7 +181,7 @@ fn of_evidence(evidence: Evidence) -> Vec<String> {
     }
 }
 
-fn buttons_ui(facts: &Facts<'_>, job: &Job, ui: &mut Ui) -> Option<Action> {
+fn buttons_ui(facts: &Facts<'_>, job: &Job, link: Option<PostUrn>, ui: &mut Ui) -> Option<Action> {
     let id = job.id();
     let mut action = None;
     let mut offer = |ui: &mut Ui, name: &str, wish: Action| {
@@ -176,7 +203,7 @@ fn buttons_ui(facts: &Facts<'_>, job: &Job, ui: &mut Ui) -> Option<Action> {
                 "Look at my activity",
                 Action::Browse(facts.recent_activity.to_owned()),
             );
-            offer(ui, "It is there", Action::ItIsThere(id));
+            offer(ui, "It is there", Action::ItIsThere(id, link));
             offer(ui, "It is not there, send again", Action::ItIsNotThere(id));
             offer(ui, "Drop it", Action::Cancel(id));
         }
