@@ -52,8 +52,8 @@ impl Store {
 
     /// A job that cannot be read, as far as it goes, in which this text stands.
     pub fn unread_job_with(&self, text: &str) -> Result<Option<PathBuf>, StoreError> {
-        let written = ron::to_string(text.trim()).unwrap_or_default();
-        let written = written.trim_matches('"').as_bytes();
+        let written = ron::to_string(text).unwrap_or_default();
+        let written = written.as_bytes();
         let has_text = |path: &PathBuf| {
             let contents = self.disk.read(path, ron_file::MAX_BYTES);
             contents.is_ok_and(|contents| {
