@@ -155,46 +155,73 @@ impl App {
         }
     }
 
-    /// Saves the draft as soon as nothing has been typed for a moment, and again where that did not work.
+    /// Saves what has changed a moment later, and again where that did not work.
     fn save_when_quiet(&mut self, ctx: &Context) {
-        let is_saved = self.state.draft == self.state.saved;
-        if is_saved || self.state.sending.is_some() || self.state.saving.is_some() {
+        if !self.engine.is_running() {
+            self.state.saving.clear();
+            self.state.not_saved = Some("Sendoff broke down in the background".to_owned());
+            return;
+        }
+        let is_saved = self.state.draft == self.state.saved && self.state.unsaved.is_empty();
+        if is_saved {
+            self.state.not_saved = None;
+        }
+        let id = self.state.draft.id;
+        if is_saved || self.state.sending.is_some() || self.state.is_saving(id) {
             self.changed_at = None;
             return;
         }
-        let quiet = match self.state.not_saved {
+        let moment = match self.state.not_saved {
             Some(_) => SAVE_AGAIN_AFTER,
-            None => QUIET,
+            None => SAVE_AFTER,
         };
         let since = *self.changed_at.get_or_insert_with(Instant::now);
-        if since.elapsed() >= quiet {
+        if since.elapsed() >= moment {
             self.save_now();
+            self.save_the_others();
         } else {
-            ctx.request_repaint_after(quiet);
+            ctx.request_repaint_after(moment);
         }
     }
 
     /// Hands the open draft over to be saved. It counts as saved only when that is answered for.
     fn save_now(&mut self) {
         let draft = self.state.draft.clone();
-        if draft == self.state.saved || self.state.saving.as_ref() == Some(&draft) {
-            return;
+        // To save an empty draft is to remove it, and with it the pictures that are on their way into it.
+        let gets_pictures = self.pending.attaching.iter().any(|(id, _)| *id == draft.id);
+        let waits_for_pictures = draft.is_empty() && gets_pictures;
+        if draft != self.state.saved && !waits_for_pictures {
+            self.save(draft);
         }
+        self.changed_at = None;
+    }
+
+    /// Hands over what was left behind unsaved, unless it is being saved.
+    fn save_the_others(&mut self) {
+        let others: Vec<Draft> = self.state.unsaved.values().cloned().collect();
+        for draft in others {
+            if !self.state.is_saving(draft.id) {
+                self.save(draft);
+            }
+        }
+    }
+
+    fn save(&mut self, draft: Draft) {
         match self
             .engine
             .send(Command::SaveDraft(Box::new(draft.clone())))
         {
-            Ok(()) => self.state.saving = Some(draft),
+            Ok(()) => self.state.hand_over(draft),
             Err(busy) => self.state.not_saved = Some(busy.to_string()),
         }
-        self.changed_at = None;
     }
 
     /// A countdown on screen needs a frame each second.
     fn count_down(&self, ctx: &Context) {
         let now = self.system.clock.now();
-        let is_counted =
-            |until: jiff::Timestamp| until.duration_since(now).as_secs() <= COUNTED_SECS;
+        let is_counted = |until: jiff::Timestamp| {
+            (0..=COUNTED_SECS).contains(&until.duration_since(now).as_secs())
+        };
         let counts = self
             .state
             .jobs
@@ -225,11 +252,12 @@ impl eframe::App for App {
 impl Drop for App {
     fn drop(&mut self) {
         self.save_now();
+        self.save_the_others();
     }
 }
 
-/// How long nothing must be typed before the draft is saved; with the write itself, within a second.
-const QUIET: Duration = Duration::from_millis(400);
+/// How long after a change the draft is saved; with the write itself, within a second.
+const SAVE_AFTER: Duration = Duration::from_millis(400);
 /// How long to wait before a save that did not work is tried again.
 const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);
 /// What the file dialog offers; what a file really is, its content says.

@@ -16,8 +16,10 @@ pub(super) struct State {
     pub(super) draft: Draft,
     /// The draft as it is on disk, as far as is known.
     pub(super) saved: Draft,
-    /// The draft as it was handed over to be saved, until that is answered for.
-    pub(super) saving: Option<Draft>,
+    /// The drafts as they were handed over to be saved, in order, until that is answered for.
+    pub(super) saving: Vec<Draft>,
+    /// Drafts that are not open and of which the disk is not known to have the last words.
+    pub(super) unsaved: BTreeMap<JobId, Draft>,
     /// Why the last save did not work.
     pub(super) not_saved: Option<String>,
     pub(super) drafts: Vec<Draft>,
@@ -78,7 +80,8 @@ impl State {
             vault: VaultFacts::Fine,
             sign_in: SignInFacts::Idle,
             notices: Vec::new(),
-            saving: None,
+            saving: Vec::new(),
+            unsaved: BTreeMap::new(),
             not_saved: None,
             sending: None,
             asks_again: None,
@@ -107,12 +110,15 @@ impl State {
             Event::Accounts(accounts) => self.take_accounts(accounts),
             Event::Vault(status) => self.vault = vault_facts(status),
             Event::Drafts(saved) => {
-                self.take_drafts(saved.into_iter().map(|saved| saved.draft).collect());
-                return vec![Deed::LoadThumbnails, Deed::Focus];
+                let drafts = saved.into_iter().map(|saved| saved.draft).collect();
+                if self.take_drafts(drafts) {
+                    return vec![Deed::LoadThumbnails, Deed::Focus];
+                }
             }
             Event::DraftReturned(draft) => {
-                self.take_returned(*draft);
-                return vec![Deed::LoadThumbnails, Deed::Focus];
+                if self.take_returned(*draft) {
+                    return vec![Deed::LoadThumbnails, Deed::Focus];
+                }
             }
             Event::Refused(id, failure) => return self.take_refusal(id, &failure),
             Event::Job(job) => return self.take_job(*job, fresh),
@@ -146,16 +152,23 @@ impl State {
         }
     }
 
-    /// The last saved draft is gone on with, once, unless something was typed already.
-    fn take_drafts(&mut self, mut drafts: Vec<Draft>) {
+    /// The last saved draft is gone on with, once, unless something was typed already; whether one was opened.
+    fn take_drafts(&mut self, mut drafts: Vec<Draft>) -> bool {
         let is_first_look = !std::mem::replace(&mut self.has_gone_on, true);
-        if is_first_look && self.can_be_replaced() && !drafts.is_empty() {
+        let opens = is_first_look && self.can_be_replaced() && !drafts.is_empty();
+        if opens {
             let mut last = drafts.remove(0);
             last.author = last.author.or(self.draft.author.take());
             self.open(last);
         }
+        // What the disk does not have yet is newer than what it has.
+        for unsaved in self.unsaved.values() {
+            drafts.retain(|draft| draft.id != unsaved.id);
+            drafts.insert(0, unsaved.clone());
+        }
         drafts.retain(|draft| draft.id != self.draft.id);
         self.drafts = drafts;
+        opens
     }
 
     /// Whether another draft may take the place of the open one without anything being lost.
@@ -163,31 +176,56 @@ impl State {
         self.draft.is_empty() && !self.is_attaching && self.sending.is_none()
     }
 
-    fn take_saved(&mut self, id: JobId) {
-        if let Some(saving) = self.saving.take_if(|saving| saving.id == id)
-            && self.draft.id == id
-        {
-            self.saved = saving;
+    /// Notes that a draft has been handed over to be saved; the answers come in the same order.
+    pub(super) fn hand_over(&mut self, draft: Draft) {
+        if draft.id != self.draft.id {
+            self.unsaved.insert(draft.id, draft.clone());
         }
+        self.saving.push(draft);
+    }
+
+    /// Whether a draft has been handed over and not been answered for.
+    pub(super) fn is_saving(&self, id: JobId) -> bool {
+        self.saving.iter().any(|draft| draft.id == id)
+    }
+
+    fn answered(&mut self, id: JobId) -> Option<Draft> {
+        let idx = self.saving.iter().position(|draft| draft.id == id)?;
+        Some(self.saving.remove(idx))
+    }
+
+    fn take_saved(&mut self, id: JobId) {
         self.not_saved = None;
+        let Some(saved) = self.answered(id) else {
+            return;
+        };
+        if self.unsaved.get(&id) == Some(&saved) {
+            self.unsaved.remove(&id);
+        }
+        if self.draft.id == id {
+            self.saved = saved;
+        }
     }
 
     fn take_not_saved(&mut self, id: JobId, why: String) {
-        self.saving.take_if(|saving| saving.id == id);
+        self.answered(id);
         self.not_saved = Some(why);
     }
 
-    fn take_returned(&mut self, draft: Draft) {
+    /// Whether it was opened.
+    fn take_returned(&mut self, draft: Draft) -> bool {
         self.drafts.retain(|known| known.id != draft.id);
         if draft.id == self.draft.id {
-            return;
+            return false;
         }
-        if self.can_be_replaced() {
+        let opens = self.can_be_replaced();
+        if opens {
             self.open(draft);
         } else {
             self.drafts.insert(0, draft);
             self.notify("The text is a draft again", "You find it under Drafts.");
         }
+        opens
     }
 
     fn take_refusal(&mut self, id: JobId, failure: &Failure) -> Vec<Deed> {
@@ -214,6 +252,7 @@ impl State {
             deeds.push(Deed::Focus);
         }
         self.drafts.retain(|draft| draft.id != id);
+        self.unsaved.remove(&id);
         if self.sending == Some(id) {
             self.sending = None;
         }
@@ -251,14 +290,25 @@ impl State {
 
     /// Goes on with another draft.
     pub(super) fn open(&mut self, draft: Draft) {
-        self.saved = draft.clone();
-        self.draft = draft;
+        match self.unsaved.remove(&draft.id) {
+            Some(unsaved) => {
+                self.saved = Draft::new(draft.id);
+                self.draft = unsaved;
+            }
+            None => {
+                self.saved = draft.clone();
+                self.draft = draft;
+            }
+        }
         self.asks_again = None;
     }
 
     /// Puts the present draft among the others and begins with `draft`.
     pub(super) fn change_to(&mut self, draft: Draft) {
         self.drafts.retain(|known| known.id != draft.id);
+        if self.draft != self.saved {
+            self.unsaved.insert(self.draft.id, self.draft.clone());
+        }
         if !self.draft.is_empty() {
             self.drafts.insert(0, self.draft.clone());
         }

@@ -134,14 +134,14 @@ fn the_open_draft_is_never_listed_beside_itself() {
 fn a_draft_counts_as_saved_when_the_disk_says_so() {
     let mut state = writing("Words");
     state.saved = draft(1, "");
-    state.saving = Some(state.draft.clone());
+    state.hand_over(state.draft.clone());
     take(
         &mut state,
         Event::DraftNotSaved(id(1), "no room".to_owned()),
     );
     assert_ne!(state.saved, state.draft);
     assert_eq!(state.not_saved.as_deref(), Some("no room"));
-    state.saving = Some(state.draft.clone());
+    state.hand_over(state.draft.clone());
     state.draft.text.push_str(" and more");
     take(&mut state, Event::DraftSaved(id(1)));
     assert_eq!(
@@ -149,6 +149,53 @@ fn a_draft_counts_as_saved_when_the_disk_says_so() {
         "what was typed since is not saved"
     );
     assert_eq!(state.not_saved, None);
+}
+
+#[test]
+fn a_draft_that_is_left_before_it_was_saved_is_not_forgotten() {
+    let mut state = writing("Newest words");
+    take(&mut state, found(&[]));
+    state.saved = draft(1, "");
+    state.hand_over(state.draft.clone());
+    state.change_to(draft(2, ""));
+    take(
+        &mut state,
+        Event::DraftNotSaved(id(1), "no room".to_owned()),
+    );
+    take(&mut state, found(&[(1, "Old words"), (3, "Other")]));
+    assert_eq!(state.drafts, [draft(1, "Newest words"), draft(3, "Other")]);
+    state.hand_over(draft(1, "Newest words"));
+    take(&mut state, Event::DraftSaved(id(1)));
+    assert!(state.unsaved.is_empty());
+    state.unsaved.insert(id(1), draft(1, "Newest words"));
+    state.change_to(draft(1, "Old words"));
+    assert_eq!(state.draft.text, "Newest words");
+    assert_ne!(state.saved, state.draft, "it is saved again");
+}
+
+#[test]
+fn what_is_saved_twice_in_a_row_is_answered_for_twice() {
+    let mut state = writing("One");
+    state.saved = draft(1, "");
+    state.hand_over(draft(1, "One"));
+    state.draft.text = "Two".to_owned();
+    state.hand_over(draft(1, "Two"));
+    take(&mut state, Event::DraftSaved(id(1)));
+    assert_eq!(state.saved.text, "One");
+    take(
+        &mut state,
+        Event::DraftNotSaved(id(1), "no room".to_owned()),
+    );
+    assert_eq!(state.saved.text, "One");
+    assert!(!state.is_saving(id(1)));
+}
+
+#[test]
+fn looking_at_the_drafts_again_does_not_take_the_keyboard() {
+    let mut state = writing("");
+    let deeds = take(&mut state, found(&[(5, "Five")]));
+    assert!(deeds.contains(&Deed::Focus));
+    assert_eq!(take(&mut state, found(&[(5, "Five"), (6, "Six")])), []);
 }
 
 #[test]

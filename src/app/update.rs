@@ -29,6 +29,7 @@ impl App {
             Action::OpenDraft(id) => self.open_draft(id),
             Action::DiscardDraft(id) => {
                 self.state.drafts.retain(|draft| draft.id != id);
+                self.state.unsaved.remove(&id);
                 self.pending.attaching.retain(|(draft, _)| *draft != id);
                 self.order(Command::DiscardDraft(id));
             }
@@ -142,6 +143,11 @@ impl App {
     }
 
     fn attach_from(&mut self, id: JobId, source: PictureSource) {
+        if self.state.sending == Some(id) {
+            let words = "The post is being handed over. Add it to the next one.";
+            self.state.notify("The picture was not added", words);
+            return;
+        }
         let asked = self.ask(|answer| Command::Attach(id, source, answer));
         self.pending
             .attaching
@@ -303,10 +309,15 @@ impl App {
             self.state.draft.attachments.push(attached.attachment);
             return;
         }
+        if self.state.jobs.contains_key(&id) {
+            let words = "Its post was on its way already.";
+            self.state.notify("A picture came too late", words);
+            return;
+        }
         let draft = self.state.other_draft(id);
         draft.attachments.push(attached.attachment);
         let draft = draft.clone();
-        self.order(Command::SaveDraft(Box::new(draft)));
+        self.save(draft);
     }
 
     fn take_account_answers(&mut self) {

@@ -180,6 +180,14 @@ impl Failure {
         }
     }
 
+    /// The kind of trouble it is counted as: those on the way that LinkedIn notices are one.
+    pub fn counts_as(&self) -> &'static str {
+        match self.cause {
+            Cause::ServerTrouble { .. } | Cause::ConnectionLost | Cause::TimedOut => "on_the_way",
+            _ => self.kind(),
+        }
+    }
+
     /// What happened, in one sentence.
     pub fn message(&self) -> String {
         let what = what_happened(&self.cause);

@@ -59,7 +59,7 @@ pub(super) fn what_to_do(cause: &Cause) -> &'static str {
         Cause::SameText => "Nothing was sent. See the earlier post; `--again` posts anyway.",
         Cause::OnItsWay => "Nothing was sent twice. The outbox shows how far it is.",
         Cause::TokenInvalid | Cause::TokenRevoked | Cause::TokenExpired => {
-            "Nothing was posted and the post is kept. Sign in again, then send it from the outbox."
+            "The post is kept. Sign in again; the window then sends it, or `sendoff outbox retry` does."
         }
         Cause::VaultLocked => "Nothing was sent. Unlock it with its passphrase, then try again.",
         Cause::MediaChanged => "Nothing was posted. Edit the post and add the picture again.",

@@ -138,7 +138,7 @@ impl Job {
 
     /// How often the present step has failed in this way in a row.
     pub fn tries_of(&self, failure: &Failure) -> u32 {
-        if self.tries_of.as_deref() == Some(failure.kind()) {
+        if self.tries_of.as_deref() == Some(failure.counts_as()) {
             self.tries
         } else {
             0
@@ -314,7 +314,7 @@ impl Job {
         if let Some(failure) = &wait.failure {
             note = failure.message();
             self.tries = self.tries_of(failure) + 1;
-            self.tries_of = Some(failure.kind().to_owned());
+            self.tries_of = Some(failure.counts_as().to_owned());
         }
         self.wait = Some(wait);
         note

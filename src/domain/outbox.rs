@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::limits::DUPLICATE_WINDOW_HOURS;
-use super::{Group, Job, Post, Stage};
+use super::{Group, InstallationId, Job, Post, Stage};
 
 /// The job that `post` would repeat: the same text and pictures by the same author, uncertain, under way, or
 /// published in the last 48 hours.
@@ -33,11 +33,13 @@ pub fn is_spent(job: &Job, now: Timestamp) -> bool {
     is_settled && now.duration_since(last_change) > duplicate_window()
 }
 
-/// Whether a job stands still until somebody signs in, or unlocks the vault.
-pub fn waits_for_sign_in(job: &Job) -> bool {
+/// Whether a job stands still until somebody signs in, or unlocks the vault. One from another computer than `here`
+/// stands still until a person says otherwise.
+pub fn waits_for_sign_in(job: &Job, here: &InstallationId) -> bool {
     let why = job.wait().filter(|wait| wait.until.is_none());
     why.and_then(|wait| wait.failure.as_ref())
         .is_some_and(|failure| failure.group() == Group::SignIn)
+        && job.installation == *here
 }
 
 /// LinkedIn's duplicate check is about the text; media do not save a repeated text.
@@ -69,8 +71,7 @@ fn duplicate_window() -> SignedDuration {
 mod tests {
     use super::*;
     use crate::domain::{
-        AccountKey, Author, Cause, Draft, Evidence, Failure, InstallationId, JobId, Receipt, Role,
-        Step,
+        AccountKey, Author, Cause, Draft, Evidence, Failure, JobId, Receipt, Role, Step, Wait,
     };
 
     fn now() -> Timestamp {
@@ -162,6 +163,18 @@ mod tests {
             )
             .is_none()
         );
+    }
+
+    #[test]
+    fn only_a_job_of_this_computer_goes_on_by_itself_after_a_sign_in() {
+        let wait = Wait {
+            until: None,
+            failure: Some(Failure::new(Cause::TokenExpired)),
+        };
+        let job = job(1, "Hello", vec![Step::Begin, Step::Delay(wait)]);
+        let computer = |name: &str| InstallationId(name.to_owned());
+        assert!(waits_for_sign_in(&job, &computer("here")));
+        assert!(!waits_for_sign_in(&job, &computer("elsewhere")));
     }
 
     #[test]

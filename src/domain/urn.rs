@@ -169,16 +169,24 @@ impl PostUrn {
     /// `activity-…` of LinkedIn's public addresses.
     pub fn named_in(text: &str) -> Option<Self> {
         let text = text.replace("%3A", ":").replace("%3a", ":");
-        ["share", "ugcPost", "activity"]
-            .into_iter()
-            .find_map(|entity| {
-                let marks = [format!("urn:li:{entity}:"), format!("{entity}-")];
-                marks.iter().find_map(|mark| {
-                    let after = text.split_once(mark.as_str())?.1;
-                    let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
-                    format!("urn:li:{entity}:{digits}").parse().ok()
-                })
+        let found = |mark: &str, least: usize| {
+            text.match_indices(mark).find_map(|(at, _)| {
+                let after = &text[at + mark.len()..];
+                let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+                (digits.len() >= least).then_some(digits)
             })
+        };
+        let urn = |entity: &str, digits: String| format!("urn:li:{entity}:{digits}").parse().ok();
+        let entities = ["share", "ugcPost", "activity"];
+        let by_urn = entities
+            .iter()
+            .find_map(|entity| urn(entity, found(&format!("urn:li:{entity}:"), 1)?));
+        // The words of a post stand in its public address, and may say "share-5" themselves.
+        by_urn.or_else(|| {
+            entities
+                .iter()
+                .find_map(|entity| urn(entity, found(&format!("{entity}-"), LEAST_DIGITS)?))
+        })
     }
 }
 
@@ -189,6 +197,8 @@ impl AuthorUrn {
     }
 }
 
+/// LinkedIn's ids count milliseconds in their upper bits and have had 19 digits for years.
+const LEAST_DIGITS: usize = 15;
 /// How much of a text that is no URN is quoted back, in characters.
 const LONGEST_QUOTE: usize = 80;
 
@@ -242,8 +252,8 @@ mod tests {
                 Some("urn:li:activity:73"),
             ),
             (
-                "https://www.linkedin.com/posts/ada_kites-activity-7460-AbC?utm_source=share",
-                Some("urn:li:activity:7460"),
+                "https://www.linkedin.com/posts/ada_to-share-5-kites-activity-7460123456789012345-AbC?utm_source=share",
+                Some("urn:li:activity:7460123456789012345"),
             ),
             ("https://www.linkedin.com/in/ada", None),
             ("urn:li:share:", None),

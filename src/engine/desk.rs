@@ -91,9 +91,12 @@ impl Desk {
         let Some((jobs, _)) = self.context.or_trouble(listed.await).await else {
             return;
         };
-        for job in jobs.iter().filter(|job| outbox::waits_for_sign_in(job)) {
-            let is_possible = self.context.sessions.can_speak(&job.account).await.is_ok();
-            if is_possible {
+        let here = self.context.installation.clone();
+        for job in jobs
+            .iter()
+            .filter(|job| outbox::waits_for_sign_in(job, &here))
+        {
+            if self.context.sessions.can_speak(&job.account).await.is_ok() {
                 self.order(job.id(), Order::Retry).await;
             }
         }
@@ -106,10 +109,14 @@ impl Desk {
             return;
         }
         let lock = self.context.on_disk(move |store| store.lock_job(id)).await;
-        let Some(Some(lock)) = self.context.or_trouble(lock).await else {
-            self.elsewhere.insert(id);
-            self.context.tell(Event::Job(Box::new(job))).await;
-            return;
+        let lock = match self.context.or_trouble(lock).await {
+            Some(Some(lock)) => lock,
+            looked => {
+                // Not one that cannot be taken at all: it will not be there in a moment either.
+                self.elsewhere.extend(looked.map(|_| id));
+                self.context.tell(Event::Job(Box::new(job))).await;
+                return;
+            }
         };
         // It may have moved on before the lock was ours.
         let reread = self.context.on_disk(move |store| store.job(id)).await;
@@ -126,7 +133,6 @@ impl Desk {
 
     /// Finishes what a job was in the middle of when the program ended; `None` if it has left the outbox.
     async fn recover(&self, mut job: Job, lock: FileLock) -> Option<(Job, FileLock)> {
-        let now = self.context.now();
         if was_cut_off(&job) {
             let step = Step::LoseAnswer(Failure::new(Cause::Died));
             job = self.step(job.clone(), step).await.unwrap_or(job);
@@ -141,7 +147,7 @@ impl Desk {
             Stage::Published(_) => self.file_receipt(&job).await,
             _ => true,
         };
-        if is_settled && outbox::is_spent(&job, now) {
+        if is_settled && outbox::is_spent(&job, self.context.now()) {
             let id = job.id();
             let removed = self
                 .context
@@ -212,7 +218,7 @@ impl Desk {
             if store.job(id)?.is_none() {
                 return Ok(None);
             }
-            let lock = store.lock_job(id)?;
+            let lock = store.lock_job_soon(id)?;
             store.job(id).map(|job| Some((lock, job)))
         });
         match locked.await {

@@ -121,9 +121,12 @@ impl Keys {
         passphrase: Option<&SecretString>,
         now_secs: i64,
     ) -> Result<(), VaultError> {
-        let open = || match passphrase {
-            Some(passphrase) => self.unlock(passphrase),
-            None => self.open(),
+        let open = || {
+            self.forget_if_changed()?;
+            match passphrase {
+                Some(passphrase) => self.unlock(passphrase),
+                None => self.open(),
+            }
         };
         match open() {
             // Another Sendoff was quicker.

@@ -369,7 +369,6 @@ fn passes(cause: &Cause) -> bool {
             | Cause::ServerTrouble { .. }
             | Cause::NoConnection
             | Cause::ConnectionLost
-            | Cause::TimedOut
     )
 }
 

@@ -52,6 +52,9 @@ impl Store {
 
     /// A job that cannot be read, as far as it goes, in which this text stands.
     pub fn unread_job_with(&self, text: &str) -> Result<Option<PathBuf>, StoreError> {
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
         let written = ron::to_string(text).unwrap_or_default();
         let written = written.as_bytes();
         let has_text = |path: &PathBuf| {
@@ -78,6 +81,14 @@ impl Store {
     /// The lock of a job, if nobody else works on it.
     pub fn lock_job(&self, id: JobId) -> Result<Option<FileLock>, StoreError> {
         FileLock::try_take(&self.paths.job(id).join("lock"))
+    }
+
+    /// The same, but whoever only looks at the job is waited for.
+    pub fn lock_job_soon(&self, id: JobId) -> Result<Option<FileLock>, StoreError> {
+        match FileLock::take_within(&self.paths.job(id).join("lock"), A_LOOK) {
+            Err(StoreError::Busy { .. }) => Ok(None),
+            taken => taken.map(Some),
+        }
     }
 
     /// Makes the draft of a new job its own: pictures are copied, then the job is written, then the draft goes.
@@ -182,5 +193,8 @@ impl Store {
 
 /// How long to wait for another Sendoff that puts a post with many pictures into the outbox.
 const OUTBOX_TURN: Duration = Duration::from_secs(20);
+
+/// How long another Sendoff that only looks at a job may hold it.
+const A_LOOK: Duration = Duration::from_secs(1);
 
 const JOB: Format<Job> = Format::new("sendoff job");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Store, StoreError, ron_file};
+use super::{FileLock, Store, StoreError, ron_file};
 use crate::domain::JobId;
 
 impl Store {
@@ -44,11 +44,15 @@ impl Store {
 
     /// A draft whose job is written goes; so does a folder in which no job was ever written.
     fn tidy_job(&self, id: JobId) -> Result<(), StoreError> {
-        let turn = self.lock_outbox()?;
+        // Whoever holds the outbox tidies it another time.
+        let Some(turn) = FileLock::try_take(&self.paths.outbox_lock())? else {
+            return Ok(());
+        };
         let Some(lock) = self.lock_job(id)? else {
             return Ok(());
         };
-        if self.exists(&self.job_file(id))? {
+        // One that cannot be read does not hold the words for certain.
+        if matches!(self.job(id), Ok(Some(_))) {
             return self.remove_draft(id);
         }
         if self.holds(&self.paths.job(id), "job.ron")? {
