@@ -290,16 +290,12 @@ impl State {
 
     /// Goes on with another draft.
     pub(super) fn open(&mut self, draft: Draft) {
-        match self.unsaved.remove(&draft.id) {
-            Some(unsaved) => {
-                self.saved = Draft::new(draft.id);
-                self.draft = unsaved;
-            }
-            None => {
-                self.saved = draft.clone();
-                self.draft = draft;
-            }
-        }
+        let unsaved = self.unsaved.remove(&draft.id);
+        // What the disk does not have is saved again.
+        self.saved = unsaved
+            .as_ref()
+            .map_or_else(|| draft.clone(), |newer| Draft::new(newer.id));
+        self.draft = unsaved.unwrap_or(draft);
         self.asks_again = None;
     }
 
