@@ -65,10 +65,16 @@ impl Desk {
 
     /// Takes in the outbox as it is on disk: reports every job, finishes what was interrupted, goes on with the rest.
     pub(super) async fn open(&mut self) {
-        let listed = self.context.on_disk(Store::jobs);
-        let Some((jobs, troubles)) = self.context.or_trouble(listed.await).await else {
-            return;
-        };
+        let listed = self.context.on_disk(Store::job_ids).await;
+        if let Some(ids) = self.context.or_trouble(listed).await {
+            self.look_at(ids).await;
+        }
+    }
+
+    /// Takes in the jobs that another process made or changed.
+    pub(super) async fn look_at(&mut self, ids: Vec<JobId>) {
+        let read = self.context.on_disk(move |store| store.these_jobs(&ids));
+        let (jobs, troubles) = read.await;
         self.context.tell_all(troubles).await;
         for job in jobs {
             self.take_in(job).await;

@@ -336,17 +336,26 @@ impl Office {
     pub(super) async fn look_for_changes(&mut self) {
         self.desk.look_elsewhere().await;
         let pulse = self.context.on_disk(Store::pulse).await;
-        if pulse == self.pulse {
+        let before = std::mem::replace(&mut self.pulse, pulse.clone());
+        if pulse == before {
             return;
         }
-        self.pulse = pulse;
-        self.read_settings().await;
-        self.read_accounts().await;
-        self.read_drafts().await;
-        self.read_receipts().await;
-        self.desk.open().await;
-        self.probe_vault();
-        self.take_handover().await;
+        if pulse.preferences != before.preferences {
+            self.read_settings().await;
+            self.read_accounts().await;
+            self.probe_vault();
+        }
+        if pulse.drafts != before.drafts {
+            self.read_drafts().await;
+        }
+        if pulse.receipts != before.receipts {
+            self.read_receipts().await;
+        }
+        let changed = pulse.jobs_changed_since(&before);
+        self.desk.look_at(changed).await;
+        if pulse.handover != before.handover {
+            self.take_handover().await;
+        }
     }
 
     async fn take_handover(&self) {

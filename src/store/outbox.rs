@@ -13,16 +13,26 @@ use crate::domain::{Draft, Job, JobId, MediaName, SentPost, Stage};
 impl Store {
     /// All jobs, oldest first, and what could not be read.
     pub fn jobs(&self) -> Result<(Vec<Job>, Vec<StoreError>), StoreError> {
+        Ok(self.these_jobs(&self.job_ids()?))
+    }
+
+    /// The ids of all jobs, in order of birth.
+    pub fn job_ids(&self) -> Result<Vec<JobId>, StoreError> {
+        self.ids_in(&self.paths.outbox())
+    }
+
+    /// Those of these jobs that are there, oldest first, and what could not be read.
+    pub fn these_jobs(&self, ids: &[JobId]) -> (Vec<Job>, Vec<StoreError>) {
         let mut jobs = Vec::new();
         let mut troubles = Vec::new();
-        for id in self.ids_in(&self.paths.outbox())? {
+        for &id in ids {
             match self.job(id) {
                 Ok(job) => jobs.extend(job),
                 Err(err) => troubles.push(err),
             }
         }
         jobs.sort_by_key(|job: &Job| (job.created_at, job.id()));
-        Ok((jobs, troubles))
+        (jobs, troubles)
     }
 
     /// One job; `None` if there is none.
@@ -33,7 +43,7 @@ impl Store {
     /// Where the jobs are kept that cannot be read: put aside, or written by a newer Sendoff.
     pub fn unread_jobs(&self) -> Result<Vec<PathBuf>, StoreError> {
         let mut unread = Vec::new();
-        for id in self.ids_in(&self.paths.outbox())? {
+        for id in self.job_ids()? {
             let folder = self.paths.job(id);
             let entries = self
                 .disk

@@ -8,7 +8,7 @@ use super::action::Action;
 use super::facts::{Facts, Upload};
 use super::icon::{Icon, icon_ui};
 use super::theme;
-use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui};
+use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui, long_list_ui};
 use super::wording::{beginning, in_a_while, size};
 use crate::domain::{Attachment, Evidence, Job, JobId, Next, PostUrn, Stage, Wait};
 
@@ -27,13 +27,12 @@ impl OutboxPane {
     /// Shows the panel.
     pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
-        for job in facts.jobs.values().rev() {
+        let jobs = facts.jobs.iter().rev();
+        long_list_ui(ui, "outbox", jobs, |ui, job| {
             card_ui(ui, |ui| {
-                ui.set_width(ui.available_width());
                 action = action.take().or(self.job_ui(facts, job, ui));
             });
-            ui.add_space(theme::GAP_S);
-        }
+        });
         action
     }
 
