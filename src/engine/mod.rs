@@ -9,6 +9,7 @@ mod attach;
 mod clock;
 mod command;
 mod context;
+mod decisions;
 mod desk;
 mod event;
 mod keys;
@@ -19,6 +20,7 @@ mod runtime;
 mod session;
 mod sign_in;
 mod signals;
+mod turns;
 mod upload;
 
 use std::io;
@@ -30,7 +32,7 @@ use tokio::sync::{mpsc, watch};
 
 pub use accept::check_only;
 pub use attach::{Attached, attach_file, prepare_file};
-pub use clock::{Clock, SystemClock, new_job_id};
+pub use clock::{Clock, SystemClock, Waiting, new_job_id};
 pub use command::{Choosing, Command, Order, PictureSource, Publish};
 
 pub use event::Event;

@@ -58,6 +58,26 @@ impl Office {
         self.desk.take_back(done).await;
     }
 
+    /// Whether there are jobs that were not looked at since the start.
+    pub(super) fn has_unseen_jobs(&self) -> bool {
+        self.desk.has_unseen()
+    }
+
+    /// Looks at the next few of them.
+    pub(super) async fn look_at_some_jobs(&mut self) {
+        self.desk.look_at_some().await;
+    }
+
+    /// Ends when a job that had to wait may go on.
+    pub(super) fn next_turn(&self) -> impl Future<Output = ()> + use<> {
+        self.desk.next_turn()
+    }
+
+    /// Goes on with the jobs whose time has come.
+    pub(super) async fn take_turns(&mut self) {
+        self.desk.take_turns().await;
+    }
+
     /// Reads the profile and reports it.
     pub(super) async fn open(&mut self, with_everything: bool) {
         self.pulse = self.context.on_disk(Store::pulse).await;
@@ -67,17 +87,27 @@ impl Office {
             let here = self.context.installation.clone();
             self.tell(Event::Installation(here)).await;
             self.settle().await;
+            tokio::spawn(self.tidy_outbox());
             self.read_receipts().await;
             self.probe_vault();
             self.take_handover().await;
         }
     }
 
-    /// Finishes what a crash interrupted.
+    /// Clears up in the outbox, which nothing has to wait for.
+    fn tidy_outbox(&self) -> impl Future<Output = ()> + Send + use<> {
+        let context = Arc::clone(&self.context);
+        async move {
+            let troubles = context.on_disk(Store::tidy_outbox).await;
+            context.tell_all(troubles).await;
+        }
+    }
+
+    /// Finishes what a crash interrupted, and begins to look at the jobs.
     async fn settle(&mut self) {
         let now = self.context.now();
-        let troubles = self.context.on_disk(move |store| store.tidy_up(now)).await;
-        self.context.tell_all(troubles).await;
+        let tidied = self.context.on_disk(move |store| store.tidy_drafts(now));
+        self.context.tell_all(tidied.await).await;
         self.read_drafts().await;
         self.desk.open().await;
     }
@@ -89,6 +119,10 @@ impl Office {
             Command::Order(id, order) => self.desk.order(id, order).await,
             Command::Settle => {
                 self.settle().await;
+                self.tidy_outbox().await;
+                while self.desk.has_unseen() {
+                    self.desk.look_at_some().await;
+                }
                 self.tell(Event::Settled).await;
             }
             Command::Resume => self.desk.resume().await,

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::context::{Context, is_about_the_token};
 use super::event::Event;
+use super::turns::{LONGEST_NAP, is_long};
 use super::upload;
 use crate::domain::{
     Cause, CreateAnswer, Failure, Job, Next, Stage, Step, Wait, after_trouble, in_perspective,
@@ -54,6 +55,8 @@ impl Drive {
                 Next::Begin => self.journal(Step::Begin).await,
                 Next::Upload(idx) => self.upload(idx).await,
                 Next::Create => self.create().await,
+                // Somebody else keeps the time, so that nobody sits here for a day.
+                Next::WaitUntil(until) if is_long(until, self.context.now()) => false,
                 Next::WaitUntil(until) => self.pause(until).await,
                 Next::WaitForPerson | Next::Rest => false,
             };
@@ -251,6 +254,4 @@ pub(super) fn was_cut_off(job: &Job) -> bool {
     *job.stage() == Stage::Submitting
 }
 
-/// The clock is looked at again at least this often: a computer that slept must not oversleep.
-const LONGEST_NAP: Duration = Duration::from_secs(30);
 const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);

@@ -102,6 +102,10 @@ async fn run(
                 None => break,
             },
             Some(job_done) = ended.recv() => office.take_back(job_done).await,
+            () = std::future::ready(()), if office.has_unseen_jobs() => {
+                office.look_at_some_jobs().await;
+            }
+            () = office.next_turn() => office.take_turns().await,
             _ = look.tick(), if has_initiative => office.look_for_changes().await,
         }
     }

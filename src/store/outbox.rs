@@ -104,7 +104,7 @@ impl Store {
     /// Makes the draft of a new job its own: pictures are copied, then the job is written, then the draft goes.
     ///
     /// Writing the job is the moment it counts. Before that there is only the draft; after that, a draft that is
-    /// left over is removed by [`Store::tidy_up`].
+    /// left over is removed by [`Store::tidy_drafts`].
     ///
     /// To be called with the turn at the outbox.
     ///

@@ -27,6 +27,11 @@ impl OutboxPane {
     /// Shows the panel.
     pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
+        if facts.jobs.len() > WITHOUT_A_COUNT {
+            let words = format!("{} posts", facts.jobs.len());
+            ui.label(theme::small(words).weak());
+            ui.add_space(theme::GAP_S);
+        }
         let jobs = facts.jobs.iter().rev();
         long_list_ui(ui, "outbox", jobs, |ui, job| {
             card_ui(ui, |ui| {
@@ -228,6 +233,8 @@ fn buttons_ui(facts: &Facts<'_>, job: &Job, link: Option<PostUrn>, ui: &mut Ui) 
     action
 }
 
+/// So many cards can be counted at a glance.
+const WITHOUT_A_COUNT: usize = 3;
 const UNCERTAIN: &str = "Look at your recent activity, then say what you found. If the first try did arrive, \
      LinkedIn normally refuses an exact duplicate; that is not guaranteed.";
 const ELSEWHERE: &str =
