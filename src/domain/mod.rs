@@ -39,7 +39,7 @@ pub use attachment::{
 pub use author::{Author, Role};
 pub use commentary::Mention;
 pub use draft::{Draft, check_image};
-pub use failure::{Cause, Failure, Group, harmless};
+pub use failure::{Cause, Failure, Group, harmless, harmless_within};
 pub use job::{InstallationId, Job, Moment, Next, Wait};
 pub use job_id::{BadJobId, JobId};
 pub use little_text::{Garbled, LittleText, decode};
