@@ -11,6 +11,7 @@ mod account;
 mod api_version;
 mod attachment;
 mod author;
+mod browser_link;
 pub mod commentary;
 mod draft;
 mod failure;
@@ -37,6 +38,7 @@ pub use attachment::{
     Attachment, BadDigest, BadMediaName, Digest, ImageFacts, ImageFormat, Media, MediaName,
 };
 pub use author::{Author, Role};
+pub use browser_link::{BrowserLink, NotABrowserLink};
 pub use commentary::Mention;
 pub use draft::{Draft, check_image};
 pub use failure::{Cause, Failure, Group, harmless, harmless_within};

@@ -83,7 +83,7 @@ impl Client {
             total: byte_count,
             report: Box::new(report),
         });
-        let mut request = self.wire.uploads.put(slot.url.url().clone()).body(body);
+        let mut request = self.wire.uploads.put(&slot.url).body(body);
         request = request.header(CONTENT_TYPE, "application/octet-stream");
         if let Some(bearer) = self.bearer_for(&slot.url) {
             request = request.header(AUTHORIZATION, bearer);

@@ -17,6 +17,7 @@ mod callback;
 mod client;
 mod endpoints;
 mod error;
+mod http;
 mod images;
 mod member;
 mod organizations;

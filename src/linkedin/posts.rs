@@ -22,11 +22,10 @@ impl Client {
             Ok(body) => body.to_string(),
             Err(garbled) => return CreateAnswer::NotCreated(garbled.into()),
         };
-        let url = self.wire.endpoints.api(CREATE).url().clone();
         let request = self
             .wire
             .submits
-            .post(url)
+            .post(&self.wire.endpoints.api(CREATE))
             .headers(self.submit_headers())
             .body(body);
         let response = match request.send().await {
