@@ -26,11 +26,11 @@ async fn server_with_slot(act: Act) -> (Scripted, ImageSlot) {
     (server, slot)
 }
 
-async fn put(act: Act, bytes: Vec<u8>) -> (Scripted, Result<(), Cause>, Vec<u64>) {
+pub(super) async fn put(act: Act, bytes: Vec<u8>) -> (Scripted, Result<(), Cause>, Vec<u64>) {
     put_as(client, act, bytes).await
 }
 
-async fn put_as(
+pub(super) async fn put_as(
     client: impl Fn(&str) -> Client,
     act: Act,
     bytes: Vec<u8>,

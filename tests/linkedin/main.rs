@@ -7,6 +7,7 @@
 
 mod auth;
 mod callback;
+mod hostile;
 mod images;
 mod organizations;
 mod posts;
