@@ -248,3 +248,73 @@ impl<R: AsyncRead> Body for Counted<R> {
 }
 
 const CHUNK: usize = 64 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+    use url::Url;
+
+    use super::super::{Endpoints, Wire};
+    use super::*;
+    use crate::domain::ApiVersion;
+
+    /// The head of the request that an upload to this kind of host sends, and how it ends.
+    async fn put_where(takes_bearer: bool, status: u16) -> (String, Result<(), Cause>) {
+        let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", socket.local_addr().unwrap());
+        let endpoints = Endpoints::loopback(&origin).unwrap();
+        let address = format!("{origin}/dms-uploads/1");
+        let url = if takes_bearer {
+            endpoints.upload(&address)
+        } else {
+            endpoints.on_this_computer(&Url::parse(&address).unwrap())
+        };
+        let slot = ImageSlot {
+            url: url.unwrap(),
+            image: "urn:li:image:I1".parse().unwrap(),
+        };
+        let serving = tokio::spawn(async move {
+            let (mut stream, _) = socket.accept().await.unwrap();
+            let mut request = Vec::new();
+            while !request.ends_with(b"bytes") {
+                stream.read_buf(&mut request).await.unwrap();
+            }
+            let answer = format!("HTTP/1.1 {status} Said\r\ncontent-length: 0\r\n\r\n");
+            stream.write_all(answer.as_bytes()).await.unwrap();
+            String::from_utf8(request).unwrap().to_lowercase()
+        });
+        let client = Wire::new(endpoints)
+            .unwrap()
+            .client(ApiVersion::DEFAULT, "CANARY-ACCESS-TOKEN".into());
+        let done = client.put_image(&slot, &b"bytes"[..], 5, |_sent| {}).await;
+        let done = done.map_err(|err| err.failure().cause.clone());
+        (serving.await.unwrap(), done)
+    }
+
+    #[tokio::test]
+    async fn an_upload_host_that_is_not_trusted_with_the_token_gets_the_bytes_without_it() {
+        let (request, done) = put_where(false, 201).await;
+        assert_eq!(done, Ok(()));
+        assert!(
+            !request.contains("authorization") && !request.contains("canary"),
+            "{request}"
+        );
+        assert!(
+            request.starts_with("put /dms-uploads/1 http/1.1\r\n"),
+            "{request}"
+        );
+        let (request, done) = put_where(true, 201).await;
+        assert_eq!(done, Ok(()));
+        assert!(
+            request.contains("authorization: bearer canary-access-token"),
+            "{request}"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_host_that_misses_a_token_it_may_not_have_is_refused_and_the_token_is_not_blamed() {
+        assert_eq!(put_where(false, 401).await.1, Err(Cause::UploadHostRefused));
+        assert_eq!(put_where(true, 401).await.1, Err(Cause::TokenInvalid));
+    }
+}

@@ -3,9 +3,10 @@
 use std::fs;
 use std::net::TcpListener;
 
-use sendoff::sandbox::{FaultKind, OrganizationField, Route};
+use sendoff::sandbox::{Fault, FaultKind, OrganizationField, Route};
 use serde_json::{Value, json};
 
+use crate::profile::{Outcome, Profile};
 use crate::support::{HARBOUR, NORTHWIND, World, text};
 
 fn names(list: &Value) -> Vec<&str> {
@@ -344,4 +345,76 @@ fn a_command_line_that_is_not_understood_is_told_to_programs_too() {
     let failed = outcome.fails(2, "usage");
     assert!(text(failed, "message").contains("--client-id"), "{failed}");
     assert!(outcome.stderr.contains("--client-id"));
+}
+
+/// What signing in comes to when LinkedIn introduces the member like this.
+fn introduced_as(introduction: &Value) -> (Profile, Outcome) {
+    let world = World::open();
+    let profile = world.profile();
+    world.sandbox.fault(Fault {
+        times: 9,
+        ..Fault::once(Route::UserInfo, FaultKind::json(200, introduction))
+    });
+    let login = profile.start_login(&world, "member", &[]);
+    world.consent(&login.event("authorize"), "allow");
+    let outcome = login.end();
+    (profile, outcome)
+}
+
+#[test]
+fn somebody_without_a_sound_id_is_not_kept() {
+    for sub in [
+        json!(null),
+        json!(7),
+        json!("x".repeat(10_000)),
+        json!("a/../b"),
+    ] {
+        let (profile, outcome) = introduced_as(&json!({"sub": sub, "name": "Mallory"}));
+        assert_ne!(outcome.code, 0, "{outcome:?}");
+        assert!(
+            outcome
+                .events
+                .iter()
+                .all(|event| event["event"] != "signed_in")
+        );
+        assert_eq!(profile.run(&["accounts"]).events, Vec::<Value>::new());
+        let stored = profile
+            .files()
+            .iter()
+            .map(|file| fs::read(file).unwrap())
+            .collect::<Vec<_>>();
+        assert!(
+            !String::from_utf8_lossy(&stored.concat()).contains("Mallory"),
+            "{sub}"
+        );
+    }
+}
+
+#[test]
+fn a_name_that_deceives_is_shown_as_one_harmless_line() {
+    let name = "\u{202e}Ada\n\u{1b}[31mLovelace\u{2066}\r";
+    let (profile, outcome) = introduced_as(&json!({"sub": "ada", "name": name}));
+    assert_eq!(
+        outcome.one("signed_in")["account"]["name"],
+        "Ada [31mLovelace"
+    );
+    let mut command = profile.command(&["accounts"]);
+    command.env("RUST_LOG", "trace");
+    let accounts = profile.start(command).end();
+    for shown in [
+        &outcome.stdout,
+        &outcome.stderr,
+        &accounts.stdout,
+        &accounts.stderr,
+    ] {
+        assert!(
+            !shown.contains(['\u{202e}', '\u{1b}', '\u{2066}', '\r']),
+            "{shown:?}"
+        );
+        assert!(
+            !shown.lines().any(|line| line.starts_with("[31m")),
+            "{shown:?}"
+        );
+    }
+    assert_eq!(accounts.one("account")["name"], "Ada [31mLovelace");
 }
