@@ -52,6 +52,6 @@ pub use progress::Progress;
 pub use receipt::{Evidence, Receipt, SentPost};
 pub use settings::{Settings, ThemeChoice};
 pub use stage::{OutOfOrder, Stage, Step};
-pub use urn::{AuthorUrn, ImageUrn, PostUrn, Urn, UrnError};
+pub use urn::{AuthorUrn, ImageUrn, PostUrn, Urn, UrnError, VideoUrn};
 pub use verdict::{CreateAnswer, after_trouble, in_perspective, judge};
 pub use visibility::Visibility;

@@ -157,6 +157,13 @@ urn_of!(
 );
 
 urn_of!(
+    /// An uploaded video. LinkedIn, Videos API, field `value.video`.
+    VideoUrn,
+    "a video",
+    "video"
+);
+
+urn_of!(
     /// A published post. LinkedIn, Posts API, header `x-restli-id`: `share` or `ugcPost`, never to be guessed.
     /// (`activity` appears in links that people copy.)
     PostUrn,

@@ -5,7 +5,7 @@
 //! | `auth`, `callback` | *Authorization Code Flow*, *… for Native Clients*, *Programmatic Refresh Tokens* |
 //! | `member` | *Sign In with LinkedIn using OpenID Connect*, *Profile API* |
 //! | `organizations` | *Organization Access Control by Role*, *Organization Lookup* |
-//! | `images` | *Images API* |
+//! | `images`, `videos`, `put` | *Images API*, *Videos API* |
 //! | `posts` | *Posts API*, *`MultiImage` API*, *little text format* |
 //!
 //! Every call to the API carries `LinkedIn-Version` and `X-Restli-Protocol-Version: 2.0.0`. Never here: the disk,
@@ -23,7 +23,9 @@ mod member;
 mod organizations;
 mod plan;
 mod posts;
+mod put;
 mod sign_in_error;
+mod videos;
 
 pub use auth::{Invitation, TokenGrant};
 pub use callback::{Code, Listener};
@@ -34,3 +36,4 @@ pub use images::{ImageSlot, ImageStatus};
 pub use member::Member;
 pub use plan::{PlannedRequest, plan};
 pub use sign_in_error::SignInError;
+pub use videos::{VideoPart, VideoStatus, VideoUpload};

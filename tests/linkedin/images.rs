@@ -165,6 +165,13 @@ async fn an_upload_that_is_refused_before_its_end_says_why() {
 }
 
 #[tokio::test]
+async fn a_success_before_the_last_byte_is_none() {
+    let early = Act::SayEarlyAndHold(reply(201, &[], ""));
+    let (_server, done, _) = put(early, vec![7; 64 << 20]).await;
+    assert_eq!(done, Err(Cause::AnswerUnreadable));
+}
+
+#[tokio::test]
 async fn a_redirected_upload_is_not_followed() {
     let elsewhere = Scripted::start([]).await;
     let to = reply(307, &[("location", elsewhere.origin())], "");

@@ -13,3 +13,4 @@ mod organizations;
 mod posts;
 mod samples;
 mod scripted;
+mod videos;

@@ -21,6 +21,8 @@ pub(crate) enum Act {
     Reset,
     /// Writes these bytes as soon as the head of the request has come, and lets the rest of the request run out.
     SayEarly(Vec<u8>),
+    /// Writes these bytes as soon as the head of the request has come, and takes nothing more in.
+    SayEarlyAndHold(Vec<u8>),
     /// Writes these bytes as soon as the connection is made, closes.
     Blurt(Vec<u8>),
     /// Closes the connection as soon as it is made.
@@ -178,6 +180,11 @@ async fn perform(
         Act::SayEarly(bytes) => {
             read_head(&mut stream).await;
             say_and_close(&mut stream, &bytes).await;
+        }
+        Act::SayEarlyAndHold(bytes) => {
+            read_head(&mut stream).await;
+            stream.write_all(&bytes).await.ok();
+            std::future::pending().await
         }
         Act::Blurt(bytes) => say_and_close(&mut stream, &bytes).await,
         Act::SayAndHold(bytes) => {
