@@ -309,7 +309,7 @@ pub fn harmless_within(words: &str, longest: usize) -> String {
     line
 }
 
-/// Unicode, *Bidi_Control* and its deprecated kin: what follows could be shown as something else.
+/// Unicode, `Bidi_Control` and its deprecated kin: what follows could be shown as something else.
 fn turns_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
 }

@@ -342,13 +342,12 @@ mod tests {
             "\t",
             ".evil.example",
         ];
-        use prop::sample::select;
         (
-            select(schemes.to_vec()),
-            select(users.to_vec()),
-            select(hosts.to_vec()),
-            select(ports.to_vec()),
-            select(rests.to_vec()),
+            prop::sample::select(schemes.to_vec()),
+            prop::sample::select(users.to_vec()),
+            prop::sample::select(hosts.to_vec()),
+            prop::sample::select(ports.to_vec()),
+            prop::sample::select(rests.to_vec()),
         )
             .prop_map(|(scheme, user, host, port, rest)| [scheme, user, host, port, rest].concat())
     }

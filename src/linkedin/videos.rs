@@ -69,7 +69,7 @@ impl Client {
         let body = initialize_body(owner, byte_count);
         let reply: Initialized = self.act(INITIALIZE, &body).await?.json()?;
         let reply = reply.value;
-        let video = reply.video.parse().map_err(|_not_a_video| unreadable())?;
+        let video = reply.urn.parse().map_err(|_not_a_video| unreadable())?;
         let parts = parts(&reply.upload_instructions, byte_count).ok_or_else(unreadable)?;
         let allowed = |(url, first_byte, byte_count): (&str, u64, u64)| {
             let url = self.wire.endpoints.upload(url)?;
@@ -186,7 +186,8 @@ struct Initialized {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Video {
-    video: String,
+    #[serde(rename = "video")]
+    urn: String,
     upload_instructions: Vec<Instruction>,
     /// Often empty; sent back as it is.
     #[serde(default)]

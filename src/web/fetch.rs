@@ -177,7 +177,7 @@ async fn in_time<T>(
 
 fn not_reached(err: &reqwest::Error) -> CardError {
     let mut causes = std::iter::successors(std::error::Error::source(err), |cause| cause.source());
-    if causes.any(|cause| cause.is::<OutOfReach>()) {
+    if causes.any(|cause| cause.downcast_ref::<OutOfReach>().is_some()) {
         CardError::NotPublic
     } else {
         CardError::Unreachable

@@ -184,7 +184,7 @@ async fn perform(
         Act::SayEarlyAndHold(bytes) => {
             read_head(&mut stream).await;
             stream.write_all(&bytes).await.ok();
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
         Act::Blurt(bytes) => say_and_close(&mut stream, &bytes).await,
         Act::SayAndHold(bytes) => {
