@@ -37,7 +37,7 @@
 //!
 //! # Not here yet
 //!
-//! Documents, videos, comments, reactions and statistics answer 404.
+//! Documents, comments, reactions and statistics answer 404, and no post takes a video.
 
 mod alone;
 mod authorize;
@@ -72,6 +72,7 @@ mod state;
 mod switches;
 mod tokens;
 mod urn;
+mod videos;
 mod world;
 
 use std::fmt;

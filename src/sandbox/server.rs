@@ -72,10 +72,9 @@ async fn answer(sandbox: Sandbox, request: Request<Incoming>) -> Result<Response
         );
         return Ok(dress(&sandbox, reply));
     }
-    let cap = if route == Some(Route::UploadImage) {
-        UPLOAD_CAP
-    } else {
-        BODY_CAP
+    let cap = match route {
+        Some(Route::UploadImage | Route::UploadVideoPart) => UPLOAD_CAP,
+        _ => BODY_CAP,
     };
     let body = match Limited::new(body, cap).collect().await {
         Ok(body) => body.to_bytes(),

@@ -129,12 +129,7 @@ fn a_picture_that_is_never_done_is_not_waited_for_for_ever_and_keeps_the_post() 
 
 #[test]
 fn a_copy_that_is_not_what_it_was_is_not_uploaded() {
-    let changes: [&dyn Fn(&[u8]) -> Vec<u8>; 3] = [
-        &|whole| [&whole[..whole.len() - 1], b"\0"].concat(),
-        &|whole| whole[..whole.len() / 2].to_vec(),
-        &|_| Vec::new(),
-    ];
-    for change in changes {
+    for change in ["its last byte", "its second half", "all of it"] {
         let world = World::open();
         let profile = world.member();
         let picture = profile.file("cup.png", png(1));
@@ -159,7 +154,12 @@ fn a_copy_that_is_not_what_it_was_is_not_uploaded() {
         };
         let copy = profile.files().into_iter().find(is_png).unwrap();
         let whole = fs::read(&copy).unwrap();
-        fs::write(&copy, change(&whole)).unwrap();
+        let changed = match change {
+            "its last byte" => [&whole[..whole.len() - 1], b"\0"].concat(),
+            "its second half" => whole[..whole.len() / 2].to_vec(),
+            _ => Vec::new(),
+        };
+        fs::write(&copy, changed).unwrap();
         profile
             .run(&["outbox", "retry", &id])
             .fails(2, "media_changed");

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use sendoff::domain::Cause;
+use sendoff::domain::{Access, ApiVersion, Cause};
 use sendoff::linkedin::{ApiError, Client, VideoStatus, VideoUpload};
+use sendoff::sandbox::{Fault, FaultKind, Member, Route, Sandbox};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use url::Url;
 
-use super::samples::client;
+use super::samples::{client, wire};
 use super::scripted::{Act, Scripted, origin_of, reply, say};
 
 const OWNER: &str = "urn:li:person:ada";
@@ -245,5 +247,104 @@ async fn of_a_large_part_no_more_is_read_than_the_network_takes() {
     assert!(
         (1 << 20..32 << 20).contains(&taken),
         "{taken} bytes were read for one that took a mebibyte"
+    );
+}
+
+/// A sandbox that listens, its origin, and a token of Alex's with his URN.
+async fn sandbox() -> (Sandbox, String, String) {
+    let sandbox = Sandbox::new();
+    sandbox.switches(|switches| {
+        switches.processing_ms = 0;
+        switches.auto_approve = Some(Member::Alex);
+    });
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = Sandbox::origin(listener.local_addr().unwrap());
+    tokio::spawn(sandbox.clone().serve(listener));
+    let http = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .build()
+        .unwrap();
+    let app = sandbox.self_serve_app();
+    let back = "http://127.0.0.1:1/callback";
+    let question = [
+        ("response_type", "code"),
+        ("client_id", app.client_id),
+        ("redirect_uri", back),
+        ("state", "s"),
+        ("scope", "openid profile w_member_social"),
+    ];
+    let mut authorize = Url::parse(&format!("{origin}/oauth/v2/authorization")).unwrap();
+    authorize.query_pairs_mut().extend_pairs(question);
+    let answer = http.get(authorize).send().await.unwrap();
+    let to = Url::parse(answer.headers()["location"].to_str().unwrap()).unwrap();
+    let code = to
+        .query_pairs()
+        .find(|(name, _)| name == "code")
+        .unwrap()
+        .1
+        .into_owned();
+    let form = [
+        ("grant_type", "authorization_code"),
+        ("code", &code),
+        ("client_id", app.client_id),
+        ("client_secret", app.client_secret),
+        ("redirect_uri", back),
+    ];
+    let exchange = http
+        .post(format!("{origin}/oauth/v2/accessToken"))
+        .form(&form);
+    let granted: Value = exchange.send().await.unwrap().json().await.unwrap();
+    (
+        sandbox,
+        origin,
+        granted["access_token"].as_str().unwrap().to_owned(),
+    )
+}
+
+#[tokio::test]
+async fn a_video_arrives_at_the_sandbox_whatever_befalls_its_second_part_and_its_end() {
+    let (sandbox, origin, token) = sandbox().await;
+    let client = wire(&origin).client(ApiVersion::DEFAULT, token.into());
+    let alex = client.who_am_i(Access::Member).await.unwrap().urn;
+    let mut file = vec![7; 9 << 20];
+    file[4..8].copy_from_slice(b"ftyp");
+    let mut upload = client
+        .initialize_video(&alex, file.len() as u64)
+        .await
+        .unwrap();
+    sandbox.fault(Fault {
+        after: 1,
+        times: 2,
+        ..Fault::once(Route::UploadVideoPart, FaultKind::status(503))
+    });
+    let mut num_failures = 0;
+    while let Some(part) = upload.next_part() {
+        let from = usize::try_from(part.first_byte).unwrap();
+        let bytes = file[from..from + usize::try_from(part.byte_count).unwrap()].to_vec();
+        let done = client
+            .put_next_part(&mut upload, std::io::Cursor::new(bytes), |_sent| {})
+            .await;
+        num_failures += usize::from(done.is_err());
+        assert!(num_failures <= 2, "{done:?}");
+    }
+    let puts = sandbox
+        .requests()
+        .iter()
+        .filter(|request| request.method == "PUT")
+        .count();
+    assert_eq!(
+        (num_failures, puts),
+        (2, 5),
+        "three parts, the second one three times"
+    );
+
+    sandbox.fault(Fault::once(Route::Videos, FaultKind::CommitThenReset));
+    let lost = client.finalize_video(&upload).await;
+    assert_eq!(cause(lost), Err(Cause::ConnectionLost));
+    assert_eq!(cause(client.finalize_video_again(&upload).await), Ok(()));
+    assert_eq!(
+        client.video_status(upload.video()).await,
+        Ok(VideoStatus::Available)
     );
 }
