@@ -84,18 +84,7 @@ fn initialize(state: &mut State, call: &Call, pass: Pass) -> Result<Reply, Reply
     let request = request(&body, "initializeUploadRequest", &fields)?;
     let owner = text(request, "owner")?.to_owned();
     check_owner(&pass, &owner, "videos")?;
-    let byte_count = request["fileSizeBytes"].as_u64();
-    let byte_count = byte_count
-        .filter(|count| SIZES.contains(count))
-        .ok_or_else(|| {
-            errors::field_value("fileSizeBytes", &request["fileSizeBytes"].to_string())
-        })?;
-    for extra in ["uploadCaptions", "uploadThumbnail"] {
-        if request[extra] != json!(false) {
-            // LinkedIn takes them; nothing here sends any, and an address for them would be a promise.
-            return Err(errors::field_value(extra, &request[extra].to_string()));
-        }
-    }
+    let byte_count = wished_size(request)?;
     let urn = format!(
         "urn:li:video:{}",
         state.mint.name("D4D10AQ", 22).replace('-', "_")
@@ -103,30 +92,12 @@ fn initialize(state: &mut State, call: &Call, pass: Pass) -> Result<Reply, Reply
     let upload_until = shifted(state.now(), i64::from(state.switches.upload_url_life_secs));
     let origin = state.switches.upload_origin.clone();
     let origin = origin.unwrap_or_else(|| call.origin());
-    let mut parts = Vec::new();
-    let mut instructions = Vec::new();
-    let mut first = 0;
-    while first < byte_count {
-        let end = byte_count.min(first + PART_BYTES);
-        let target = format!(
-            "/dms-uploads/{}?uploadType=video",
-            state.mint.name("D4D10AQ", 80)
-        );
-        instructions.push(json!({
-            "uploadUrl": format!("{origin}{target}"), "firstByte": first, "lastByte": end - 1,
-        }));
-        parts.push(Part {
-            target,
-            byte_count: end - first,
-            id: None,
-        });
-        first = end;
-    }
+    let parts = cut(state, byte_count);
     let token = state.mint.name("", 12);
     let answer = json!({"value": {
         "uploadUrlsExpireAt": upload_until.as_millisecond(),
         "video": urn,
-        "uploadInstructions": instructions,
+        "uploadInstructions": instructions(&parts, &origin),
         "uploadToken": token,
     }});
     let video = Video {
@@ -140,6 +111,47 @@ fn initialize(state: &mut State, call: &Call, pass: Pass) -> Result<Reply, Reply
     };
     state.videos.0.insert(urn, video);
     Ok(Reply::ok(&answer))
+}
+
+/// The size of the video that is wished for, if LinkedIn takes it; captions and thumbnails are taken nowhere here.
+fn wished_size(request: &Map<String, Value>) -> Result<u64, Reply> {
+    for extra in ["uploadCaptions", "uploadThumbnail"] {
+        if request[extra] != json!(false) {
+            return Err(errors::field_value(extra, &request[extra].to_string()));
+        }
+    }
+    let size = &request["fileSizeBytes"];
+    let fits = size.as_u64().filter(|count| SIZES.contains(count));
+    fits.ok_or_else(|| errors::field_value("fileSizeBytes", &size.to_string()))
+}
+
+/// Cuts a video into parts, each with an address of its own.
+fn cut(state: &mut State, byte_count: u64) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut left = byte_count;
+    while left > 0 {
+        let name = state.mint.name("D4D10AQ", 80);
+        let byte_count = left.min(PART_BYTES);
+        parts.push(Part {
+            target: format!("/dms-uploads/{name}?uploadType=video"),
+            byte_count,
+            id: None,
+        });
+        left -= byte_count;
+    }
+    parts
+}
+
+fn instructions(parts: &[Part], origin: &str) -> Vec<Value> {
+    let mut first = 0;
+    let mut instruction = |part: &Part| {
+        let last = first + part.byte_count - 1;
+        let url = format!("{origin}{}", part.target);
+        let instruction = json!({"uploadUrl": url, "firstByte": first, "lastByte": last});
+        first = last + 1;
+        instruction
+    };
+    parts.iter().map(&mut instruction).collect()
 }
 
 /// `PUT` of one part, whose address is all that it needs.
