@@ -29,6 +29,16 @@ pub struct Code(pub(super) SecretString);
 pub struct Listener {
     socket: TcpListener,
     address: SocketAddr,
+    limits: Limits,
+}
+
+/// How long one visitor is listened to.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Until the head of the request is complete.
+    head: Duration,
+    /// In all.
+    connection: Duration,
 }
 
 impl Listener {
@@ -41,12 +51,30 @@ impl Listener {
             if let Ok(socket) = TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).await
                 && let Ok(address) = socket.local_addr()
             {
-                return Ok(Self { socket, address });
+                let limits = Limits {
+                    head: HEAD_TIMEOUT,
+                    connection: CONNECTION_TIMEOUT,
+                };
+                return Ok(Self {
+                    socket,
+                    address,
+                    limits,
+                });
             }
         }
         Err(SignInError::PortsTaken {
             ports: ports.to_vec(),
         })
+    }
+
+    /// With another limit to each visit. For tests, which have no time for the real one.
+    #[must_use]
+    pub fn with_visits_of(self, longest: Duration) -> Self {
+        let limits = Limits {
+            head: longest,
+            connection: longest,
+        };
+        Self { limits, ..self }
     }
 
     /// What must be registered with the app.
@@ -61,6 +89,7 @@ impl Listener {
         let desk = Arc::new(Desk {
             state: state.clone(),
             host: self.address.to_string(),
+            limits: self.limits,
             found,
         });
         let mut guests = JoinSet::new();
@@ -108,23 +137,25 @@ impl Listener {
 struct Desk {
     state: SecretString,
     host: String,
+    limits: Limits,
     found: mpsc::Sender<Result<Code, SignInError>>,
 }
 
 impl Desk {
     async fn serve(self: Arc<Self>, stream: TcpStream) {
+        let limits = self.limits;
         let service = service_fn(move |request| {
             let desk = Arc::clone(&self);
             async move { Ok::<_, std::convert::Infallible>(desk.answer(&request)) }
         });
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(HEADER_TIMEOUT)
+            .header_read_timeout(limits.head)
             .max_buf_size(MAX_HEAD)
             .max_headers(64)
             .keep_alive(false)
             .serve_connection(TokioIo::new(stream), service);
-        tokio::time::timeout(CONNECTION_TIMEOUT, connection)
+        tokio::time::timeout(limits.connection, connection)
             .await
             .ok();
     }
@@ -290,7 +321,7 @@ const TURNED_AWAY_PAGE: &str = include_str!("../../assets/callback/turned_away.h
 
 /// A browser needs two; the rest is room for those who only knock.
 const MAX_CONNECTIONS: usize = 16;
-const HEADER_TIMEOUT: Duration = Duration::from_secs(5);
+const HEAD_TIMEOUT: Duration = Duration::from_secs(5);
 const CONNECTION_TIMEOUT: Duration = Duration::from_secs(10);
 const LAST_PAGE: Duration = Duration::from_secs(1);
 /// Between two tries when connections cannot be accepted.
