@@ -182,6 +182,31 @@ fn a_secret_is_hidden_until_asked_for() {
 }
 
 #[test]
+fn a_secret_that_was_used_does_not_come_back_with_an_undo() {
+    let mut harness = gallery();
+    let field = |harness: &Harness<'_, Gallery>| {
+        let field = harness.get_by_role_and_label(Role::PasswordInput, "Client secret");
+        field.focus();
+    };
+    field(&harness);
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::PasswordInput, "Client secret")
+        .type_text("CANARY");
+    harness.run();
+    assert!(harness.state().secret.contains("CANARY"));
+    harness.state_mut().secret.clear();
+    harness.run();
+    field(&harness);
+    harness.run();
+    for _ in 0..4 {
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+        harness.run();
+    }
+    assert_eq!(harness.state().secret, "");
+}
+
+#[test]
 fn progress_has_a_value_within_its_range() {
     let harness = gallery();
     let bar = harness.get_by_role_and_label(Role::ProgressIndicator, "Uploading harbour.jpg");

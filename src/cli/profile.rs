@@ -72,14 +72,18 @@ impl Profile {
             return source;
         }
         let question = match Keys::new(&self.store, source.clone(), KdfCost::CURRENT).probe() {
-            VaultStatus::Locked(_) => "Passphrase of the vault: ",
+            VaultStatus::Locked {
+                has_passphrase: true,
+                ..
+            } => "Passphrase of the vault: ",
             VaultStatus::Missing {
                 passphrase_needed: true,
             } => "Choose a passphrase for the vault: ",
             VaultStatus::Unknown
             | VaultStatus::Missing { .. }
-            | VaultStatus::Open
-            | VaultStatus::Broken(_) => return source,
+            | VaultStatus::Locked { .. }
+            | VaultStatus::Open(_)
+            | VaultStatus::Broken { .. } => return source,
         };
         rpassword::prompt_password(question)
             .map_or(source, |typed| KeySource::Passphrase(typed.into()))

@@ -132,6 +132,7 @@ impl Demo {
             ports: vec![0],
             timeout: Duration::from_secs(30),
             unattended: true,
+            again: None,
         }
     }
 }

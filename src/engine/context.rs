@@ -113,3 +113,6 @@ pub(super) async fn installation_of(store: &Store) -> Result<InstallationId, Sto
     })
     .await
 }
+
+/// Said where a thread broke down.
+pub(super) const BREAKDOWN: &str = "Something in Sendoff broke down. Nothing was lost; try again";

@@ -15,11 +15,15 @@ mod keys;
 mod office;
 mod progress;
 mod publish;
+mod renewal;
 mod runtime;
 mod session;
 mod sign_in;
+mod sign_out;
 mod signals;
+mod strong_room;
 mod upload;
+mod vault_status;
 
 use std::io;
 use std::sync::Arc;
@@ -34,10 +38,11 @@ pub use clock::{Clock, SystemClock, new_job_id};
 pub use command::{Choosing, Command, Order, PictureSource, Publish};
 
 pub use event::Event;
-pub use keys::{KeySource, Keys, VaultStatus};
+pub use keys::{KeySource, Keys};
 pub use progress::{UploadProgress, Uploads};
 pub use runtime::block_on;
 pub use sign_in::{SignInFailure, SignInRequest, SignedIn};
+pub use vault_status::{OpenVault, VaultChange, VaultStatus};
 
 use crate::domain::ApiVersion;
 use crate::linkedin::Endpoints;
@@ -166,3 +171,6 @@ const WAITING_EVENTS: usize = 4_096;
 const PATIENCE_AT_EXIT: Duration = Duration::from_secs(2);
 /// How often the command line looks for events between wake-ups.
 const LISTEN_INTERVAL: Duration = Duration::from_millis(5);
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
 use super::context::{Context, is_about_the_token};
@@ -23,6 +24,8 @@ pub(super) struct Drive {
     brakes: Brakes,
     /// Whether the token was renewed since the last step that worked: once is enough.
     has_renewed: bool,
+    /// The token of the last request: what is renewed if LinkedIn did not accept it.
+    spoke_with: Option<SecretString>,
 }
 
 /// How a drive is stopped.
@@ -41,6 +44,7 @@ impl Drive {
             job,
             brakes,
             has_renewed: false,
+            spoke_with: None,
         }
     }
 
@@ -134,7 +138,7 @@ impl Drive {
     async fn upload(&mut self, idx: usize) -> bool {
         let stop = self.brakes.stop.clone();
         let uploaded = tokio::select! {
-            uploaded = upload::upload(&self.context, &self.job, idx) => uploaded,
+            uploaded = upload::upload(&self.context, &self.job, idx, &mut self.spoke_with) => uploaded,
             () = stop.cancelled() => return false,
         };
         let uploaded = uploaded.map_err(|failure| self.in_perspective(failure));
@@ -164,6 +168,7 @@ impl Drive {
             Ok(client) => client,
             Err(failure) => return self.trouble(failure).await,
         };
+        self.spoke_with = Some(client.token().clone());
         let Some(images) = self.job.uploaded() else {
             return false;
         };
@@ -232,9 +237,13 @@ impl Drive {
 
     /// Whether the trouble was the token and the token is new now. At most once per step.
     async fn renewed_after(&mut self, failure: &Failure) -> bool {
+        let Some(spent) = &self.spoke_with else {
+            return false;
+        };
         let may_help = is_about_the_token(failure) && !self.has_renewed;
-        if may_help && self.context.sessions.renew(&self.job.account).await.is_ok() {
-            self.has_renewed = true;
+        if may_help {
+            let sessions = &self.context.sessions;
+            self.has_renewed = sessions.renew(&self.job.account, spent).await.is_ok();
         }
         may_help && self.has_renewed
     }

@@ -2,12 +2,21 @@
 
 use std::time::Duration;
 
+use secrecy::SecretString;
+
 use super::context::{Context, off_the_network};
 use crate::domain::{Attachment, Cause, Digest, Failure, ImageUrn, Job};
 use crate::linkedin::{Client, ImageStatus};
 
 /// Uploads the attachment `idx` of `job`; may be repeated, an upload that nothing refers to is invisible.
-pub(super) async fn upload(context: &Context, job: &Job, idx: usize) -> Result<ImageUrn, Failure> {
+///
+/// `spoke_with` gets the token that was used.
+pub(super) async fn upload(
+    context: &Context,
+    job: &Job,
+    idx: usize,
+    spoke_with: &mut Option<SecretString>,
+) -> Result<ImageUrn, Failure> {
     let attachment = job
         .post
         .attachments()
@@ -16,6 +25,7 @@ pub(super) async fn upload(context: &Context, job: &Job, idx: usize) -> Result<I
     let path = context.store.job_media_path(job.id(), &attachment.file);
     check_copy(&path, attachment).await?;
     let client = context.sessions.client(&job.account).await?;
+    *spoke_with = Some(client.token().clone());
     let owner = &job.post.author().urn;
     let slot = client
         .initialize_image(owner)

@@ -111,6 +111,11 @@ pub struct Client {
 }
 
 impl Client {
+    /// The token it speaks for, to tell later whether that is still the one in use.
+    pub fn token(&self) -> &SecretString {
+        &self.token
+    }
+
     /// Asks for something: `GET path`. The path is percent-encoded already.
     pub(super) async fn look_up(
         &self,

@@ -49,7 +49,10 @@ impl ComposePane {
         let mut action = None;
         if facts.accounts.is_empty() {
             action = action.or(sign_in_banner(facts, ui));
-        } else if matches!(facts.vault, VaultFacts::Locked(_) | VaultFacts::Broken(_)) {
+        } else if matches!(
+            facts.vault,
+            VaultFacts::Locked { .. } | VaultFacts::Broken { .. }
+        ) {
             action = action.or(vault_banner(ui));
         }
         action = action.or(self.expiry_banner(facts, draft, ui));
