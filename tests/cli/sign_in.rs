@@ -213,6 +213,71 @@ fn signing_in_again_changes_the_account_and_adds_none() {
 }
 
 #[test]
+fn what_waits_for_one_member_is_never_sent_by_another() {
+    let world = World::open();
+    let profile = world.member();
+    world.sandbox.expire_all_tokens();
+    profile
+        .run(&["post", "--text", "Mine alone"])
+        .fails(3, "token_expired");
+    let (id, _) = profile.the_job();
+    let login = profile.start_login(&world, "member", &[]);
+    let back = world.decide_as("sam", &login.event("authorize"), "allow");
+    assert_eq!(world.visit(back.as_str()), 200);
+    assert_eq!(login.end().code, 0);
+    assert_eq!(profile.run(&["accounts"]).events.len(), 2);
+    profile
+        .run(&["outbox", "retry", &id])
+        .fails(3, "token_expired");
+    assert_eq!(world.sandbox.posts().len(), 0);
+    world.sign_in(&profile, "member");
+    profile.run(&["outbox", "retry", &id]).publishes();
+    let caller = world.the_post().author;
+    assert!(profile.run(&["accounts"]).stdout.contains(&caller));
+}
+
+#[test]
+fn a_renewal_that_was_refused_keeps_the_post_and_is_not_tried_again() {
+    let world = World::open();
+    world
+        .sandbox
+        .switches(|switches| switches.refresh_tokens = true);
+    let profile = world.member();
+    let exchanges = || world.arrived("POST", "/oauth/v2/accessToken").len();
+    let before = exchanges();
+    world.sandbox.revoke_all_tokens();
+    profile
+        .run(&["post", "--text", "Patience"])
+        .fails(3, "token_revoked");
+    let (id, stage) = profile.the_job();
+    assert_eq!(stage, "ready");
+    assert_eq!(exchanges(), before + 1);
+    for _ in 0..2 {
+        profile
+            .run(&["outbox", "retry", &id])
+            .fails(3, "token_revoked");
+    }
+    assert_eq!(exchanges(), before + 1, "asked again");
+    world.sign_in(&profile, "member");
+    profile.run(&["outbox", "retry", &id]).publishes();
+}
+
+#[test]
+fn a_new_token_comes_by_itself_and_is_on_disk_before_the_post_goes_out() {
+    let world = World::open();
+    world
+        .sandbox
+        .switches(|switches| switches.refresh_tokens = true);
+    let profile = world.member();
+    let exchanges = || world.arrived("POST", "/oauth/v2/accessToken").len();
+    let before = exchanges();
+    world.sandbox.expire_all_tokens();
+    profile.run(&["post", "--text", "First"]).publishes();
+    profile.run(&["post", "--text", "Second"]).publishes();
+    assert_eq!(exchanges(), before + 1, "the second found it in the vault");
+}
+
+#[test]
 fn one_profile_may_hold_both_kinds_of_access() {
     let world = World::open();
     let profile = world.member();

@@ -287,7 +287,8 @@ async fn when_nobody_comes_in_time_the_port_is_free_and_the_address_to_register_
 }
 
 #[tokio::test]
-async fn the_first_free_port_of_three_is_taken_and_where_none_is_free_all_three_addresses_are_named() {
+async fn the_first_free_port_of_three_is_taken_and_where_none_is_free_all_three_addresses_are_named()
+ {
     let mut taken = Vec::new();
     for _ in 0..3 {
         taken.push(TcpListener::bind("127.0.0.1:0").await.unwrap());
@@ -328,7 +329,10 @@ async fn silent_and_slow_visitors_are_sent_away_when_their_time_is_up() {
     let door = Door::of(listener.with_visits_of(Duration::from_millis(60)));
     let mut silent = TcpStream::connect(&door.host).await.unwrap();
     let mut slow = TcpStream::connect(&door.host).await.unwrap();
-    for byte in b"GET /callback?state=right&code=a HTTP/1.1\r\n".iter().cycle() {
+    for byte in b"GET /callback?state=right&code=a HTTP/1.1\r\n"
+        .iter()
+        .cycle()
+    {
         // It never completes a head, however long it goes on.
         if slow.write_all(&[*byte]).await.is_err() {
             break;
