@@ -9,8 +9,8 @@ use poll_promise::Promise;
 use url::Url;
 
 use super::*;
-use crate::domain::{Access, SignInFlow};
-use crate::sandbox::{Member, Sandbox};
+use crate::domain::{Access, Account, Draft, SignInFlow};
+use crate::sandbox::{Fault, FaultKind, Member, Route, Sandbox};
 use crate::store::Paths;
 use crate::store::keyring::{KeyProvider, Keyring, KeyringError};
 use crate::store::vault::Key;
@@ -69,7 +69,7 @@ fn authorize(engine: &mut Engine) -> Url {
     }
 }
 
-fn answered(engine: &mut Engine, mut promise: Answer) -> Result<SignedIn, SignInFailure> {
+fn answered<T: Send + 'static>(engine: &mut Engine, mut promise: Promise<T>) -> T {
     let deadline = Instant::now() + SOON;
     while promise.ready_mut().is_none() {
         assert!(Instant::now() < deadline, "no answer");
@@ -124,6 +124,69 @@ fn a_second_sign_in_closes_the_door_of_the_first_and_only_its_own_state_counts()
     assert!(get(&back.unwrap()).0.contains(" 200 "));
     let signed_in = answered(&mut engine, second).unwrap();
     assert_eq!(signed_in.account.member.name, "Alex Morgan");
+}
+
+/// A draft with a picture of its own.
+fn draft_with_picture(engine: &mut Engine, account: &Account, text: &str) -> Draft {
+    let draft = Draft {
+        text: text.to_owned(),
+        author: Some(account.member.clone()),
+        ..Draft::new(new_job_id(jiff::Timestamp::now()))
+    };
+    let (width, height) = (8, 8);
+    let rgba = Box::new(|| vec![255; 4 * 8 * 8]);
+    let source = PictureSource::Pixels {
+        width,
+        height,
+        rgba,
+    };
+    let (answer, promise) = Promise::new();
+    assert_eq!(
+        engine.send(Command::Attach(draft.id, source, answer)),
+        Ok(())
+    );
+    let attached = answered(engine, promise).unwrap();
+    Draft {
+        attachments: vec![attached.attachment],
+        ..draft
+    }
+}
+
+#[test]
+fn two_posts_that_meet_the_end_of_a_token_at_once_both_arrive_after_one_renewal() {
+    let keys = KeySource::Passphrase("correct horse battery".into());
+    let (mut engine, sandbox, _folder) = engine(keys);
+    sandbox.switches(|switches| switches.refresh_tokens = true);
+    let signing_in = begin_sign_in(&engine, &sandbox);
+    let page = authorize(&mut engine);
+    get(&get(&page).1.unwrap());
+    let account = answered(&mut engine, signing_in).unwrap().account;
+    let drafts = ["First", "Second"].map(|text| draft_with_picture(&mut engine, &account, text));
+    // Both requests have left with the old token before either is answered.
+    sandbox.fault(Fault {
+        times: 2,
+        ..Fault::once(Route::InitializeImage, FaultKind::Delay { ms: 500 })
+    });
+    sandbox.expire_all_tokens();
+    for draft in drafts {
+        let wish = Publish {
+            draft,
+            again: false,
+            undo_secs: 0,
+        };
+        assert_eq!(engine.send(Command::Publish(Box::new(wish))), Ok(()));
+    }
+    let deadline = Instant::now() + SOON;
+    while sandbox.posts().len() < 2 {
+        assert!(Instant::now() < deadline, "they never arrived");
+        engine.next_event(Instant::now() + Duration::from_millis(20));
+    }
+    let renewals = sandbox.requests().into_iter().filter(|request| {
+        let names = &request.form_fields;
+        names.iter().any(|name| name == "refresh_token")
+    });
+    assert_eq!(renewals.count(), 1);
+    assert_eq!(sandbox.posts().len(), 2);
 }
 
 /// Says when it is asked, and answers when the test is over.
