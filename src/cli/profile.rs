@@ -7,6 +7,7 @@ use std::sync::Arc;
 use secrecy::SecretString;
 
 use super::args::Global;
+use crate::domain::Settings;
 use crate::engine::{Initiative, KeySource, Keys, Parts, SystemClock, VaultStatus};
 use crate::linkedin::Endpoints;
 use crate::store::keyring::Keyring;
@@ -62,7 +63,15 @@ impl Profile {
     /// The API version that requests would ask for.
     pub(super) fn api_version(&self) -> crate::domain::ApiVersion {
         self.api_version
-            .unwrap_or_else(|| self.store.settings().unwrap_or_default().api_version)
+            .unwrap_or_else(|| self.settings().api_version)
+    }
+
+    /// The settings. Where they make no sense, the defaults are used, and that is said.
+    pub(super) fn settings(&self) -> Settings {
+        self.store.settings().unwrap_or_else(|err| {
+            tracing::warn!("the settings could not be read, so the defaults are used. {err}");
+            Settings::default()
+        })
     }
 
     /// How the vault opens: the environment's passphrase, the keyring, or a passphrase typed now.

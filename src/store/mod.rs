@@ -26,6 +26,9 @@ pub mod ron_file;
 mod tidy;
 pub mod vault;
 
+// Test code only, as it says itself.
+mod persisted;
+
 use std::io;
 use std::path::Path;
 use std::sync::Arc;

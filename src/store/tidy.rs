@@ -31,8 +31,9 @@ impl Store {
         for id in self.ids_in(&self.paths.drafts()).unwrap_or_default() {
             note(self.tidy_draft(id, now));
         }
-        let receipts = self.paths.receipts();
-        for dir in self.paths.folders().into_iter().chain([&*receipts]) {
+        let (receipts, handover) = (self.paths.receipts(), self.paths.handover());
+        let others = [&*receipts, &*handover];
+        for dir in self.paths.folders().into_iter().chain(others) {
             note(self.sweep(dir));
         }
         troubles
