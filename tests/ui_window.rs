@@ -586,3 +586,25 @@ fn the_last_draft_is_open_again_with_the_caret_behind_its_words() {
             .is_some_and(|text| text == "From yesterday and today")
     });
 }
+
+#[test]
+fn settings_that_make_no_sense_are_said_with_their_line_and_left_alone() {
+    let mut window = Window::open_with(Setup {
+        settings: "(undo_secs: lots)",
+        ..Setup::default()
+    });
+    window.wait_for("The settings could not be read, so the defaults are used");
+    window.wait_for("Line 1, column");
+    let file = std::fs::read_to_string(window.store.paths().settings()).unwrap();
+    assert!(file.ends_with("body: (undo_secs: lots))"), "{file}");
+}
+
+#[test]
+fn a_text_that_is_turned_around_or_was_cut_is_said_beside_it() {
+    let mut window = Window::open();
+    window.write("pay \u{202e}gpj.exe");
+    window.wait_for("Invisible marks in the text");
+    let huge = "word ".repeat(1 << 20);
+    window.harness.event(egui::Event::Paste(huge));
+    window.wait_for("was cut off");
+}

@@ -44,7 +44,7 @@ pub(super) fn login(profile: &Profile, output: Output, args: &args::Login) -> Ex
             Some(secret)
         }
     };
-    let settings = profile.settings();
+    let settings = profile.store.settings().unwrap_or_default();
     let request = SignInRequest {
         client_id,
         client_secret,

@@ -12,6 +12,7 @@ mod api_version;
 mod attachment;
 mod author;
 pub mod commentary;
+pub mod direction;
 mod draft;
 mod failure;
 mod failure_words;

@@ -302,7 +302,10 @@ impl Office {
     async fn read_settings(&self) {
         let (settings, trouble) = match self.context.on_disk(Store::settings).await {
             Ok(settings) => (settings, None),
-            Err(err) => (Settings::default(), Some(err.to_string())),
+            Err(err) => {
+                tracing::warn!("the settings could not be read, so the defaults are used. {err}");
+                (Settings::default(), Some(err.to_string()))
+            }
         };
         self.use_settings(&settings);
         self.context.tell(Event::Settings(settings, trouble)).await;

@@ -144,6 +144,8 @@ pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -158,6 +160,23 @@ mod tests {
         let mut body = b"got SECRET-OF-MANY-WO and SECRET-OF".to_vec();
         hide(&mut body, b"SECRET-OF-MANY-WORDS");
         assert_eq!(String::from_utf8(body).unwrap(), "got … and SECRET-OF");
+    }
+
+    proptest! {
+        #[test]
+        fn any_wish_to_wait_is_between_a_second_and_a_day_or_none(
+            wish in prop_oneof![
+                any::<String>(),
+                "[0-9]{1,25}",
+                "[A-Z][a-z]{2}, [0-9]{1,3} [A-Z][a-z]{2} [0-9]{1,6} [0-9]{1,3}:[0-9]{2}:[0-9]{2} (GMT|UTC|[+-][0-9]{4})",
+            ],
+            now in jiff::Timestamp::MIN.as_second()..=jiff::Timestamp::MAX.as_second(),
+        ) {
+            let now = Timestamp::from_second(now).unwrap();
+            if let Some(secs) = retry_after(&wish, now) {
+                prop_assert!((1..=86_400).contains(&secs), "{wish:?}: {secs}");
+            }
+        }
     }
 
     #[test]

@@ -260,6 +260,23 @@ mod tests {
     }
 
     #[test]
+    fn unusual_colours_are_sent_as_they_are() {
+        let deep = image::DynamicImage::new_rgb16(5, 4);
+        let grey = image::DynamicImage::new_luma8(5, 4);
+        for bytes in [
+            samples::cmyk_jpeg([9, 60, 200, 0]),
+            samples::palette_png(),
+            samples::encoded(&deep, Codec::Png),
+            samples::encoded(&grey, Codec::Png),
+            samples::encoded(&grey, Codec::Jpeg),
+        ] {
+            let picture = ready(&bytes);
+            assert_eq!(picture.bytes, bytes);
+            assert_eq!(picture.changes, []);
+        }
+    }
+
+    #[test]
     fn the_facts_are_those_of_the_file() {
         let facts = |bytes: Vec<u8>| ready(&bytes).facts;
         let expected = |format, frames| ImageFacts {

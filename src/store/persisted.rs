@@ -21,7 +21,7 @@ use super::outbox::JOB;
 use super::preferences::{ACCOUNTS, INSTALLATION, SETTINGS};
 use super::receipts::RECEIPT;
 use super::ron_file::{Format, body};
-use super::vault::{KdfCost, Passphrase, VaultError, VaultFile};
+use super::vault::{KdfCost, Passphrase, VaultFile};
 use super::{Paths, SavedDraft, Store, StoreError};
 use crate::domain::{
     Access, Account, AccountKey, Attachment, Author, Cause, Digest, Draft, Evidence, Failure,
@@ -270,93 +270,92 @@ fn a_vault_of_the_first_version_opens() {
     assert_eq!(tokens.obtained_at, 1_764_000_000);
 }
 
-/// One kind of file: where it lies, how it is read, and one that makes sense.
+/// One kind of file: where it lies and how it is read.
 struct Kind {
     name: &'static str,
     path: fn(&Paths) -> PathBuf,
-    /// Whether there was one.
+    /// Whether there was one, and it was the right one.
     read: fn(&Place) -> Result<bool, String>,
     /// Whether it stays where it is when it makes no sense.
     stays: bool,
 }
 
-fn first_trouble<T>(read: Result<(Vec<T>, Vec<StoreError>), StoreError>) -> Result<bool, String> {
-    let (found, troubles) = read.map_err(|err| err.to_string())?;
-    match troubles.first() {
-        Some(err) => Err(err.to_string()),
-        None => Ok(!found.is_empty()),
+/// What was said about a file, or whether what was read is what was looked for.
+fn heard<T>(
+    read: Result<T, StoreError>,
+    is_right: impl FnOnce(T) -> bool,
+) -> Result<bool, String> {
+    read.map(is_right).map_err(|err| err.to_string())
+}
+
+fn heard_of_all<T>(read: Result<(Vec<T>, Vec<StoreError>), StoreError>) -> Result<bool, String> {
+    let (found, mut troubles) = read.map_err(|err| err.to_string())?;
+    heard(troubles.pop().map_or(Ok(()), Err), |()| !found.is_empty())
+}
+
+impl Kind {
+    const fn new(
+        name: &'static str,
+        path: fn(&Paths) -> PathBuf,
+        read: fn(&Place) -> Result<bool, String>,
+    ) -> Self {
+        let stays = false;
+        Self {
+            name,
+            path,
+            read,
+            stays,
+        }
+    }
+
+    const fn that_stays(self) -> Self {
+        Self {
+            stays: true,
+            ..self
+        }
     }
 }
 
 fn kinds() -> [Kind; 8] {
     [
-        Kind {
-            name: "settings",
-            path: Paths::settings,
-            read: |place| match place.store.settings() {
-                Ok(found) => Ok(found == settings()),
-                Err(err) => Err(err.to_string()),
-            },
-            stays: true,
-        },
-        Kind {
-            name: "accounts",
-            path: Paths::accounts,
-            read: |place| match place.store.accounts() {
-                Ok(found) => Ok(!found.is_empty()),
-                Err(err) => Err(err.to_string()),
-            },
-            stays: false,
-        },
-        Kind {
-            name: "installation",
-            path: Paths::installation,
-            read: |place| {
-                let fresh = || InstallationId("fresh".to_owned());
-                match place.store.installation(fresh) {
-                    Ok(found) => Ok(found == installation()),
-                    Err(err) => Err(err.to_string()),
-                }
-            },
-            stays: false,
-        },
-        Kind {
-            name: "draft",
-            path: |paths| paths.draft(id(1)).join("draft.ron"),
-            read: |place| first_trouble(place.store.drafts()),
-            stays: false,
-        },
-        Kind {
-            name: "job",
-            path: |paths| paths.job(id(2)).join("job.ron"),
-            read: |place| first_trouble(place.store.jobs()),
-            stays: false,
-        },
-        Kind {
-            name: "receipt",
-            path: |paths| paths.receipt(id(3)),
-            read: |place| first_trouble(place.store.receipts()),
-            stays: false,
-        },
-        Kind {
-            name: "handover",
-            path: |paths| paths.handover().join(format!("{}.ron", id(4))),
-            read: |place| match place.store.take_handover() {
-                Ok(found) => Ok(found.is_some()),
-                Err(err) => Err(err.to_string()),
-            },
-            stays: false,
-        },
-        Kind {
-            name: "vault",
-            path: Paths::vault,
-            read: |place| match place.vault().state() {
-                Ok(_) => Ok(true),
-                Err(VaultError::Missing) => Ok(false),
-                Err(err) => Err(err.to_string()),
-            },
-            stays: true,
-        },
+        Kind::new("settings", Paths::settings, |place| {
+            heard(place.store.settings(), |found| found == settings())
+        })
+        .that_stays(),
+        Kind::new("accounts", Paths::accounts, |place| {
+            heard(place.store.accounts(), |found| found == [account()])
+        }),
+        Kind::new("installation", Paths::installation, |place| {
+            let fresh = || InstallationId("fresh".to_owned());
+            heard(place.store.installation(fresh), |found| {
+                found == installation()
+            })
+        }),
+        Kind::new(
+            "draft",
+            |paths| paths.draft(id(1)).join("draft.ron"),
+            |place| heard_of_all(place.store.drafts()),
+        ),
+        Kind::new(
+            "job",
+            |paths| paths.job(id(2)).join("job.ron"),
+            |place| heard_of_all(place.store.jobs()),
+        ),
+        Kind::new(
+            "receipt",
+            |paths| paths.receipt(id(3)),
+            |place| heard_of_all(place.store.receipts()),
+        ),
+        Kind::new(
+            "handover",
+            |paths| paths.handover().join(format!("{}.ron", id(4))),
+            |place| heard(place.store.take_handover(), |found| found.is_some()),
+        ),
+        Kind::new("vault", Paths::vault, |place| {
+            let state = place.vault().state();
+            state.map(|_| true).map_err(|err| err.to_string())
+        })
+        .that_stays(),
     ]
 }
 
