@@ -29,7 +29,7 @@ pub fn turned(text: &str) -> Vec<Range<usize>> {
                 }
             }
             '\n' | '\r' | '\u{85}' | '\u{2029}' => {
-                found.extend(open.drain(..).map(|mark| mark.at..at))
+                found.extend(open.drain(..).map(|mark| mark.at..at));
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! What kind of document a file is: PDF, Word or PowerPoint, old or new.
+//! What kind of document a file is: PDF, Word or `PowerPoint`, old or new.
 //!
 //! Told by the content, as much of it as that takes: a PDF by its heading, a new office document by the
 //! names in its ZIP directory, an old one by the names in its OLE directory. Nothing is unpacked and no
@@ -29,11 +29,11 @@ pub enum DocumentKind {
     Pdf,
     /// Word since 2007.
     Docx,
-    /// PowerPoint since 2007.
+    /// `PowerPoint` since 2007.
     Pptx,
     /// Word before that.
     Doc,
-    /// PowerPoint before that.
+    /// `PowerPoint` before that.
     Ppt,
 }
 
@@ -108,7 +108,7 @@ fn is_pdf_encrypted(file: &mut (impl Read + Seek), len: u64) -> Result<bool, Med
     }
 }
 
-/// Tells Word from PowerPoint by the names in the directory at the end of a ZIP (APPNOTE, 4.3.12 and 4.3.16).
+/// Tells Word from `PowerPoint` by the names in the directory at the end of a ZIP (APPNOTE, 4.3.12 and 4.3.16).
 fn kind_of_zip(file: &mut (impl Read + Seek), len: u64) -> Result<DocumentKind, MediaError> {
     let tail = stretch(file, len.saturating_sub(ZIP_TAIL), ZIP_TAIL)?;
     let end = last_position(&tail, b"PK\x05\x06").ok_or_else(|| damaged("no directory"))?;
@@ -137,7 +137,7 @@ fn kind_of_zip(file: &mut (impl Read + Seek), len: u64) -> Result<DocumentKind, 
         .ok_or(MediaError::NotADocument(FileKind::Archive))
 }
 
-/// Tells Word from PowerPoint by the names of the streams in an OLE file (MS-CFB, 2.2, 2.3 and 2.6).
+/// Tells Word from `PowerPoint` by the names of the streams in an OLE file (MS-CFB, 2.2, 2.3 and 2.6).
 ///
 /// Follows the directory from sector to sector by the table whose first part is named in the header; that part
 /// covers some seven megabytes, and programs write the directory early.

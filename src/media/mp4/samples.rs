@@ -107,7 +107,7 @@ pub(in crate::media) fn keyed_place() -> Vec<u8> {
     block(b"meta", &[handler, block(b"keys", &keys), list].concat())
 }
 
-/// QuickTime's box.
+/// `QuickTime`'s box.
 pub(in crate::media) fn boxed_place() -> Vec<u8> {
     let content = [&[0, 18, 0x15, 0xC7][..], PLACE].concat();
     block(b"udta", &block(b"\xA9xyz", &content))

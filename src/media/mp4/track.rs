@@ -37,9 +37,11 @@ impl Track {
         };
     }
 
-    /// `hdlr`: what the track is for.
+    /// `hdlr`: what the track is for. `QuickTime` has a second one further down, for where its data lie.
     pub(super) fn read_handler(&mut self, content: &[u8]) {
-        self.handler = array_at(content, 8).unwrap_or_default();
+        if content.get(4..8) != Some(b"dhlr") {
+            self.handler = array_at(content, 8).unwrap_or_default();
+        }
     }
 
     /// `stsd`: the codec, and the size it is stored in.
@@ -140,11 +142,11 @@ fn u64_at(content: &[u8], at: usize) -> Option<u64> {
     array_at(content, at).map(u64::from_be_bytes)
 }
 
-/// What action cameras, drones and phones record beside the picture, places among it: GoPro, Google's camera motion,
+/// What action cameras, drones and phones record beside the picture, places among it: `GoPro`, Google's camera motion,
 /// Sony, DJI.
 const TELEMETRY: [&[u8; 4]; 4] = [b"gpmd", b"camm", b"rtmd", b"djmd"];
 
-/// How QuickTime's timed metadata names what it holds.
+/// How `QuickTime`'s timed metadata names what it holds.
 const PLACE: &[u8] = b"location";
 
 #[cfg(test)]
@@ -188,6 +190,14 @@ mod tests {
                 assert_eq!(track.shown, Some(size));
             }
         }
+    }
+
+    #[test]
+    fn the_handler_of_the_data_is_not_taken_for_that_of_the_track() {
+        let mut track = Track::default();
+        track.read_handler(b"\0\0\0\0mhlrvideappl\0\0\0\0\0\0\0\0");
+        track.read_handler(b"\0\0\0\0dhlrurl appl\0\0\0\0\0\0\0\0");
+        assert_eq!(&track.handler, b"vide");
     }
 
     #[test]

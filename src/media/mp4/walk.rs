@@ -122,7 +122,7 @@ impl<F: Read + Seek> Walker<F> {
                 }
             }
         }
-        // Too short for a box: padding, or four zeros as QuickTime ends some lists.
+        // Too short for a box: padding, or four zeros as `QuickTime` ends some lists.
         if !space.is_empty() {
             self.map.blanks.push(Blank {
                 kind_at: None,
@@ -184,5 +184,5 @@ const MAX_READ: usize = 4096;
 /// How much is searched for places in all, in bytes.
 const MAX_SEARCHED: usize = 1024 * 1024;
 
-/// Words that tell where a film was taken: QuickTime's and 3GPP's boxes, Apple's key, XMP and EXIF.
+/// Words that tell where a film was taken: `QuickTime`'s and 3GPP's boxes, Apple's key, XMP and EXIF.
 const PLACES: [&[u8]; 4] = [b"\xA9xyz", b"loci", b"location", b"GPS"];
