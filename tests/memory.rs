@@ -57,15 +57,14 @@ impl Gauge {
     #[track_caller]
     fn assert_below(&self, limit: usize, what: &str) {
         let used = self.mebibytes();
-        println!("{what}: {used} MiB");
         assert!(used < limit, "{what} took {used} MiB, {limit} are allowed");
     }
 }
 
 /// A chunk of a PNG, with its checksum.
-fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+fn chunk(name: &[u8], content: &[u8]) -> Vec<u8> {
     let len = u32::try_from(content.len()).unwrap();
-    let named = [&name[..], content].concat();
+    let named = [name, content].concat();
     [&len.to_be_bytes(), &named[..], &crc32(&named).to_be_bytes()].concat()
 }
 

@@ -78,7 +78,7 @@ mod tests {
         let mut sketch = String::new();
         let mut at = 0;
         for range in turned(text) {
-            sketch += &format!("{}<{}>", &text[at..range.start], &text[range.clone()]);
+            sketch += &[&text[at..range.start], "<", &text[range.clone()], ">"].concat();
             at = range.end;
         }
         sketch += &text[at..];

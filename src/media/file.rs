@@ -155,7 +155,7 @@ mod tests {
 
             let folder = TempDir::new().unwrap();
             let path = written(&folder, b"12345");
-            fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
             // Root may read everything.
             match (File::open(&path), read(&path, 5)) {
                 (Err(_), refused) => assert!(matches!(refused, Err(MediaError::NotAllowed))),

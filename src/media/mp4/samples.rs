@@ -3,13 +3,13 @@
 #![cfg(test)]
 
 /// A box of this kind.
-pub(in crate::media) fn block(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+pub(in crate::media) fn block(kind: &[u8], content: &[u8]) -> Vec<u8> {
     let len = u32::try_from(content.len() + 8).unwrap();
     [&len.to_be_bytes()[..], kind, content].concat()
 }
 
 /// The same with its length in 64 bits.
-pub(in crate::media) fn long_block(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+pub(in crate::media) fn long_block(kind: &[u8], content: &[u8]) -> Vec<u8> {
     let len = content.len() as u64 + 16;
     [&[0, 0, 0, 1][..], kind, &len.to_be_bytes(), content].concat()
 }
@@ -57,7 +57,7 @@ pub(super) fn track_header(version: u8, width: u32, height: u32, is_turned: bool
 }
 
 /// A track of this kind and codec, with more boxes beside its header.
-pub(in crate::media) fn track(handler: &[u8; 4], codec: &[u8; 4], more: &[u8]) -> Vec<u8> {
+pub(in crate::media) fn track(handler: &[u8], codec: &[u8], more: &[u8]) -> Vec<u8> {
     let mut handler_content = vec![0; 8];
     handler_content.extend(handler);
     handler_content.extend([0; 13]);
