@@ -281,10 +281,7 @@ struct Kind {
 }
 
 /// What was said about a file, or whether what was read is what was looked for.
-fn heard<T>(
-    read: Result<T, StoreError>,
-    is_right: impl FnOnce(T) -> bool,
-) -> Result<bool, String> {
+fn heard<T>(read: Result<T, StoreError>, is_right: impl FnOnce(T) -> bool) -> Result<bool, String> {
     read.map(is_right).map_err(|err| err.to_string())
 }
 
