@@ -33,6 +33,9 @@ pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod engine;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod linkedin;
 pub mod media;
 pub mod sandbox;

@@ -15,6 +15,8 @@ pub mod commentary;
 mod draft;
 mod failure;
 mod failure_words;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 mod job;
 mod job_id;
 pub mod limits;

@@ -66,7 +66,7 @@ pub fn in_perspective(job: &Job, failure: Failure, token_is_new: bool) -> Failur
 
 /// The step after an upload, or a create that was certainly not processed, did not succeed.
 pub fn after_trouble(job: &Job, failure: Failure, now: Timestamp, roll: f64) -> Step {
-    let tries = job.tries_of(&failure) + 1;
+    let tries = job.tries_of(&failure).saturating_add(1);
     // An upload may be repeated whatever became of it; a create that met a conflict is for the person.
     let patience = match (job.stage(), &failure.cause) {
         (Stage::Uploading, Cause::Conflict) => patience::after_conflict(tries, now, roll),

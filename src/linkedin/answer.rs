@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::ApiError;
 use super::error::{network_failure, unreadable};
@@ -51,10 +52,19 @@ impl Answer {
     #[must_use]
     pub(super) fn without(mut self, secrets: &[&str]) -> Self {
         let is_telling = |secret: &&&str| secret.len() >= SHORTEST_SECRET;
+        let mut json = serde_json::from_slice::<Value>(self.bare_body()).ok();
         for secret in secrets.iter().filter(is_telling) {
             let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-            hide(&mut self.body, secret.as_bytes());
-            hide(&mut self.body, encoded.as_bytes());
+            for secret in [secret.as_bytes(), encoded.as_bytes()] {
+                hide(&mut self.body, secret);
+                if let Some(json) = &mut json {
+                    hide_in_json(json, secret);
+                }
+            }
+        }
+        // In JSON a letter can be written in several ways, so what the texts say counts, not their letters.
+        if let Some(json) = json {
+            self.body = json.to_string().into_bytes();
         }
         self
     }
@@ -71,14 +81,16 @@ impl Answer {
 
     /// The body as JSON of this shape.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
-        let body = self
-            .body
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(&self.body);
-        serde_json::from_slice(body).map_err(|err| {
+        serde_json::from_slice(self.bare_body()).map_err(|err| {
             tracing::debug!(line = err.line(), "an answer could not be read");
             unreadable().into()
         })
+    }
+
+    /// The body without the byte order mark that some servers put first.
+    fn bare_body(&self) -> &[u8] {
+        let body = self.body.strip_prefix(b"\xef\xbb\xbf");
+        body.unwrap_or(&self.body)
     }
 
     /// A header that is plain text of a sane length.
@@ -103,6 +115,24 @@ fn hide(body: &mut Vec<u8>, secret: &[u8]) {
         let same = body[at..].iter().zip(secret).take_while(|(a, b)| a == b);
         let end = at + same.count();
         body.splice(at..end, "…".bytes());
+    }
+}
+
+/// The same in every text of a JSON value.
+fn hide_in_json(value: &mut Value, secret: &[u8]) {
+    match value {
+        Value::String(text) => {
+            let mut bytes = std::mem::take(text).into_bytes();
+            hide(&mut bytes, secret);
+            *text = String::from_utf8_lossy(&bytes).into_owned();
+        }
+        Value::Array(values) => values
+            .iter_mut()
+            .for_each(|value| hide_in_json(value, secret)),
+        Value::Object(fields) => fields
+            .values_mut()
+            .for_each(|value| hide_in_json(value, secret)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -158,6 +188,23 @@ mod tests {
         let mut body = b"got SECRET-OF-MANY-WO and SECRET-OF".to_vec();
         hide(&mut body, b"SECRET-OF-MANY-WORDS");
         assert_eq!(String::from_utf8(body).unwrap(), "got … and SECRET-OF");
+    }
+
+    #[test]
+    fn a_secret_is_known_again_however_json_writes_it() {
+        for body in [
+            r#"{"message": "a \u0054OKEN\/1 b", "errors": ["TOKEN\/1"]}"#,
+            r#"{"message": "a TOKEN/1 b", "errors": ["TOKEN%2F1"]}"#,
+        ] {
+            let answer = Answer {
+                status: 400,
+                headers: HeaderMap::new(),
+                body: body.as_bytes().to_vec(),
+            };
+            let answer = answer.without(&["TOKEN/1"]);
+            let expected = r#"{"message":"a … b","errors":["…"]}"#;
+            assert_eq!(String::from_utf8(answer.body).unwrap(), expected);
+        }
     }
 
     #[test]

@@ -181,33 +181,42 @@ impl Wire {
         let answer = Answer::read(response)
             .await
             .map_err(|err| err.failure().clone())?;
-        if !answer.is_success() {
-            let values: Vec<&str> = form
-                .iter()
-                .filter(|(name, _)| SECRET_FIELDS.contains(name))
-                .map(|(_, value)| *value)
-                .collect();
-            return Err(refusal(&answer.without(&values)));
-        }
-        if answer.body.len() > MAX_TOKEN_BODY {
-            return Err(unreadable().into());
-        }
-        let token: Issued = answer.json().map_err(|err| err.failure().clone())?;
-        let is_bearer = token
-            .token_type
-            .as_deref()
-            .is_none_or(|kind| kind.eq_ignore_ascii_case("bearer"));
-        if !is_bearer || token.access_token.expose_secret().is_empty() {
-            return Err(unreadable().into());
-        }
-        Ok(TokenGrant {
-            access: token.access_token,
-            expires_in: seconds(token.expires_in.as_ref()),
-            refresh: token.refresh_token,
-            refresh_expires_in: seconds(token.refresh_token_expires_in.as_ref()),
-            scopes: scopes(token.scope.as_deref()).unwrap_or_else(|| asked.to_vec()),
-        })
+        granted(answer, form, asked)
     }
+}
+
+/// What an answer to the token request gives: tokens, or why there are none.
+pub(super) fn granted(
+    answer: Answer,
+    form: &[(&str, &str)],
+    asked: &[String],
+) -> Result<TokenGrant, SignInError> {
+    if !answer.is_success() {
+        let values: Vec<&str> = form
+            .iter()
+            .filter(|(name, _)| SECRET_FIELDS.contains(name))
+            .map(|(_, value)| *value)
+            .collect();
+        return Err(refusal(&answer.without(&values)));
+    }
+    if answer.body.len() > MAX_TOKEN_BODY {
+        return Err(unreadable().into());
+    }
+    let token: Issued = answer.json().map_err(|err| err.failure().clone())?;
+    let is_bearer = token
+        .token_type
+        .as_deref()
+        .is_none_or(|kind| kind.eq_ignore_ascii_case("bearer"));
+    if !is_bearer || token.access_token.expose_secret().is_empty() {
+        return Err(unreadable().into());
+    }
+    Ok(TokenGrant {
+        access: token.access_token,
+        expires_in: seconds(token.expires_in.as_ref()),
+        refresh: token.refresh_token,
+        refresh_expires_in: seconds(token.refresh_token_expires_in.as_ref()),
+        scopes: scopes(token.scope.as_deref()).unwrap_or_else(|| asked.to_vec()),
+    })
 }
 
 /// What a refusal of the token request means. The words differ over the years; status and `error` count.

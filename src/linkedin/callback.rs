@@ -15,7 +15,8 @@ use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use secrecy::{ExposeSecret as _, SecretString};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet};
 
@@ -112,7 +113,7 @@ struct Desk {
 }
 
 impl Desk {
-    async fn serve(self: Arc<Self>, stream: TcpStream) {
+    async fn serve(self: Arc<Self>, stream: impl AsyncRead + AsyncWrite + Unpin) {
         let service = service_fn(move |request| {
             let desk = Arc::clone(&self);
             async move { Ok::<_, std::convert::Infallible>(desk.answer(&request)) }
@@ -169,6 +170,27 @@ impl Desk {
         }
     }
 }
+
+/// What the sign-in is told after this connection.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(super) async fn after_visit(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    state: &SecretString,
+    host: &str,
+) -> Option<Result<Code, SignInError>> {
+    let (found, mut outcome) = mpsc::channel(1);
+    let desk = Desk {
+        state: state.clone(),
+        host: host.to_owned(),
+        found,
+    };
+    Arc::new(desk).serve(stream).await;
+    outcome.try_recv().ok()
+}
+
+/// The pages there are, for comparing.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(super) const PAGES: [&str; 3] = [WELCOME_PAGE, CANCELLED_PAGE, TURNED_AWAY_PAGE];
 
 /// What somebody at the door wants.
 enum Knock {

@@ -17,6 +17,8 @@ mod callback;
 mod client;
 mod endpoints;
 mod error;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 mod images;
 mod member;
 mod organizations;

@@ -19,6 +19,8 @@
 mod error;
 mod exif;
 mod file;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 mod gif;
 mod jpeg;
 mod kind;

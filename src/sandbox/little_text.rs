@@ -56,6 +56,13 @@ impl Rendered {
     }
 }
 
+/// What a reader sees of a commentary in which `name` may be mentioned; `None` where LinkedIn would cut it.
+#[cfg(any(test, feature = "fuzzing"))]
+pub fn shown(source: &str, name: &str) -> Option<String> {
+    let rendered = Rendered::parse(source, |_urn| vec![name.to_owned()]);
+    rendered.cut_at.is_none().then(|| rendered.text())
+}
+
 struct Parser<'a> {
     source: &'a str,
     at: usize,

@@ -87,6 +87,8 @@ pub use alone::run_alone;
 pub use clock::Clock;
 pub use fault::{CannedAnswer, Fault, FaultKind};
 pub use ledger::{Caller, LedgerEntry};
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use little_text::shown;
 pub use published_post::{Lifecycle, PostedImage, PublishedPost};
 pub use route::Route;
 pub use switches::{

@@ -14,6 +14,8 @@
 pub mod disk;
 mod drafts;
 mod error;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 mod handover;
 pub mod keyring;
 mod lock;

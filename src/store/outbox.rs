@@ -197,4 +197,4 @@ const OUTBOX_TURN: Duration = Duration::from_secs(20);
 /// How long another Sendoff that only looks at a job may hold it.
 const A_LOOK: Duration = Duration::from_secs(1);
 
-const JOB: Format<Job> = Format::new("sendoff job");
+pub(super) const JOB: Format<Job> = Format::new("sendoff job");

@@ -73,9 +73,9 @@ impl Store {
     }
 }
 
-const SETTINGS: Format<Settings> = Format::new("sendoff settings").edited_by_hand();
-const ACCOUNTS: Format<Vec<Account>> = Format::new("sendoff accounts");
-const INSTALLATION: Format<InstallationId> = Format::new("sendoff installation");
+pub(super) const SETTINGS: Format<Settings> = Format::new("sendoff settings").edited_by_hand();
+pub(super) const ACCOUNTS: Format<Vec<Account>> = Format::new("sendoff accounts");
+pub(super) const INSTALLATION: Format<InstallationId> = Format::new("sendoff installation");
 
 /// How long to wait for another Sendoff that is writing; a save takes a few milliseconds.
 const TURN: Duration = Duration::from_secs(3);

@@ -15,6 +15,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("ui", &["domain", "media"]),
     ("app", EVERYTHING),
     ("cli", EVERYTHING),
+    ("fuzzing.rs", EVERYTHING),
     ("lib.rs", &[]),
     ("main.rs", &[]),
 ];

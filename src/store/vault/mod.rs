@@ -18,6 +18,8 @@
 mod envelope;
 mod error;
 mod file;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 mod kdf;
 mod key;
 mod open;
