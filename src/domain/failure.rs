@@ -316,6 +316,41 @@ mod tests {
             failure.message(),
             "LinkedIn does not accept a part of this post (title is required but missing)"
         );
+        assert_eq!(failure.to_string(), failure.message());
         assert!(failure.hint().ends_with('.'));
+    }
+
+    #[test]
+    fn words_from_outside_are_found_behind_a_long_gap() {
+        let gap = " ".repeat(3 * LONGEST_DETAIL);
+        assert_eq!(harmless(&format!("{gap}words")), "words");
+    }
+
+    #[test]
+    fn programs_get_a_word_for_each_kind_of_trouble() {
+        for (cause, kind) in [
+            (Cause::SameText, "duplicate"),
+            (Cause::OnItsWay, "duplicate"),
+            (Cause::Duplicate { of: None }, "duplicate"),
+            (Cause::TokenExpired, "token_expired"),
+            (Cause::RateLimited { daily: true }, "rate_limited"),
+            (Cause::ServerTrouble { status: 503 }, "server_trouble"),
+            (Cause::NoConnection, "no_connection"),
+        ] {
+            assert_eq!(Failure::new(cause).kind(), kind);
+        }
+    }
+
+    #[test]
+    fn trouble_on_the_way_is_counted_together_and_all_else_apart() {
+        for (cause, counts_as) in [
+            (Cause::ServerTrouble { status: 502 }, "on_the_way"),
+            (Cause::ConnectionLost, "on_the_way"),
+            (Cause::TimedOut, "on_the_way"),
+            (Cause::NoConnection, "no_connection"),
+            (Cause::MediaNotReady, "media_not_ready"),
+        ] {
+            assert_eq!(Failure::new(cause).counts_as(), counts_as);
+        }
     }
 }

@@ -187,6 +187,8 @@ mod tests {
         check(Cause::ConnectionLost, 8, "2026-11-24T12:01:00Z");
         check(Cause::ConnectionLost, 9, "2026-11-24T12:15:00Z");
         check(Cause::AnswerUnreadable, 2, "2026-11-24T12:00:02Z");
+        check(Cause::Certificate, 2, "2026-11-24T12:00:02Z");
+        check(Cause::UploadExpired, 2, "2026-11-24T12:00:00Z");
     }
 
     #[test]
@@ -224,6 +226,11 @@ mod tests {
             Cause::RateLimited { daily: true },
             1,
             "2026-11-25T00:10:00Z",
+        );
+        let limit = Failure::new(Cause::RateLimited { daily: true });
+        assert_eq!(
+            after(&limit, 1, noon(), 0.5),
+            Patience::Until("2026-11-25T00:05:00Z".parse().unwrap())
         );
         let asked = Failure {
             retry_after_secs: Some(7),

@@ -214,6 +214,8 @@ mod tests {
             "urn:li:image:C4E10AQFoyyAj-_Q",
         ] {
             assert_eq!(text.parse::<Urn>().map(String::from).as_deref(), Ok(text));
+            let urn: Urn = text.parse().unwrap();
+            assert_eq!(format!("urn:li:{}:{}", urn.entity(), urn.key()), text);
         }
     }
 
@@ -270,6 +272,11 @@ mod tests {
         assert!("urn:li:share:1".parse::<AuthorUrn>().is_err());
         assert!("urn:li:person:1".parse::<PostUrn>().is_err());
         assert!("urn:li:video:1".parse::<ImageUrn>().is_err());
+        assert!(
+            "urn:li:person:1"
+                .parse::<AuthorUrn>()
+                .is_ok_and(|urn| !urn.is_organization())
+        );
         assert!(
             "urn:li:organization:1"
                 .parse::<AuthorUrn>()

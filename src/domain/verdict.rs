@@ -176,6 +176,19 @@ mod tests {
     }
 
     #[test]
+    fn a_conflict_is_tried_again_with_a_picture_and_never_with_a_post() {
+        let conflict = || Failure::new(Cause::Conflict);
+        let text = ron::to_string(&submitting()).unwrap();
+        let uploading = text.replace("stage:Submitting", "stage:Uploading");
+        let job: Job = ron::from_str(&uploading).unwrap();
+        assert_eq!(job.stage(), &Stage::Uploading);
+        let step = after_trouble(&job, conflict(), now(), 1.0);
+        assert!(matches!(step, Step::Delay(Wait { until: Some(_), .. })));
+        let step = after_trouble(&submitting(), conflict(), now(), 1.0);
+        assert_eq!(step, Step::Fail(conflict()));
+    }
+
+    #[test]
     fn a_new_token_that_is_called_revoked_gets_a_moment_and_no_more() {
         let mut job = submitting();
         let revoked = || Failure::new(Cause::TokenRevoked);
