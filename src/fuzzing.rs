@@ -24,7 +24,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn linkedin_shows_all_of_any_text(
+        fn any_text_and_any_name_read_back_as_typed_and_linkedin_shows_all_of_them(
             text in r"(\PC|[\n\\|{}@\[\]()<>#*_~]|#[a-z_]{1,5}|@Ann|https://[a-z_#]{1,5}){0,60}",
             name in r"(Ann|\PC{0,8}|[\\|{}@\[\]()<>#*_~]{0,4})",
         ) {

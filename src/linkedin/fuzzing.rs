@@ -22,11 +22,11 @@ use super::{Endpoints, SignInError};
 use crate::domain::{CreateAnswer, Failure, PostUrn};
 
 /// What the browser must bring.
-pub const STATE: &str = "the-state-that-only-we-know";
+const STATE: &str = "the-state-that-only-we-know";
 /// Where the callback listens.
-pub const HOST: &str = "127.0.0.1:18720";
+const HOST: &str = "127.0.0.1:18720";
 /// What is sent in confidence and must not come back in words.
-pub const SECRET: &str = "CANARY/SECRET+0123456789";
+const SECRET: &str = "CANARY/SECRET+0123456789";
 
 /// Any bytes on a connection of the callback: only a whole request with the exact state ends the sign-in, and no
 /// page repeats anything of it. To be run on a runtime with time.

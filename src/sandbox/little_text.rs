@@ -58,7 +58,7 @@ impl Rendered {
 
 /// What a reader sees of a commentary in which `name` may be mentioned; `None` where LinkedIn would cut it.
 #[cfg(any(test, feature = "fuzzing"))]
-pub fn shown(source: &str, name: &str) -> Option<String> {
+pub(crate) fn shown(source: &str, name: &str) -> Option<String> {
     let rendered = Rendered::parse(source, |_urn| vec![name.to_owned()]);
     rendered.cut_at.is_none().then(|| rendered.text())
 }

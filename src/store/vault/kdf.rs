@@ -128,5 +128,11 @@ mod tests {
             p: 4,
         };
         assert!(!larger.is_weaker_than(current));
+        let hasty = KdfCost {
+            m_kib: 70_000,
+            t: 1,
+            p: 4,
+        };
+        assert!(hasty.is_weaker_than(current), "a third of the work");
     }
 }

@@ -15,6 +15,8 @@
 //! The window and the command line use one vault at once: changing takes the lock beside the file and starts from
 //! what is there. Calls block for a quarter of a second and more; see [`super::disk`].
 
+#[cfg(test)]
+mod edges_tests;
 mod envelope;
 mod error;
 mod file;
