@@ -343,6 +343,8 @@ mod tests {
             ("code=abc&state=right&extra=1", "code"),
             ("state=wrong&code=abc", "stranger"),
             ("state=righs&code=abc", "stranger"),
+            // Two letters that differ in the same bit.
+            ("state=shght&code=abc", "stranger"),
             ("code=abc", "stranger"),
             ("state=&code=abc", "stranger"),
             ("", "stranger"),

@@ -182,3 +182,27 @@ fn no_vault_is_made_with_a_keyring_that_gives_back_another_key() {
     ));
     assert!(!file.path().exists());
 }
+
+#[test]
+fn keys_that_differ_twice_in_the_same_way_differ() {
+    let mut other = [0; 32];
+    other[..2].copy_from_slice(&[5, 5]);
+    let [none, other] = [[0; 32], other].map(Key::from_bytes);
+    assert!(none.is_same(&none.clone()) && !none.is_same(&other));
+}
+
+#[test]
+fn a_passphrase_that_is_added_takes_the_place_of_the_one_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = file_in(&dir, RealDisk);
+    let keyring = MemoryKeyring::default();
+    let mut vault = file.create_with_keyring(&keyring).ok().unwrap();
+    let [first, second] = ["the first one", "the second one"].map(passphrase);
+    vault.add_passphrase_slot(&first).ok().unwrap();
+    assert!(file.open_with_passphrase(&first).is_ok());
+    vault.add_passphrase_slot(&second).ok().unwrap();
+    let refused = file.open_with_passphrase(&first);
+    assert!(matches!(refused.err(), Some(VaultError::WrongPassphrase)));
+    assert!(file.open_with_passphrase(&second).is_ok());
+    assert!(file.open_with_keyring(&keyring).is_ok());
+}

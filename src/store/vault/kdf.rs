@@ -65,11 +65,15 @@ impl KdfCost {
         let mut key = Zeroizing::new([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(passphrase.bytes(), salt, key.as_mut_slice())
-            .map_err(|err| match err {
-                argon2::Error::OutOfMemory => VaultError::OutOfMemory,
-                _ => VaultError::UnsupportedParameters,
-            })?;
+            .map_err(explain)?;
         Ok(Key::from_bytes(*key))
+    }
+}
+
+fn explain(err: argon2::Error) -> VaultError {
+    match err {
+        argon2::Error::OutOfMemory => VaultError::OutOfMemory,
+        _ => VaultError::UnsupportedParameters,
     }
 }
 
@@ -114,6 +118,14 @@ mod tests {
             let cost = KdfCost { m_kib, t, p };
             assert_eq!(cost.is_allowed(), is_allowed, "{cost:?}");
         }
+    }
+
+    #[test]
+    fn only_a_lack_of_memory_is_called_that() {
+        let lack = explain(argon2::Error::OutOfMemory);
+        assert!(matches!(lack, VaultError::OutOfMemory));
+        let other = explain(argon2::Error::MemoryTooMuch);
+        assert!(matches!(other, VaultError::UnsupportedParameters));
     }
 
     #[test]
