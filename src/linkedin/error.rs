@@ -45,12 +45,7 @@ pub(super) fn network_failure(err: reqwest::Error) -> Failure {
     let err = err.without_url();
     tracing::debug!(%err, "the network failed");
     if err.is_connect() {
-        let is_certificate = causes(&err).any(|cause| {
-            let words = cause.to_string().to_lowercase();
-            words.contains("certificate")
-                || words.contains("unknownissuer")
-                || words.contains("tls handshake")
-        });
+        let is_certificate = causes(&err).any(|cause| is_about_certificate(&cause.to_string()));
         return Failure::new(if is_certificate {
             Cause::Certificate
         } else {
@@ -62,6 +57,14 @@ pub(super) fn network_failure(err: reqwest::Error) -> Failure {
     } else {
         Cause::ConnectionLost
     })
+}
+
+/// Whether words of the TLS library are about the server's certificate.
+pub(super) fn is_about_certificate(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["certificate", "unknownissuer", "tls handshake"]
+        .iter()
+        .any(|sign| words.contains(sign))
 }
 
 fn causes(err: &dyn std::error::Error) -> impl Iterator<Item = &dyn std::error::Error> {
@@ -221,7 +224,7 @@ fn duplicated(message: &str) -> Option<PostUrn> {
     let after = rest[digits_from + num_digits..].chars().next();
     let ends_cleanly =
         after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ')' | '"' | ';'));
-    (num_digits > 0 && ends_cleanly)
+    ends_cleanly
         .then(|| rest[..digits_from + num_digits].parse().ok())
         .flatten()
 }

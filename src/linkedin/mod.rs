@@ -15,6 +15,8 @@ mod answer;
 mod auth;
 mod callback;
 mod client;
+#[cfg(test)]
+mod edges_tests;
 mod endpoints;
 mod error;
 #[cfg(any(test, feature = "fuzzing"))]

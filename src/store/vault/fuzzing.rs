@@ -24,7 +24,7 @@ pub fn vault(bytes: &[u8]) -> bool {
             assert_eq!(salt.0.len(), 16);
         }
     }
-    let written = envelope.to_file().ok().expect("what was read is written");
+    let written = envelope.to_file().expect("what was read is written");
     let again = Envelope::parse(written.as_bytes());
     assert!(again.is_ok_and(|again| again == envelope));
     let kek = Key::from_bytes([7; 32]);
