@@ -187,7 +187,7 @@ impl Job {
                 Next::WaitForPerson
             };
         }
-        if self.installation != *here {
+        if self.installation != *here || self.has_lost_pictures() {
             return Next::WaitForPerson;
         }
         match &self.wait {
@@ -232,7 +232,7 @@ impl Job {
             (Step::Uploaded(idx, urn), Stage::Uploading | Stage::Ready) if self.lacks(idx) => {
                 Ok(self.take_upload(idx, urn))
             }
-            (Step::Submit, Stage::Ready) if self.first_missing().is_none() => {
+            (Step::Submit, Stage::Uploading | Stage::Ready) if self.first_missing().is_none() => {
                 self.wait = None;
                 self.attempts = self.attempts.saturating_add(1);
                 Ok((Stage::Submitting, format!("attempt {}", self.attempts)))
@@ -352,6 +352,11 @@ impl Job {
     /// any stage.
     fn first_missing(&self) -> Option<usize> {
         (0..self.post.attachments().len()).find(|idx| self.lacks(*idx))
+    }
+
+    /// Whether its file has lost pictures that it once had: without them it must not be sent by itself.
+    fn has_lost_pictures(&self) -> bool {
+        self.uploads.len() > self.post.attachments().len()
     }
 
     /// Whether it has this picture, counted from 0, and LinkedIn does not.

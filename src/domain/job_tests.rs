@@ -271,6 +271,30 @@ fn a_job_whose_file_lost_a_picture_uploads_it_before_it_is_sent() {
 }
 
 #[test]
+fn a_job_whose_file_lost_what_its_pictures_were_waits_for_a_person() {
+    let text = ron::to_string(&job_at("ready")).unwrap();
+    let pictures = text.find("attachments:").unwrap();
+    // A misspelt field is a field that is not there.
+    let lost = format!("{}atachments:{}", &text[..pictures], &text[pictures + 12..]);
+    let mut job: Job = ron::from_str(&lost).unwrap();
+    assert!(job.post.attachments().is_empty());
+    assert_eq!(job.next(&here(), now()), Next::WaitForPerson);
+    let draft = JobId::from_parts(2, 2);
+    assert!(job.advance(Step::Cancel(draft), now()).is_ok());
+}
+
+#[test]
+fn a_job_with_all_its_pictures_is_sent_also_where_its_file_says_uploading() {
+    let text = ron::to_string(&job_at("ready")).unwrap();
+    assert!(text.contains("stage:Ready"));
+    let text = text.replacen("stage:Ready", "stage:Uploading", 1);
+    let mut job: Job = ron::from_str(&text).unwrap();
+    assert_eq!(job.next(&here(), now()), Next::Create);
+    job.advance(Step::Submit, now()).unwrap();
+    assert_eq!(job.stage(), &Stage::Submitting);
+}
+
+#[test]
 fn a_picture_that_a_job_does_not_have_is_refused() {
     let mut job = job_at("uploading");
     assert!(job.advance(Step::Uploaded(1, urn(1)), now()).is_err());

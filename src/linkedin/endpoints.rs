@@ -101,6 +101,11 @@ impl Endpoints {
         let Some(Host::Domain(host)) = url.host() else {
             return None;
         };
+        // A URL allows signs in a host that no name on the internet has.
+        let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
+        if !host.bytes().all(is_name) {
+            return None;
+        }
         let is_linkedin = ["linkedin.com", "licdn.com"].iter().any(|domain| {
             host == *domain
                 || host
@@ -253,6 +258,8 @@ mod tests {
             "ws://www.linkedin.com/",
             "https://linkedin.comx/",
             "https://www_linkedin.com/",
+            "https://a$b.linkedin.com/x",
+            "https://a_b.linkedin.com/x",
             "https://www.linkedin.co/",
         ] {
             assert_eq!(
