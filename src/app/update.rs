@@ -10,7 +10,7 @@ use secrecy::SecretString;
 
 use super::App;
 use super::pending::{take_answer, take_failures, take_first, take_ready};
-use crate::domain::{AccountKey, Draft, JobId, SignInFlow};
+use crate::domain::{AccountKey, Draft, JobId, SignInFlow, web_link};
 use crate::engine::{Attached, Command, Order, PictureSource, Publish, SignInRequest, new_job_id};
 use crate::media::Thumbnail;
 use crate::ui::{Action, Page, SignInFacts, VaultFacts};
@@ -190,9 +190,8 @@ impl App {
     }
 
     pub(super) fn browse(&mut self, url: &str) {
-        let is_web = url.starts_with("https://") || url.starts_with("http://127.0.0.1");
-        if is_web {
-            (self.system.browse)(url);
+        if let Some(url) = web_link(url) {
+            (self.system.browse)(url.as_str());
         }
     }
 

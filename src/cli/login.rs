@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::args;
 use super::output::{Exit, Output, account_event};
 use super::profile::{Profile, secret_from};
+use crate::app::open_page;
 use crate::domain::{Account, SignInFlow};
 use crate::engine::{Command, Engine, Event, SignInFailure, SignInRequest};
 
@@ -81,7 +82,7 @@ fn sign_in(
             Some(Event::Authorize(url)) => {
                 let event = json!({"event": "authorize", "url": url.as_str()});
                 output.event(&event, &format!("Sign in here: {url}"));
-                if opens_browser && let Err(err) = webbrowser::open(url.as_str()) {
+                if opens_browser && let Err(err) = open_page(url.as_str()) {
                     tracing::info!(%err, "no browser was opened");
                 }
             }

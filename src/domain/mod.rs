@@ -30,6 +30,7 @@ mod stage;
 mod urn;
 mod verdict;
 mod visibility;
+mod web_link;
 
 pub use account::{Access, Account, AccountKey, Expiry, SignInFlow, Urgency};
 pub use api_version::{ApiVersion, BadApiVersion};
@@ -53,3 +54,4 @@ pub use stage::{OutOfOrder, Stage, Step};
 pub use urn::{AuthorUrn, ImageUrn, PostUrn, Urn, UrnError};
 pub use verdict::{CreateAnswer, after_trouble, in_perspective, judge};
 pub use visibility::Visibility;
+pub use web_link::web_link;
