@@ -171,6 +171,12 @@ impl From<&VaultError> for SignInFailure {
     fn from(err: &VaultError) -> Self {
         let hint = match err {
             VaultError::Store(_) => "Nothing was changed. Check the disk, then sign in again.",
+            VaultError::PassphraseNeeded
+            | VaultError::KeyringBusy
+            | VaultError::KeyringUnavailable(_) => {
+                "Without a keyring, a passphrase of your own keeps your sign-in safe. Type one where it is asked for, or \
+                 put it into SENDOFF_PASSPHRASE, and sign in again."
+            }
             _ => "The sign-in needs a vault to keep its tokens in. Unlock it and sign in again.",
         };
         Self {
