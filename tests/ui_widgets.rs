@@ -182,6 +182,28 @@ fn a_secret_is_hidden_until_asked_for() {
 }
 
 #[test]
+fn a_secret_that_was_used_does_not_come_back_with_undo() {
+    let mut harness = gallery();
+    harness.state_mut().secret.clear();
+    let field = harness.get_by_role_and_label(Role::PasswordInput, "Client secret");
+    field.focus();
+    harness.run();
+    for letters in ["hun", "ter", "3"] {
+        let field = harness.get_by_role_and_label(Role::PasswordInput, "Client secret");
+        field.type_text(letters);
+        harness.run();
+    }
+    assert_eq!(harness.state().secret, "hunter3");
+    harness.state_mut().secret.clear();
+    harness.run();
+    for key in [egui::Key::Z, egui::Key::Y, egui::Key::Z, egui::Key::Z] {
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, key);
+        harness.run();
+        assert_eq!(harness.state().secret, "");
+    }
+}
+
+#[test]
 fn progress_has_a_value_within_its_range() {
     let harness = gallery();
     let bar = harness.get_by_role_and_label(Role::ProgressIndicator, "Uploading harbour.jpg");

@@ -485,6 +485,22 @@ fn a_person_without_a_keyring_signs_in_with_a_passphrase_of_their_own() {
 }
 
 #[test]
+fn what_is_typed_stays_out_of_the_windows_own_file() {
+    let mut window = Window::open_with(Setup {
+        keys: KeySource::Person,
+        signs_in: false,
+        ..Setup::default()
+    });
+    window.wait_for("Nobody is signed in");
+    window.press("Sign in…");
+    window.fill("Client secret", "a-mistyped-client-secret");
+    assert!(!eframe::App::persist_egui_memory(window.harness.state()));
+    // It would not be there even if that were kept.
+    let memory = window.harness.ctx.memory(ron::to_string);
+    assert!(!memory.unwrap().contains("mistyped"));
+}
+
+#[test]
 fn what_waited_for_a_sign_in_goes_on_after_it() {
     let mut window = Window::open();
     window.sandbox.expire_all_tokens();

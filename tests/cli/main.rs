@@ -2,10 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod diagnostics;
+#[cfg(unix)]
+mod leaks;
 mod outbox;
 mod pictures;
 mod posting;
 mod profile;
+#[cfg(unix)]
+mod rough_ground;
+mod scanner;
 mod secrets;
 mod sign_in;
 mod support;

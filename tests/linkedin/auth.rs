@@ -249,3 +249,24 @@ async fn revoking_names_the_token_and_minds_no_trouble() {
     drop(server);
     wire.revoke("app", None, &"T".into()).await;
 }
+
+#[tokio::test]
+async fn no_error_of_a_sign_in_shows_a_secret_however_it_is_printed() {
+    let told = format!("{SECRET} CANARY-ACCESS-TOKEN");
+    let echo =
+        json!({"error": told, "error_description": told, "message": told, "access_token": [told]});
+    let page = format!("<p>{told}</p>");
+    let half = format!("{{\"access_token\":\"{told}");
+    for body in [echo.to_string(), page, half, told] {
+        for status in [200, 400, 401, 403, 500] {
+            let err = refused(say(status, &body)).await;
+            for printed in [err.to_string(), format!("{err:?} {err:#?}"), err.hint()] {
+                assert!(!printed.contains(SECRET), "{status} {body}: {printed}");
+                assert!(
+                    !printed.contains("ACCESS-TOKEN"),
+                    "{status} {body}: {printed}"
+                );
+            }
+        }
+    }
+}
