@@ -15,7 +15,7 @@ use sendoff::domain::{Access, Draft, JobId, SignInFlow};
 use sendoff::engine::{
     Companion, Engine, Initiative, KeySource, Parts, SignInRequest, SystemClock,
 };
-use sendoff::linkedin::Endpoints;
+use sendoff::linkedin::{Endpoints, Patience};
 use sendoff::sandbox::{Fault, FaultKind, Member, Route, Sandbox};
 use sendoff::store::vault::KdfCost;
 use sendoff::store::{Paths, Store};
@@ -96,6 +96,7 @@ impl Window {
         let parts = Parts {
             store: store.clone(),
             endpoints: Endpoints::loopback(&origin).unwrap(),
+            patience: Patience::default(),
             api_version: None,
             keys: setup.keys.clone(),
             kdf_cost: KdfCost::FLOOR,

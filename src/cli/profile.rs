@@ -8,7 +8,7 @@ use secrecy::SecretString;
 
 use super::args::Global;
 use crate::engine::{Initiative, KeySource, Keys, Parts, SystemClock, VaultStatus};
-use crate::linkedin::Endpoints;
+use crate::linkedin::{Endpoints, Patience};
 use crate::store::keyring::Keyring;
 use crate::store::vault::KdfCost;
 use crate::store::{Paths, Store};
@@ -50,6 +50,7 @@ impl Profile {
         Parts {
             store: self.store.clone(),
             endpoints: self.endpoints.clone(),
+            patience: Patience::default(),
             api_version: self.api_version,
             keys,
             kdf_cost: KdfCost::CURRENT,

@@ -108,8 +108,12 @@ pub(super) fn is_about_the_token(failure: &Failure) -> bool {
 pub(super) async fn installation_of(store: &Store) -> Result<InstallationId, StoreError> {
     let store = store.clone();
     off_the_network(move || {
-        store.make_folders()?;
-        store.installation(new_installation)
+        let read = || {
+            store.make_folders()?;
+            store.installation(new_installation)
+        };
+        // A disk that stumbles once must not make this another computer, whose jobs are nobody's at the next start.
+        read().or_else(|_stumbled| read())
     })
     .await
 }

@@ -13,9 +13,9 @@ use super::clock::new_job_id;
 use super::command::{Order, Publish};
 use super::context::Context;
 use super::event::Event;
-use super::publish::{Brakes, Drive, was_cut_off};
+use super::publish::{Brakes, Drive, lose_answer, was_cut_off};
 use crate::domain::{
-    Cause, Draft, Evidence, Failure, Job, JobId, Next, Receipt, Stage, Step, outbox,
+    Draft, Evidence, Failure, Job, JobId, Next, Receipt, Stage, Step, outbox,
 };
 use crate::store::{FileLock, Store};
 
@@ -134,8 +134,7 @@ impl Desk {
     /// Finishes what a job was in the middle of when the program ended; `None` if it has left the outbox.
     async fn recover(&self, mut job: Job, lock: FileLock) -> Option<(Job, FileLock)> {
         if was_cut_off(&job) {
-            let step = Step::LoseAnswer(Failure::new(Cause::Died));
-            job = self.step(job.clone(), step).await.unwrap_or(job);
+            job = lose_answer(&self.context, job).await;
         }
         let is_settled = match job.stage() {
             Stage::Cancelled {

@@ -30,7 +30,7 @@ use tokio::sync::{mpsc, watch};
 
 pub use accept::check_only;
 pub use attach::{Attached, attach_file, prepare_file};
-pub use clock::{Clock, SystemClock, new_job_id};
+pub use clock::{Clock, SystemClock, Waiting, new_job_id};
 pub use command::{Choosing, Command, Order, PictureSource, Publish};
 
 pub use event::Event;
@@ -40,7 +40,7 @@ pub use runtime::block_on;
 pub use sign_in::{SignInFailure, SignInRequest, SignedIn};
 
 use crate::domain::ApiVersion;
-use crate::linkedin::Endpoints;
+use crate::linkedin::{Endpoints, Patience};
 use crate::store::Store;
 use crate::store::vault::KdfCost;
 
@@ -50,6 +50,8 @@ pub struct Parts {
     pub store: Store,
     /// Where LinkedIn is.
     pub endpoints: Endpoints,
+    /// How long to wait for LinkedIn.
+    pub patience: Patience,
     /// The API version to ask for instead of the one in the settings.
     pub api_version: Option<ApiVersion>,
     /// How the vault opens.

@@ -126,7 +126,7 @@ impl Drive {
             .unwrap_or_default()
             .min(LONGEST_NAP);
         tokio::select! {
-            () = tokio::time::sleep(wait) => true,
+            () = self.context.clock.wait(wait) => true,
             () = self.brakes.stop.cancelled() => false,
         }
     }
@@ -224,7 +224,7 @@ impl Drive {
                 Err(err) => self.context.tell(Event::Trouble(err.to_string())).await,
             }
             tokio::select! {
-                () = tokio::time::sleep(SAVE_AGAIN_AFTER) => {}
+                () = self.context.clock.wait(SAVE_AGAIN_AFTER) => {}
                 () = self.brakes.stop.cancelled() => return false,
             }
         }
@@ -249,6 +249,21 @@ impl Drive {
 /// Whether a job that was found on disk was being sent when the program ended: it may have arrived.
 pub(super) fn was_cut_off(job: &Job) -> bool {
     *job.stage() == Stage::Submitting
+}
+
+/// Nobody waits for the answer any more: that is true, and said, also where it cannot be written down.
+pub(super) async fn lose_answer(context: &Context, job: Job) -> Job {
+    let mut lost = job.clone();
+    let step = Step::LoseAnswer(Failure::new(Cause::Died));
+    if lost.advance(step, context.now()).is_err() {
+        return job;
+    }
+    let to_save = lost.clone();
+    let saved = context
+        .on_disk(move |store| store.save_job(&to_save))
+        .await;
+    context.or_trouble(saved).await;
+    lost
 }
 
 /// The clock is looked at again at least this often: a computer that slept must not oversleep.

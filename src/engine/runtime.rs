@@ -28,7 +28,7 @@ pub(super) fn start(
     wake: Arc<dyn Fn() + Send + Sync>,
 ) -> io::Result<(watch::Receiver<Uploads>, thread::JoinHandle<()>)> {
     let runtime = build()?;
-    let wire = Wire::new(parts.endpoints.clone()).map_err(io::Error::other)?;
+    let wire = Wire::with_patience(parts.endpoints.clone(), parts.patience).map_err(io::Error::other)?;
     let (board, uploads) = Board::new(Arc::clone(&wake));
     let voice = Voice::new(events, wake);
     let thread = thread::Builder::new()

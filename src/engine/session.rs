@@ -154,13 +154,13 @@ impl Sessions {
         secret: Option<SecretString>,
     ) -> Result<SignedIn, SignInFailure> {
         let client = self.client_with(grant.access.clone());
-        let member = patiently(|| client.who_am_i(request.access))
+        let member = patiently(&*self.clock, || client.who_am_i(request.access))
             .await
             .map_err(|err| SignInFailure::from(&err))?;
         let organizations = match request.access {
             // An app for one's own posts may not ask.
             Access::Member => Ok(Vec::new()),
-            Access::Community => patiently(|| client.postable_organizations()).await,
+            Access::Community => patiently(&*self.clock, || client.postable_organizations()).await,
         };
         // The sign-in is too good to be thrown away because the pages cannot be listed now.
         let trouble = organizations.as_ref().err().map(pages_missing);
@@ -349,13 +349,13 @@ fn expiry(secs: Option<u64>, now: Timestamp) -> Option<Timestamp> {
 
 /// Asks something that may be asked again, and waits a moment where that may help: a token that is seconds old may be
 /// called revoked, and a connection may break.
-async fn patiently<T, F>(ask: impl Fn() -> F) -> Result<T, ApiError>
+async fn patiently<T, F>(clock: &dyn Clock, ask: impl Fn() -> F) -> Result<T, ApiError>
 where
     F: Future<Output = Result<T, ApiError>>,
 {
     for wait in WAITS {
         match ask().await {
-            Err(err) if passes(&err.failure().cause) => tokio::time::sleep(wait).await,
+            Err(err) if passes(&err.failure().cause) => clock.wait(wait).await,
             done => return done,
         }
     }

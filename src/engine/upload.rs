@@ -35,7 +35,7 @@ pub(super) async fn upload(context: &Context, job: &Job, idx: usize) -> Result<I
     // not lost.
     let is_last = job.uploaded_count() + 1 == job.post.attachments().len();
     if owner.is_organization() && is_last {
-        wait_until_available(&client, &image).await?;
+        wait_until_available(context, &client, &image).await?;
     }
     Ok(image)
 }
@@ -67,12 +67,16 @@ fn digest_of(path: &std::path::Path) -> std::io::Result<Digest> {
 }
 
 /// LinkedIn works on a picture after it has arrived. Where that cannot be seen, go on.
-async fn wait_until_available(client: &Client, image: &ImageUrn) -> Result<(), Failure> {
+async fn wait_until_available(
+    context: &Context,
+    client: &Client,
+    image: &ImageUrn,
+) -> Result<(), Failure> {
     for wait in LOOKS {
         match client.image_status(image).await {
             Ok(ImageStatus::Failed) => return Err(Failure::new(Cause::MediaRefused)),
             Ok(ImageStatus::Available | ImageStatus::Unreadable) | Err(_) => return Ok(()),
-            Ok(ImageStatus::Waiting | ImageStatus::Processing) => tokio::time::sleep(wait).await,
+            Ok(ImageStatus::Waiting | ImageStatus::Processing) => context.clock.wait(wait).await,
         }
     }
     Ok(())

@@ -121,12 +121,16 @@ pub(super) fn retry_after(value: &str, now: Timestamp) -> Option<u32> {
     let secs = if let Ok(secs) = value.parse::<u64>() {
         secs
     } else {
-        let at = jiff::fmt::rfc2822::DateTimeParser::new()
-            .parse_timestamp(value)
-            .ok()?;
-        u64::try_from(at.duration_since(now).as_secs()).unwrap_or(0)
+        u64::try_from(http_date(value)?.duration_since(now).as_secs()).unwrap_or(0)
     };
     Some(u32::try_from(secs).unwrap_or(u32::MAX).clamp(1, DAY_SECS))
+}
+
+/// A time as HTTP headers write it.
+pub(super) fn http_date(value: &str) -> Option<Timestamp> {
+    jiff::fmt::rfc2822::DateTimeParser::new()
+        .parse_timestamp(value)
+        .ok()
 }
 
 /// Longer than any answer that makes sense.

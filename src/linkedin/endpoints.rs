@@ -53,6 +53,11 @@ impl Endpoints {
         self.is_loopback
     }
 
+    /// Whether nothing is encrypted on the way there, as between programs on this computer.
+    pub(super) fn is_plain(&self) -> bool {
+        self.api.scheme() == "http"
+    }
+
     /// Where people see a post.
     pub fn permalink(&self, post: &PostUrn) -> String {
         format!("{}feed/update/{post}/", self.www)

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::answer::{Answer, retry_after};
+use super::answer::{Answer, http_date, retry_after};
 use crate::domain::{Cause, Failure, PostUrn};
 
 /// A call to the service did not succeed.
@@ -72,6 +72,8 @@ fn causes(err: &dyn std::error::Error) -> impl Iterator<Item = &dyn std::error::
 pub(super) fn failure_of(answer: &Answer, now: Timestamp) -> Failure {
     let said = Said::read(&answer.body);
     let cause = cause_of(answer.status, &said);
+    // By LinkedIn's own clock, where it says what that is: this computer's may be wrong.
+    let now = answer.header("date").and_then(http_date).unwrap_or(now);
     let asked = answer
         .header("retry-after")
         .and_then(|value| retry_after(value, now));

@@ -134,6 +134,7 @@ fn operate(state: &mut State, call: &Call, route: Route, key: &str) -> Result<Re
         Route::Picture => images::picture(state, key),
         Route::SignOut => Ok(authorize::sign_out()),
         Route::Control => control::control(state, call, key),
+        Route::Any => Err(errors::not_found()),
     }
 }
 

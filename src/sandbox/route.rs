@@ -57,6 +57,8 @@ pub enum Route {
     SignOut,
     /// The sandbox's own switches; not LinkedIn, and no fault reaches it.
     Control,
+    /// Any of the above but the last, for faults: they count requests whatever these ask for.
+    Any,
 }
 
 /// Why nothing answers.

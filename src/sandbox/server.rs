@@ -44,7 +44,7 @@ pub(super) async fn serve(sandbox: Sandbox, listener: TcpListener) -> io::Result
     }
 }
 
-async fn converse(sandbox: Sandbox, stream: TcpStream) {
+pub(super) async fn converse(sandbox: Sandbox, stream: TcpStream) {
     let service = service_fn(move |request| answer(sandbox.clone(), request));
     let mut conversation = http1::Builder::new()
         .timer(TokioTimer::new())
