@@ -22,8 +22,8 @@ pub(super) struct Context {
     pub(super) sessions: Sessions,
     pub(super) board: Board,
     pub(super) voice: Voice,
-    /// One create request at a time.
-    pub(super) submit_turn: Mutex<()>,
+    /// One create request at a time, and when the last one left.
+    pub(super) submit_turn: Mutex<Option<Timestamp>>,
 }
 
 impl Context {

@@ -13,10 +13,8 @@ use super::clock::new_job_id;
 use super::command::{Order, Publish};
 use super::context::Context;
 use super::event::Event;
-use super::publish::{Brakes, Drive, lose_answer, was_cut_off};
-use crate::domain::{
-    Draft, Evidence, Failure, Job, JobId, Next, Receipt, Stage, Step, outbox,
-};
+use super::publish::{Brakes, Drive, Driven, lose_answer, was_cut_off};
+use crate::domain::{Draft, Evidence, Failure, Job, JobId, Next, Receipt, Stage, Step, outbox};
 use crate::store::{FileLock, Store};
 
 /// Who works on which job.
@@ -39,7 +37,7 @@ struct Work {
 /// A drive that has ended, with the job and its lock; without the job if the drive broke down.
 pub(super) struct Done {
     id: JobId,
-    job: Option<Job>,
+    driven: Option<Driven>,
     lock: FileLock,
 }
 
@@ -333,32 +331,52 @@ impl Desk {
         if matches!(next, Next::Rest | Next::WaitForPerson) {
             return false;
         }
+        self.set_out(id, lock, |context, brakes| Drive::new(context, job, brakes));
+        true
+    }
+
+    fn set_out(
+        &mut self,
+        id: JobId,
+        lock: FileLock,
+        drive: impl FnOnce(Arc<Context>, Brakes) -> Drive,
+    ) {
         let brakes = Brakes::default();
-        self.working.insert(
-            id,
-            Work {
-                brakes: brakes.clone(),
-                then: None,
-            },
-        );
-        let drive = tokio::spawn(Drive::new(Arc::clone(&self.context), job, brakes).run());
+        let (stops, then) = (brakes.clone(), None);
+        self.working.insert(id, Work { brakes, then });
+        let drive = tokio::spawn(drive(Arc::clone(&self.context), stops).run());
         let done = self.done.clone();
         tokio::spawn(async move {
-            let job = drive.await.ok();
-            done.send(Done { id, job, lock }).await.ok();
+            let driven = drive.await.ok();
+            done.send(Done { id, driven, lock }).await.ok();
         });
-        true
     }
 
     /// Takes note that a drive has ended, and follows what was decided meanwhile.
     pub(super) async fn take_back(&mut self, done: Done) {
-        let Done { id, job, lock } = done;
+        let Done { id, driven, lock } = done;
         let then = self.working.remove(&id).and_then(|work| work.then);
-        let held = match job {
-            Some(job) => Some((job, lock)),
+        let held = match driven {
+            // What became of a request must not get lost for another decision.
+            Some(Driven {
+                job,
+                is_unwritten: true,
+            }) if then.is_some() => {
+                self.refuse(id, "This post has to be written down first")
+                    .await;
+                return self.set_out(id, lock, |context, brakes| {
+                    Drive::new(context, job, brakes).write_first()
+                });
+            }
+            Some(Driven { job, .. }) => Some((job, lock)),
             None => self.after_breakdown(id, lock).await,
         };
         match (held, then) {
+            // It was decided while the post was on its way; to drop it now is another decision.
+            (Some((job, _)), Some(Order::Cancel)) if matches!(job.stage(), Stage::Uncertain(_)) => {
+                self.refuse(id, TOO_LATE).await;
+                self.context.tell(Event::Rests(id)).await;
+            }
             (Some((job, lock)), Some(order)) => self.follow(job, lock, order).await,
             (held, _) => {
                 if let Some((job, _)) = held
@@ -397,3 +415,6 @@ impl Desk {
             .await;
     }
 }
+
+const TOO_LATE: &str =
+    "It was too late to take this post back, and no answer came. Look whether it is there";

@@ -23,6 +23,15 @@ pub(super) struct Drive {
     brakes: Brakes,
     /// Whether the token was renewed since the last step that worked: once is enough.
     has_renewed: bool,
+    /// Whether what became of a request is known here and not on disk.
+    is_unwritten: bool,
+}
+
+/// A job after its drive.
+pub(super) struct Driven {
+    pub(super) job: Job,
+    /// Whether the disk does not know yet how the job stands.
+    pub(super) is_unwritten: bool,
 }
 
 /// How a drive is stopped.
@@ -41,11 +50,23 @@ impl Drive {
             job,
             brakes,
             has_renewed: false,
+            is_unwritten: false,
+        }
+    }
+
+    /// Goes on writing down what became of a request, before anything else.
+    pub(super) fn write_first(self) -> Self {
+        Self {
+            is_unwritten: true,
+            ..self
         }
     }
 
     /// Drives the job until it rests, waits for a person, or is stopped; gives back how it stands.
-    pub(super) async fn run(mut self) -> Job {
+    pub(super) async fn run(mut self) -> Driven {
+        if self.is_unwritten {
+            self.write_down().await;
+        }
         while !self.brakes.stop.is_cancelled() {
             let goes_on = match self
                 .job
@@ -62,7 +83,10 @@ impl Drive {
             }
         }
         self.context.board.end(self.job.id());
-        self.job
+        Driven {
+            job: self.job,
+            is_unwritten: self.is_unwritten,
+        }
     }
 
     /// Takes a step, on disk first. Whether to go on.
@@ -151,10 +175,17 @@ impl Drive {
     /// Sends the create request, once.
     async fn create(&mut self) -> bool {
         let context = Arc::clone(&self.context);
-        let _turn = tokio::select! {
+        let mut turn = tokio::select! {
             turn = context.submit_turn.lock() => turn,
             () = self.brakes.stop.cancelled() => return false,
         };
+        let rest = turn.map_or(Duration::ZERO, |last| pause_after(last, context.now()));
+        if !rest.is_zero() {
+            tokio::select! {
+                () = context.clock.wait(rest) => {}
+                () = self.brakes.stop.cancelled() => return false,
+            }
+        }
         // A token may have to be renewed first, and a person does not wait for that to change their mind.
         let client = tokio::select! {
             client = context.sessions.client(&self.job.account) => client,
@@ -170,10 +201,15 @@ impl Drive {
         if self.brakes.stop.is_cancelled() || !self.journal(Step::Submit).await {
             return false;
         }
+        let left_at = context.now();
         let answer = tokio::select! {
             answer = client.create_post(&self.job.post, &images) => answer,
             () = self.brakes.cut_off.cancelled() => CreateAnswer::Unknown(Failure::new(Cause::TimedOut)),
         };
+        if !has_not_left(&answer) {
+            *turn = Some(left_at);
+        }
+        drop(turn);
         self.take_answer(answer).await
     }
 
@@ -213,6 +249,11 @@ impl Drive {
             return false;
         }
         self.show(job).await;
+        self.is_unwritten = true;
+        self.write_down().await
+    }
+
+    async fn write_down(&mut self) -> bool {
         loop {
             let job = self.job.clone();
             let saved = self.context.on_disk(move |store| {
@@ -220,7 +261,10 @@ impl Drive {
                 store.file_receipt(&job)
             });
             match saved.await {
-                Ok(()) => return true,
+                Ok(()) => {
+                    self.is_unwritten = false;
+                    return true;
+                }
                 Err(err) => self.context.tell(Event::Trouble(err.to_string())).await,
             }
             tokio::select! {
@@ -259,13 +303,23 @@ pub(super) async fn lose_answer(context: &Context, job: Job) -> Job {
         return job;
     }
     let to_save = lost.clone();
-    let saved = context
-        .on_disk(move |store| store.save_job(&to_save))
-        .await;
+    let saved = context.on_disk(move |store| store.save_job(&to_save)).await;
     context.or_trouble(saved).await;
     lost
 }
 
+/// Whether LinkedIn has seen nothing of the request.
+fn has_not_left(answer: &CreateAnswer) -> bool {
+    matches!(answer, CreateAnswer::NotCreated(failure) if failure.cause == Cause::NoConnection)
+}
+
+/// How long to rest after the last create request: many that waited for the network must not go out in one burst.
+fn pause_after(last: Timestamp, now: Timestamp) -> Duration {
+    let since = Duration::try_from(now.duration_since(last)).unwrap_or(BETWEEN_CREATES);
+    BETWEEN_CREATES.saturating_sub(since)
+}
+
 /// The clock is looked at again at least this often: a computer that slept must not oversleep.
 const LONGEST_NAP: Duration = Duration::from_secs(30);
+const BETWEEN_CREATES: Duration = Duration::from_secs(1);
 const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);

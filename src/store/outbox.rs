@@ -124,6 +124,8 @@ impl Store {
                 return Err(err);
             }
             tracing::warn!(%err, "a job is written, though the disk complained");
+            // A power cut may still undo it: the draft stays until the next start finds the job.
+            return Ok(lock);
         }
         self.remove_draft(id)
             .unwrap_or_else(|err| tracing::warn!(%err, "the draft of a job is left over"));

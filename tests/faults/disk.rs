@@ -35,6 +35,8 @@ pub(crate) enum DiskFault {
     OnceAfter(usize),
     /// No change happens from the n-th on.
     ForEver(usize, io::ErrorKind),
+    /// This many changes from the n-th on do not happen.
+    For(usize, usize, io::ErrorKind),
     /// The n-th look fails.
     LookOnce(usize, io::ErrorKind),
     /// Every look from the n-th on fails.
@@ -83,20 +85,10 @@ impl SweepDisk {
         }
     }
 
-    /// Whether the fault was met; a sweep over n ends at the first run where it was not.
-    pub(crate) fn has_struck(&self) -> bool {
+    /// Changes and looks so far.
+    pub(crate) fn counts(&self) -> (usize, usize) {
         let counts = self.counts.lock().unwrap();
-        match self.fault {
-            DiskFault::Nothing => false,
-            DiskFault::LookOnce(nth, _) | DiskFault::LookForEver(nth, _) => counts.looks > nth,
-            DiskFault::Once(nth, _)
-            | DiskFault::OnceAfter(nth)
-            | DiskFault::ForEver(nth, _)
-            | DiskFault::CrashBefore(nth)
-            | DiskFault::CrashAfter(nth)
-            | DiskFault::Torn(nth, _)
-            | DiskFault::PowerLoss(nth, _) => counts.changes > nth,
-        }
+        (counts.changes, counts.looks)
     }
 
     /// Operations that failed on purpose while the program lived.
@@ -136,6 +128,10 @@ impl SweepDisk {
                 Err(kind.into())
             }
             DiskFault::ForEver(nth, kind) if number >= nth => {
+                counts.failed += 1;
+                Err(kind.into())
+            }
+            DiskFault::For(nth, times, kind) if (nth..nth + times).contains(&number) => {
                 counts.failed += 1;
                 Err(kind.into())
             }

@@ -100,8 +100,15 @@ fn nothing_untrue_is_said(rig: &Rig, found: &Found) -> Result<(), String> {
     for job in &found.jobs {
         let posts = rig.posts(job.post.text());
         let promise = rig.promises.get(&job.id());
-        is_true(job, &posts.iter().map(|post| post.urn.as_str()).collect::<Vec<_>>(), promise)
-            .map_err(|why| format!("I3: {} is {:?}, but {why}", job.id(), job.stage()))?;
+        is_true(
+            job,
+            &posts
+                .iter()
+                .map(|post| post.urn.as_str())
+                .collect::<Vec<_>>(),
+            promise,
+        )
+        .map_err(|why| format!("I3: {} is {:?}, but {why}", job.id(), job.stage()))?;
     }
     for promise in rig.promises.values() {
         let is_known = found.jobs.iter().any(|job| job.post.text() == promise.text);
@@ -167,7 +174,10 @@ fn every_file_is_in_order(rig: &Rig, found: &Found) -> Result<(), String> {
     if !found.troubles.is_empty() {
         return Err(format!("I6: cannot be read: {:?}", found.troubles));
     }
-    for path in ["config", "data"].iter().flat_map(|part| files_below(&rig.folder.path().join(part))) {
+    for path in ["config", "data"]
+        .iter()
+        .flat_map(|part| files_below(&rig.folder.path().join(part)))
+    {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if name.starts_with('.') || name.contains("unreadable") {
             return Err(format!("I6: {} is left over", path.display()));

@@ -31,6 +31,8 @@ pub(crate) struct Network {
     address: SocketAddr,
     fault: Mutex<WireFault>,
     num_made: AtomicUsize,
+    /// So many waits pass before a network that is away is back.
+    waits_away: AtomicUsize,
     is_open: AtomicBool,
     tasks: Mutex<Vec<JoinHandle<()>>>,
     /// Keeps the port while nobody listens at it.
@@ -46,6 +48,7 @@ impl Network {
             address: place.local_addr().unwrap(),
             fault: Mutex::new(WireFault::Nothing),
             num_made: AtomicUsize::new(0),
+            waits_away: AtomicUsize::new(1),
             is_open: AtomicBool::new(false),
             tasks: Mutex::default(),
             _place: place,
@@ -65,14 +68,9 @@ impl Network {
         }
     }
 
-    /// Whether the fault was met.
-    pub(crate) fn has_struck(&self) -> bool {
-        let num_made = self.num_made.load(Ordering::SeqCst);
-        match *self.fault.lock().unwrap() {
-            WireFault::Nothing => false,
-            WireFault::Refused(nth) | WireFault::RefusedForEver(nth) => num_made >= nth,
-            WireFault::HungUp(nth) | WireFault::Babble(nth, _) => num_made > nth,
-        }
+    /// A network that is refused from now on is back after so many waits.
+    pub(crate) fn stay_away(&self, waits: usize) {
+        self.waits_away.store(waits, Ordering::SeqCst);
     }
 
     /// A network that was away for a while is back.
@@ -80,6 +78,7 @@ impl Network {
         let mut fault = self.fault.lock().unwrap();
         if let WireFault::Refused(nth) = *fault
             && self.num_made.load(Ordering::SeqCst) >= nth
+            && self.waits_away.fetch_sub(1, Ordering::SeqCst) <= 1
         {
             *fault = WireFault::Nothing;
             drop(fault);

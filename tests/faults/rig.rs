@@ -17,7 +17,7 @@ use sendoff::engine::{
 use sendoff::linkedin::{Endpoints, Patience};
 use sendoff::sandbox::{AppKeys, Fault, FaultKind, Member, PublishedPost, Route, Sandbox};
 use sendoff::store::keyring::{KeyProvider, KeyringError};
-use sendoff::store::vault::{Key, KdfCost, StoredApp, StoredTokens};
+use sendoff::store::vault::{KdfCost, Key, StoredApp, StoredTokens};
 use sendoff::store::{Paths, Store};
 use tempfile::TempDir;
 
@@ -207,6 +207,10 @@ impl Rig {
         self.dies_at_request = None;
     }
 
+    pub(crate) fn keyring(&self) -> Arc<dyn KeyProvider> {
+        Arc::clone(&self.keyring) as Arc<dyn KeyProvider>
+    }
+
     fn hear_the_rest(&mut self) {
         let events: Vec<Event> = self
             .engine
@@ -242,7 +246,11 @@ impl Rig {
                 return Err(Died);
             }
             let engine = self.engine.as_mut().expect("it runs");
-            assert!(engine.is_running(), "the engine broke down: {}", self.seen.story());
+            assert!(
+                engine.is_running(),
+                "the engine broke down: {}",
+                self.seen.story()
+            );
             match engine.next_event(Instant::now() + A_MOMENT) {
                 Some(event) => self.take(event),
                 None => assert!(
@@ -300,7 +308,11 @@ impl Rig {
     }
 
     pub(crate) fn send(&mut self, command: Command) {
-        self.engine.as_ref().expect("it runs").send(command).unwrap();
+        self.engine
+            .as_ref()
+            .expect("it runs")
+            .send(command)
+            .unwrap();
     }
 
     /// A new draft in the member's name, not saved yet.
@@ -386,7 +398,10 @@ impl Rig {
 
     /// The word for the stage that the window shows.
     pub(crate) fn stage(&self, id: JobId) -> &'static str {
-        self.seen.jobs.get(&id).map_or("nowhere", |job| job.stage().word())
+        self.seen
+            .jobs
+            .get(&id)
+            .map_or("nowhere", |job| job.stage().word())
     }
 
     /// The posts that LinkedIn has of this text.
