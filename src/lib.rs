@@ -6,14 +6,15 @@
 //!                      app, cli            wiring: the window; the command line
 //!                    /     |    \
 //!                  ui      |     engine    ui: panes; engine: the only tokio runtime
-//!                   |      |   /   |   \
-//!                   |  sandbox linkedin store media
-//!                    \          \   |   /
+//!                   |      |   /   |   \   \
+//!                   |  sandbox linkedin store media web
+//!                    \          \   |   /   /
 //!                       domain (values and rules)
 //! ```
 //!
-//! Arrows point down only. `linkedin`, `store` and `media` don't know each other; `sandbox` is LinkedIn and knows
-//! nothing of ours. Data goes one way: **draft → check → post → job (on disk) → uploads → create → receipt**.
+//! Arrows point down only. `linkedin`, `store`, `media` and `web` don't know each other; `sandbox` is LinkedIn
+//! and knows nothing of ours; `web` looks at foreign pages and knows no token. Data goes one way: **draft → check →
+//! post → job (on disk) → uploads → create → receipt**.
 //!
 //! # Invariants
 //!
@@ -33,8 +34,12 @@ pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod engine;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod linkedin;
 pub mod media;
 pub mod sandbox;
 pub mod store;
 pub mod ui;
+pub mod web;

@@ -7,8 +7,8 @@ use sendoff::ui::icon::Icon;
 use sendoff::ui::theme;
 use sendoff::ui::widgets::{
     Avatar, Banner, Button, Dialog, EmptyState, ProgressBar, Select, Switch, TextField, Tone,
-    card_ui, chip_ui, page_title_ui, removable_chip_ui, section_heading_ui, segmented_ui,
-    skeleton_ui, tabs_ui,
+    card_ui, chip_ui, long_list_ui, page_title_ui, removable_chip_ui, section_heading_ui,
+    segmented_ui, skeleton_ui, tabs_ui,
 };
 
 #[test]
@@ -179,6 +179,31 @@ fn a_secret_is_hidden_until_asked_for() {
         .click();
     harness.run();
     harness.get_by_role_and_label(Role::Button, "Hide what is typed");
+}
+
+#[test]
+fn a_secret_that_was_used_does_not_come_back_with_an_undo() {
+    let mut harness = gallery();
+    let field = |harness: &Harness<'_, Gallery>| {
+        let field = harness.get_by_role_and_label(Role::PasswordInput, "Client secret");
+        field.focus();
+    };
+    field(&harness);
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::PasswordInput, "Client secret")
+        .type_text("CANARY");
+    harness.run();
+    assert!(harness.state().secret.contains("CANARY"));
+    harness.state_mut().secret.clear();
+    harness.run();
+    field(&harness);
+    harness.run();
+    for _ in 0..4 {
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+        harness.run();
+    }
+    assert_eq!(harness.state().secret, "");
 }
 
 #[test]
@@ -474,4 +499,42 @@ fn banners_ui(ui: &mut Ui) {
     )
     .show(ui);
     Banner::new(Tone::Success, "Posted as ACME").show(ui);
+}
+
+#[test]
+fn of_a_long_list_only_what_is_in_sight_is_laid_out_and_all_of_it_can_be_reached() {
+    /// Where to scroll to, and what was laid out there.
+    type Scrolled = (Option<f32>, Vec<usize>);
+    let laid_out = |ui: &mut Ui, (offset, shown): &mut Scrolled| {
+        shown.clear();
+        let mut area = egui::ScrollArea::vertical();
+        if let Some(offset) = offset.take() {
+            area = area.vertical_scroll_offset(offset);
+        }
+        area.show(ui, |ui| {
+            let items = (0..10_000).map(|n| (n, n));
+            long_list_ui(ui, "numbers", items, |ui, n| {
+                shown.push(n);
+                // Not all of one height.
+                ui.label(vec![format!("Card {n}"); 1 + n % 3].join("\n"));
+            });
+        });
+    };
+    let mut harness = Harness::builder()
+        .with_size([300.0, 400.0])
+        .with_context_setup(theme::install)
+        .build_ui_state(laid_out, (None, Vec::new()));
+    let mut scroll_to = |offset: f32| {
+        harness.state_mut().0 = Some(offset);
+        // What comes into sight is measured, and the rest of the list is guessed from it.
+        harness.run_steps(20);
+        let shown = harness.state().1.clone();
+        assert!(shown.len() < 80, "{}", shown.len());
+        (shown[0], shown[shown.len() - 1])
+    };
+    assert_eq!(scroll_to(0.0).0, 0);
+    let (first, last) = scroll_to(100_000.0);
+    assert!(first > 1_000 && last < 5_000, "{first} to {last}");
+    assert_eq!(scroll_to(10_000_000.0).1, 9_999);
+    assert_eq!(scroll_to(0.0).0, 0);
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -11,13 +12,16 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sendoff::app::{App, System};
-use sendoff::domain::{Access, Draft, JobId, SignInFlow};
+use sendoff::domain::{
+    Access, AccountKey, Author, Draft, InstallationId, Job, JobId, Role as AuthorRole, SignInFlow,
+};
 use sendoff::engine::{
     Companion, Engine, Initiative, KeySource, Parts, SignInRequest, SystemClock,
 };
-use sendoff::linkedin::Endpoints;
+use sendoff::linkedin::{Endpoints, Patience};
 use sendoff::sandbox::{Fault, FaultKind, Member, Route, Sandbox};
-use sendoff::store::vault::KdfCost;
+use sendoff::store::keyring::{KeyProvider, Keyring, KeyringError};
+use sendoff::store::vault::{KdfCost, Key, Passphrase, VaultFile};
 use sendoff::store::{Paths, Store};
 
 /// A window signed in to a sandbox of its own.
@@ -96,6 +100,7 @@ impl Window {
         let parts = Parts {
             store: store.clone(),
             endpoints: Endpoints::loopback(&origin).unwrap(),
+            patience: Patience::default(),
             api_version: None,
             keys: setup.keys.clone(),
             kdf_cost: KdfCost::FLOOR,
@@ -235,6 +240,34 @@ impl Window {
         self.wait_for(&format!("Post as {name}"));
     }
 
+    /// Opens a page.
+    #[track_caller]
+    fn open_page(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::Tab, name).click();
+        self.harness.step();
+    }
+
+    #[track_caller]
+    fn wait_until_gone(&mut self, label: &str) {
+        let is_gone = |window: &Self| {
+            let mut found = window.harness.query_all_by_label_contains(label);
+            found.next().is_none()
+        };
+        self.wait_until(&format!("{label} is gone"), is_gone);
+    }
+
+    fn vault_opens_with(&self, passphrase: &str) -> bool {
+        let file = VaultFile::new(self.store.disk(), self.store.paths().vault());
+        let passphrase = Passphrase::new(&passphrase.into()).unwrap();
+        file.open_with_passphrase(&passphrase).is_ok()
+    }
+
+    /// Closes it; what is opened next finds the same profile.
+    fn close(self) -> tempfile::TempDir {
+        drop(self.harness);
+        self.folder
+    }
+
     fn num_creates(&self) -> usize {
         self.sandbox.posts().len()
     }
@@ -251,6 +284,7 @@ fn community_app(sandbox: &Sandbox) -> SignInRequest {
         ports: vec![0],
         timeout: Duration::from_secs(30),
         unattended: true,
+        again: None,
     }
 }
 
@@ -485,6 +519,22 @@ fn a_person_without_a_keyring_signs_in_with_a_passphrase_of_their_own() {
 }
 
 #[test]
+fn what_is_typed_stays_out_of_the_windows_own_file() {
+    let mut window = Window::open_with(Setup {
+        keys: KeySource::Person,
+        signs_in: false,
+        ..Setup::default()
+    });
+    window.wait_for("Nobody is signed in");
+    window.press("Sign in…");
+    window.fill("Client secret", "a-mistyped-client-secret");
+    assert!(!eframe::App::persist_egui_memory(window.harness.state()));
+    // It would not be there even if that were kept.
+    let memory = window.harness.ctx.memory(ron::to_string);
+    assert!(!memory.unwrap().contains("mistyped"));
+}
+
+#[test]
 fn what_waited_for_a_sign_in_goes_on_after_it() {
     let mut window = Window::open();
     window.sandbox.expire_all_tokens();
@@ -585,4 +635,304 @@ fn the_last_draft_is_open_again_with_the_caret_behind_its_words() {
             .value()
             .is_some_and(|text| text == "From yesterday and today")
     });
+}
+
+#[test]
+fn thousands_of_jobs_neither_hold_up_the_window_nor_fill_it() {
+    const JOBS: u64 = 2_000;
+    let setup = Setup::default();
+    fill_outbox(&setup.store(), JOBS);
+    let mut window = Window::open_with(setup);
+    // What is typed is on disk while most of the jobs have not even been looked at, or soon after.
+    window.write("Written among thousands");
+    window.wait_until("the words are on disk", |window| {
+        let (drafts, _) = window.store.drafts().unwrap();
+        drafts
+            .iter()
+            .any(|saved| saved.draft.text == "Written among thousands")
+    });
+    window.wait_for("2000 posts");
+    let cards = window.harness.query_all_by_label("Undo").count();
+    assert!((1..60).contains(&cards), "{cards} cards are laid out");
+    if let Ok(open_files) = std::fs::read_dir("/proc/self/fd") {
+        let open_files = open_files.count();
+        assert!(open_files < 500, "{open_files} files are open");
+    }
+}
+
+/// Jobs that wait for tomorrow, as after the last post that LinkedIn takes on one day.
+fn fill_outbox(store: &Store, jobs: u64) {
+    let draft = Draft {
+        author: Some(Author {
+            urn: "urn:li:person:somebody".parse().unwrap(),
+            name: "Somebody Else".to_owned(),
+            role: AuthorRole::Member,
+        }),
+        text: "One of many".to_owned(),
+        ..Draft::new(JobId::from_parts(1, 1))
+    };
+    store.make_folders().unwrap();
+    let here = store
+        .installation(|| InstallationId("here".to_owned()))
+        .unwrap();
+    let account = AccountKey {
+        client_id: "an-app".to_owned(),
+        member: "urn:li:person:somebody".parse().unwrap(),
+    };
+    let now = jiff::Timestamp::now();
+    let tomorrow = now + jiff::SignedDuration::from_hours(20);
+    let job = Job::new(draft.check().unwrap(), account, here, now, Some(tomorrow));
+    store.save_job(&job).unwrap();
+    let outbox = store.paths().outbox();
+    let file = |id: JobId| outbox.join(id.to_string()).join("job.ron");
+    let text = std::fs::read_to_string(file(job.id())).unwrap();
+    for n in 2..=jobs {
+        let id = JobId::from_parts(n, 1);
+        std::fs::create_dir_all(file(id).parent().unwrap()).unwrap();
+        std::fs::write(
+            file(id),
+            text.replace(&job.id().to_string(), &id.to_string()),
+        )
+        .unwrap();
+    }
+}
+
+/// A keyring in memory that survives a window.
+#[derive(Clone, Default)]
+struct Pocket(Arc<Mutex<BTreeMap<String, [u8; 32]>>>);
+
+impl KeyProvider for Pocket {
+    fn store_key(&self, vault_id: &str, key: &Key) -> Result<(), KeyringError> {
+        let mut keys = self.0.lock().unwrap();
+        keys.insert(vault_id.to_owned(), *key.expose());
+        Ok(())
+    }
+    fn load_key(&self, vault_id: &str) -> Result<Key, KeyringError> {
+        let keys = self.0.lock().unwrap();
+        let key = keys.get(vault_id).ok_or(KeyringError::EntryMissing)?;
+        Ok(Key::from_bytes(*key))
+    }
+    fn delete_key(&self, vault_id: &str) -> Result<(), KeyringError> {
+        let removed = self.0.lock().unwrap().remove(vault_id);
+        removed.map(drop).ok_or(KeyringError::EntryMissing)
+    }
+}
+
+#[test]
+fn the_passphrase_of_the_vault_is_changed_in_the_window_by_whoever_knows_it() {
+    let mut window = Window::open();
+    window.open_page("Accounts");
+    window.press("Change passphrase…");
+    window.fill("Present passphrase", "not the right one");
+    window.fill("New passphrase", "a different one");
+    window.press("Change passphrase");
+    window.wait_for("That is not the passphrase of this vault");
+    assert!(window.vault_opens_with("correct horse battery"));
+    window.fill("Present passphrase", "correct horse battery");
+    window.fill("New passphrase", "a different one");
+    window.press("Change passphrase");
+    window.wait_for("From now on the new passphrase opens the vault");
+    assert!(window.vault_opens_with("a different one"));
+    assert!(!window.vault_opens_with("correct horse battery"));
+}
+
+#[test]
+fn the_vault_gets_a_new_key_in_the_window() {
+    let mut window = Window::open();
+    let before = std::fs::read(window.store.paths().vault()).unwrap();
+    window.open_page("Accounts");
+    window.press("New key…");
+    window.fill("Present passphrase", "correct horse battery");
+    window.press("Make a new key");
+    window.wait_for("The vault has a new key");
+    assert_ne!(std::fs::read(window.store.paths().vault()).unwrap(), before);
+    assert!(window.vault_opens_with("correct horse battery"));
+    window.open_page("Write");
+    window.write("Still signed in");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+}
+
+#[test]
+fn a_passphrase_saves_a_vault_whose_keyring_lost_the_key_and_the_keyring_gets_it_back() {
+    let pocket = Pocket::default();
+    let keys = KeySource::Keyring(Arc::new(pocket.clone()));
+    let mut window = Window::open_with(Setup {
+        keys: keys.clone(),
+        ..Setup::default()
+    });
+    window.open_page("Accounts");
+    window.wait_for("Only the keyring opens it");
+    window.press("Add a passphrase…");
+    window.fill("New passphrase", "for a rainy day");
+    window.press("Add passphrase");
+    window.wait_for("The keyring opens it, and so does your passphrase");
+    let folder = window.close();
+    pocket.0.lock().unwrap().clear();
+
+    let mut window = Window::open_with(Setup {
+        keys,
+        folder,
+        signs_in: false,
+        ..Setup::default()
+    });
+    window.wait_for("Post as Alex Morgan");
+    window.open_page("Accounts");
+    window.wait_for("The vault is locked");
+    window.fill("Passphrase", "for a rainy day");
+    window.press("Unlock");
+    window.press("Let the keyring open it again");
+    window.wait_for("The keyring opens the vault.");
+    window.wait_until_gone("Let the keyring open it again");
+    assert_eq!(pocket.0.lock().unwrap().len(), 1);
+}
+
+#[test]
+fn a_vault_whose_only_key_is_lost_is_kept_aside_and_no_word_is_lost() {
+    let pocket = Pocket::default();
+    let keys = KeySource::Keyring(Arc::new(pocket.clone()));
+    let mut window = Window::open_with(Setup {
+        keys: keys.clone(),
+        ..Setup::default()
+    });
+    window.sandbox.expire_all_tokens();
+    window.write("On its way");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Waiting");
+    window.write("Not finished");
+    let store = window.store.clone();
+    window.wait_until("the draft is on disk", |_| {
+        store.drafts().unwrap().0.len() == 1
+    });
+    let vault = window.store.paths().vault();
+    let folder = window.close();
+    pocket.0.lock().unwrap().clear();
+    let old = std::fs::read(&vault).unwrap();
+
+    let mut window = Window::open_with(Setup {
+        keys,
+        folder,
+        signs_in: false,
+        ..Setup::default()
+    });
+    window.wait_for("Post as Alex Morgan");
+    window.open_page("Accounts");
+    window.wait_for("The keyring does not have the key of this vault any more");
+    window.press("Keep it aside and make a new one");
+    window.wait_until_gone("The vault cannot be used");
+    let mut files = std::fs::read_dir(vault.parent().unwrap()).unwrap();
+    let kept = files.find_map(|file| {
+        let file = file.unwrap();
+        let name = file.file_name().to_string_lossy().into_owned();
+        name.starts_with("vault.lost-").then(|| file.path())
+    });
+    assert_eq!(std::fs::read(kept.unwrap()).unwrap(), old);
+    window.open_page("Write");
+    window.wait_for("On its way");
+    let editor = window.harness.get_by_role(Role::MultilineTextInput);
+    assert_eq!(editor.value().as_deref(), Some("Not finished"));
+    let app = community_app(&window.sandbox);
+    window.harness.state_mut().begin_sign_in(app);
+    window.wait_for("Copy link");
+    assert_eq!(window.num_creates(), 1);
+}
+
+#[test]
+fn a_newer_vault_is_explained_and_left_where_it_is() {
+    let setup = Setup {
+        signs_in: false,
+        ..Setup::default()
+    };
+    let vault = setup.store().paths().vault();
+    let newer = "(format: 2, new: Things)";
+    std::fs::create_dir_all(vault.parent().unwrap()).unwrap();
+    std::fs::write(&vault, newer).unwrap();
+    let mut window = Window::open_with(setup);
+    window.open_page("Accounts");
+    window.wait_for("A newer Sendoff wrote the vault");
+    window.wait_until_gone("Keep it aside");
+    assert_eq!(std::fs::read_to_string(vault).unwrap(), newer);
+}
+
+#[test]
+fn a_keyring_that_hangs_leaves_the_window_alive_and_a_passphrase_to_choose() {
+    /// Answers when the test is over.
+    struct Hanging(Mutex<std::sync::mpsc::Receiver<()>>);
+    impl KeyProvider for Hanging {
+        fn store_key(&self, _: &str, _: &Key) -> Result<(), KeyringError> {
+            self.0.lock().unwrap().recv().ok();
+            Err(KeyringError::Failed)
+        }
+        fn load_key(&self, _: &str) -> Result<Key, KeyringError> {
+            Err(KeyringError::Failed)
+        }
+        fn delete_key(&self, _: &str) -> Result<(), KeyringError> {
+            Err(KeyringError::Failed)
+        }
+    }
+    let (let_go, go_on) = std::sync::mpsc::sync_channel(1);
+    let mut go_on = Some(go_on);
+    let open = move || {
+        let hanging = Hanging(Mutex::new(go_on.take().unwrap()));
+        Ok(Box::new(hanging) as Box<dyn KeyProvider>)
+    };
+    let keyring = Keyring::start(open, Duration::from_secs(2)).unwrap();
+    let mut window = Window::open_with(Setup {
+        keys: KeySource::Keyring(Arc::new(keyring)),
+        signs_in: false,
+        ..Setup::default()
+    });
+    // Before anything is known of the keyring.
+    window.write("Words come first");
+    let store = window.store.clone();
+    window.wait_until("the draft is on disk", |_| {
+        store.drafts().unwrap().0.len() == 1
+    });
+    window.press("Sign in…");
+    window.wait_for("Choose a passphrase for the vault");
+    assert!(!window.store.paths().vault().exists());
+    drop(window);
+    drop(let_go);
+}
+
+#[test]
+fn a_browser_that_never_comes_back_gives_the_window_back() {
+    let mut window = Window::open();
+    window.open_page("Accounts");
+    let app = SignInRequest {
+        timeout: Duration::ZERO,
+        unattended: false,
+        ..community_app(&window.sandbox)
+    };
+    window.harness.state_mut().begin_sign_in(app);
+    window.wait_for("The browser did not come back in time");
+    window.wait_until_gone("Waiting for you to come back");
+}
+
+#[test]
+fn a_test_process_cannot_open_the_keyring_of_this_computer() {
+    let opened = std::panic::catch_unwind(|| Keyring::of_this_computer().is_ok());
+    assert!(opened.is_err());
+}
+
+#[test]
+fn settings_that_make_no_sense_are_said_with_their_line_and_left_alone() {
+    let mut window = Window::open_with(Setup {
+        settings: "(undo_secs: lots)",
+        ..Setup::default()
+    });
+    window.wait_for("The settings could not be read, so the defaults are used");
+    window.wait_for("Line 1, column");
+    let file = std::fs::read_to_string(window.store.paths().settings()).unwrap();
+    assert!(file.ends_with("body: (undo_secs: lots))"), "{file}");
+}
+
+#[test]
+fn a_text_that_is_turned_around_or_was_cut_is_said_beside_it() {
+    let mut window = Window::open();
+    window.write("pay \u{202e}gpj.exe");
+    window.wait_for("Invisible marks in the text");
+    let huge = "word ".repeat(1 << 20);
+    window.harness.event(egui::Event::Paste(huge));
+    window.wait_for("was cut off");
 }

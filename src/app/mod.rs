@@ -1,6 +1,8 @@
 //! The window: facts from the engine in `logic`, painting in `ui`, wishes followed in `update`.
 
+mod browser;
 mod pending;
+mod sign_in;
 mod state;
 mod update;
 mod window;
@@ -19,6 +21,7 @@ use crate::ui::{COUNTED_SECS, ComposePane, OutboxPane, Page, SettingsPane, SignI
 use pending::Pending;
 use state::{Deed, State};
 
+pub use browser::open_page;
 pub use window::{NoWindow, open};
 
 /// What the window needs from the system; tests bring their own.
@@ -41,7 +44,7 @@ impl System {
                 let opening = std::thread::Builder::new().name("browser".to_owned());
                 // A text browser is done only when the person is.
                 let opened = opening.spawn(move || {
-                    if let Err(err) = webbrowser::open(&url) {
+                    if let Err(err) = open_page(&url) {
                         tracing::warn!(%err, "no browser was opened");
                     }
                 });

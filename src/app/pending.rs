@@ -7,6 +7,7 @@ use poll_promise::Promise;
 use crate::domain::{JobId, MediaName};
 use crate::engine::{Attached, SignInFailure, SignedIn};
 use crate::media::Thumbnail;
+use crate::ui::VaultWish;
 
 /// A question of which the answer may be a failure.
 type Asked<T, E> = Promise<Result<T, E>>;
@@ -19,6 +20,7 @@ pub(super) struct Pending {
     pub(super) thumbnails: Vec<((JobId, MediaName), Asked<Thumbnail, String>)>,
     pub(super) sign_in: Option<Asked<SignedIn, SignInFailure>>,
     pub(super) vault: Option<Asked<(), String>>,
+    pub(super) vault_change: Option<(VaultWish, Asked<(), String>)>,
     pub(super) sign_out: Vec<Asked<(), crate::domain::Failure>>,
 }
 
@@ -29,6 +31,12 @@ pub(super) fn take_answer<T: Send>(asked: &mut Option<Promise<T>>) -> Option<T> 
     } else {
         None
     }
+}
+
+/// The same for a question that is kept with what it was about.
+pub(super) fn take_ready_one<K, T: Send>(asked: &mut Option<(K, Promise<T>)>) -> Option<(K, T)> {
+    let (key, promise) = asked.take_if(|(_, promise)| is_answered(promise))?;
+    Some((key, promise.block_and_take()))
 }
 
 /// The answers that have come, taken out of the list.

@@ -9,7 +9,7 @@ use crate::domain::{
     Account, Cause, Draft, Failure, InstallationId, Job, JobId, SentPost, Settings, Stage,
 };
 use crate::engine::{Event, VaultStatus};
-use crate::ui::{SignInFacts, VaultFacts};
+use crate::ui::{OpenVaultFacts, SignInFacts, VaultFacts};
 
 /// What the window shows.
 pub(super) struct State {
@@ -344,15 +344,33 @@ impl State {
 fn vault_facts(status: VaultStatus) -> VaultFacts {
     match status {
         VaultStatus::Unknown
-        | VaultStatus::Open
         | VaultStatus::Missing {
             passphrase_needed: false,
         } => VaultFacts::Fine,
         VaultStatus::Missing {
             passphrase_needed: true,
         } => VaultFacts::NeedsPassphrase,
-        VaultStatus::Locked(why) => VaultFacts::Locked(why),
-        VaultStatus::Broken(why) => VaultFacts::Broken(why),
+        VaultStatus::Locked {
+            why,
+            has_passphrase,
+        } => VaultFacts::Locked {
+            why,
+            has_passphrase,
+        },
+        VaultStatus::Open(vault) => VaultFacts::Open(OpenVaultFacts {
+            has_passphrase: vault.has_passphrase,
+            has_keyring: vault.has_keyring,
+            keyring_lost_key: vault.keyring_lost_key,
+            can_use_keyring: vault.can_use_keyring,
+            owes_new_key: vault.owes_new_key,
+        }),
+        VaultStatus::Broken {
+            why,
+            can_be_replaced,
+        } => VaultFacts::Broken {
+            why,
+            can_be_replaced,
+        },
     }
 }
 

@@ -1,19 +1,17 @@
-//! Following wishes, and taking in the answers to questions.
+//! Following wishes, and taking in the answers to questions. Accounts and the vault are in `sign_in.rs`.
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use egui::{ColorImage, Context, TextureOptions};
 use poll_promise::{Promise, Sender};
-use secrecy::SecretString;
 
 use super::App;
-use super::pending::{take_answer, take_failures, take_first, take_ready};
-use crate::domain::{AccountKey, Draft, JobId, SignInFlow};
-use crate::engine::{Attached, Command, Order, PictureSource, Publish, SignInRequest, new_job_id};
+use super::pending::{take_answer, take_first, take_ready};
+use crate::domain::{BrowserLink, Draft, JobId};
+use crate::engine::{Attached, Command, Order, PictureSource, Publish, new_job_id};
 use crate::media::Thumbnail;
-use crate::ui::{Action, Page, SignInFacts, VaultFacts};
+use crate::ui::{Action, Page};
 
 impl App {
     /// Follows a wish.
@@ -49,6 +47,8 @@ impl App {
                 self.pending.sign_out.extend(asked);
             }
             Action::Unlock => self.unlock(),
+            Action::ProbeVault => self.order(Command::ProbeVault),
+            Action::AlterVault(wish) => self.alter_vault(wish),
             Action::ReplaceVault => self.pending.vault = self.ask(Command::ReplaceVault),
             Action::Keep(settings) => {
                 self.state.settings = settings.clone();
@@ -66,7 +66,7 @@ impl App {
     }
 
     /// Asks the engine something. An engine that is too busy to take the question will not answer it either.
-    fn ask<T: Send + 'static>(
+    pub(super) fn ask<T: Send + 'static>(
         &mut self,
         question: impl FnOnce(Sender<T>) -> Command,
     ) -> Option<Promise<T>> {
@@ -190,69 +190,10 @@ impl App {
     }
 
     pub(super) fn browse(&mut self, url: &str) {
-        let is_web = url.starts_with("https://") || url.starts_with("http://127.0.0.1");
-        if is_web {
-            (self.system.browse)(url);
+        match url.parse::<BrowserLink>() {
+            Ok(link) => (self.system.browse)(link.as_str()),
+            Err(err) => tracing::warn!(%err, "nothing was opened"),
         }
-    }
-
-    fn sign_in(&mut self) {
-        let needs_passphrase = self.state.vault == VaultFacts::NeedsPassphrase;
-        let passphrase = std::mem::take(&mut self.form.passphrase);
-        let secret = std::mem::take(&mut self.form.client_secret);
-        let flow = if self.form.pkce {
-            SignInFlow::NativePkce
-        } else {
-            SignInFlow::Standard
-        };
-        let request = SignInRequest {
-            client_id: self.form.client_id.trim().to_owned(),
-            client_secret: (!self.form.pkce).then(|| SecretString::from(secret.trim())),
-            flow,
-            access: self.form.access,
-            passphrase: needs_passphrase.then(|| passphrase.into()),
-            ports: self.state.settings.redirect_ports.clone(),
-            timeout: SIGN_IN_TIMEOUT,
-            unattended: false,
-        };
-        self.begin_sign_in(request);
-    }
-
-    /// Signs in as before; the secret of the app is in the vault.
-    fn sign_in_again(&mut self, key: &AccountKey) {
-        let known = self
-            .state
-            .accounts
-            .iter()
-            .find(|account| account.key() == *key);
-        let Some(account) = known else {
-            return;
-        };
-        let request = SignInRequest {
-            client_id: account.client_id.clone(),
-            client_secret: None,
-            flow: account.flow,
-            access: account.access,
-            passphrase: None,
-            ports: self.state.settings.redirect_ports.clone(),
-            timeout: SIGN_IN_TIMEOUT,
-            unattended: false,
-        };
-        self.page = Page::Accounts;
-        self.begin_sign_in(request);
-    }
-
-    /// Starts a sign-in.
-    pub fn begin_sign_in(&mut self, request: SignInRequest) {
-        self.pending.sign_in = self.ask(|answer| Command::SignIn(Box::new(request), answer));
-        if self.pending.sign_in.is_some() {
-            self.state.sign_in = SignInFacts::Waiting(None);
-        }
-    }
-
-    fn unlock(&mut self) {
-        let passphrase = std::mem::take(&mut self.form.passphrase);
-        self.pending.vault = self.ask(|answer| Command::UnlockVault(passphrase.into(), answer));
     }
 
     /// Asks for small pictures of the draft's attachments that are not there yet.
@@ -320,37 +261,6 @@ impl App {
         self.save(draft);
     }
 
-    fn take_account_answers(&mut self) {
-        match take_answer(&mut self.pending.sign_in) {
-            Some(Ok(signed_in)) => {
-                tracing::info!(name = signed_in.account.member.name, "signed in");
-                self.state.sign_in = SignInFacts::Idle;
-                if let Some(trouble) = signed_in.trouble {
-                    self.state
-                        .notify("Signed in, but not all is well", &trouble);
-                }
-                self.order(Command::Resume);
-                self.page = Page::Write;
-                self.wants_focus = true;
-            }
-            Some(Err(failure)) => {
-                self.state.sign_in = SignInFacts::Failed(failure.message, failure.hint);
-            }
-            None => {}
-        }
-        if let Some(done) = take_answer(&mut self.pending.vault) {
-            if let Err(words) = done {
-                self.state.notify("The vault was not opened", &words);
-            } else {
-                self.order(Command::Resume);
-            }
-            self.order(Command::ProbeVault);
-        }
-        for failure in take_failures(&mut self.pending.sign_out) {
-            self.state.notify(&failure.message(), failure.hint());
-        }
-    }
-
     fn keep_thumbnail(
         &mut self,
         key: (JobId, crate::domain::MediaName),
@@ -363,6 +273,3 @@ impl App {
         self.thumbnails.insert(key, texture);
     }
 }
-
-/// How long the person has in the browser.
-const SIGN_IN_TIMEOUT: Duration = Duration::from_mins(10);

@@ -66,6 +66,14 @@ pub(super) enum Command {
     },
     /// List what was posted
     History,
+    /// Print what helps to understand trouble: versions and settings, no secrets, no posts
+    Diagnostics,
+    /// Show a page in the browser; what Sendoff calls so that the browser inherits nothing
+    #[command(hide = true)]
+    OpenPage {
+        /// The address
+        address: String,
+    },
     /// Run only the built-in sandbox and print how to reach it
     Sandbox {
         /// The port to listen on; 0 takes any

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::args;
 use super::output::{Exit, Output, account_event};
 use super::profile::{Profile, secret_from};
+use crate::app::open_page;
 use crate::domain::{Account, SignInFlow};
 use crate::engine::{Command, Engine, Event, SignInFailure, SignInRequest};
 
@@ -54,6 +55,7 @@ pub(super) fn login(profile: &Profile, output: Output, args: &args::Login) -> Ex
         ports: args.port.map_or(settings.redirect_ports, |port| vec![port]),
         timeout: Duration::from_secs(args.timeout),
         unattended: false,
+        again: None,
     };
     match Engine::start(profile.parts(profile.keys()), || {}) {
         Ok(engine) => sign_in(engine, output, request, !args.no_browser),
@@ -67,7 +69,7 @@ fn sign_in(
     request: SignInRequest,
     opens_browser: bool,
 ) -> Exit {
-    let (answer, promise) = Promise::new();
+    let (answer, mut promise) = Promise::new();
     if let Err(busy) = engine.send(Command::SignIn(Box::new(request), answer)) {
         return output.refused(
             "busy",
@@ -81,22 +83,17 @@ fn sign_in(
             Some(Event::Authorize(url)) => {
                 let event = json!({"event": "authorize", "url": url.as_str()});
                 output.event(&event, &format!("Sign in here: {url}"));
-                if opens_browser && let Err(err) = webbrowser::open(url.as_str()) {
+                if opens_browser && let Err(err) = open_page(url.as_str()) {
                     tracing::info!(%err, "no browser was opened");
                 }
             }
             Some(Event::Interrupted) => return interrupted(output),
             _ => {}
         }
-        if !engine.is_running() {
-            return output.refused(
-                "system",
-                "Sendoff broke down",
-                "Nothing was changed. Try again.",
-                Exit::Usage,
-            );
-        }
-        match promise.ready() {
+        // Looked at first: a background that ends without an answer gives none afterwards. And not with `ready`, which
+        // panics where nobody will answer.
+        let is_running = engine.is_running();
+        match promise.ready_mut() {
             Some(Ok(signed_in)) => {
                 if let Some(trouble) = &signed_in.trouble {
                     tracing::warn!("{trouble}");
@@ -104,6 +101,7 @@ fn sign_in(
                 return signed_in_as(output, &signed_in.account);
             }
             Some(Err(failure)) => return not_signed_in(output, failure),
+            None if !is_running => return broken_down(output),
             None => {}
         }
     }
@@ -196,7 +194,7 @@ pub(super) fn logout(profile: &Profile, output: Output, urn: &str) -> Exit {
         }
     };
     for key in keys {
-        let (answer, promise) = Promise::new();
+        let (answer, mut promise) = Promise::new();
         if engine.send(Command::SignOut(key, answer)).is_err() {
             return output.refused(
                 "busy",
@@ -206,19 +204,24 @@ pub(super) fn logout(profile: &Profile, output: Output, urn: &str) -> Exit {
             );
         }
         loop {
-            match engine.next_event(Instant::now() + GLANCE) {
-                Some(Event::Interrupted) => return interrupted(output),
-                None if !engine.is_running() => return interrupted(output),
-                _ => {}
+            if let Some(Event::Interrupted) = engine.next_event(Instant::now() + GLANCE) {
+                return interrupted(output);
             }
-            match promise.ready() {
+            let is_running = engine.is_running();
+            match promise.ready_mut() {
                 Some(Ok(())) => break,
                 Some(Err(failure)) => return output.failed(None, failure),
+                None if !is_running => return broken_down(output),
                 None => {}
             }
         }
     }
     output.done("Signed out")
+}
+
+fn broken_down(output: Output) -> Exit {
+    let hint = "`sendoff accounts` lists who is signed in. Try again.";
+    output.refused("system", "Sendoff broke down", hint, Exit::Usage)
 }
 
 fn interrupted(output: Output) -> Exit {

@@ -4,6 +4,7 @@
 //! error. Never here: decisions about jobs, HTTP, the format of files.
 
 mod args;
+mod diagnostics;
 mod follow;
 mod login;
 mod outbox;
@@ -16,6 +17,7 @@ mod window;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use crate::app::open_page;
 use args::{Command, CommandLine, Outbox};
 use output::{Exit, Output};
 use profile::Profile;
@@ -42,6 +44,12 @@ fn run(line: CommandLine, alts: Vec<Option<String>>) -> Exit {
     if let Some(Command::Sandbox { port }) = line.command {
         return sandbox::sandbox(output, port);
     }
+    if let Some(Command::OpenPage { address }) = &line.command {
+        return match open_page(address) {
+            Ok(()) => Exit::Done,
+            Err(err) => output.unchanged("system", &err),
+        };
+    }
     let profile = match Profile::read(&line.global) {
         Ok(profile) => profile,
         Err(words) => return output.refused("usage", &words, "Nothing was sent.", Exit::Usage),
@@ -56,7 +64,9 @@ fn run(line: CommandLine, alts: Vec<Option<String>>) -> Exit {
             outbox::outbox(&profile, output, command.unwrap_or(Outbox::List))
         }
         Some(Command::History) => outbox::history(&profile, output),
+        Some(Command::Diagnostics) => diagnostics::diagnostics(&profile, output),
         Some(Command::Sandbox { port }) => sandbox::sandbox(output, port),
+        Some(Command::OpenPage { .. }) => Exit::Done,
     }
 }
 

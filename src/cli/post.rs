@@ -11,6 +11,7 @@ use super::args;
 use super::follow::follow;
 use super::output::{Exit, Output};
 use super::profile::Profile;
+use crate::domain::direction::is_turned;
 use crate::domain::{Account, Author, Cause, Draft, Failure, Mention, commentary};
 use crate::engine::{Command, Engine, Publish, attach_file, check_only, new_job_id, prepare_file};
 use crate::linkedin;
@@ -135,6 +136,11 @@ fn draft_of(profile: &Profile, args: &args::Post) -> Result<Draft, Failure> {
         .map_err(|err| Failure::with_detail(Cause::Storage, &err.to_string()))?;
     let mut draft = Draft::new(new_job_id(Timestamp::now()));
     draft.text = text_of(args)?;
+    if is_turned(&draft.text) {
+        tracing::warn!(
+            "invisible marks in the text turn its direction; readers may see parts of it in another order"
+        );
+    }
     draft.author = Some(author(&accounts, args.author.as_deref())?);
     draft.mentions.clone_from(&args.mentions);
     for mention in args

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use secrecy::SecretString;
 
 use super::args::Global;
+use crate::domain::Settings;
 use crate::engine::{Initiative, KeySource, Keys, Parts, SystemClock, VaultStatus};
-use crate::linkedin::Endpoints;
+use crate::linkedin::{Endpoints, Patience};
 use crate::store::keyring::Keyring;
 use crate::store::vault::KdfCost;
 use crate::store::{Paths, Store};
@@ -50,6 +51,7 @@ impl Profile {
         Parts {
             store: self.store.clone(),
             endpoints: self.endpoints.clone(),
+            patience: Patience::default(),
             api_version: self.api_version,
             keys,
             kdf_cost: KdfCost::CURRENT,
@@ -62,7 +64,15 @@ impl Profile {
     /// The API version that requests would ask for.
     pub(super) fn api_version(&self) -> crate::domain::ApiVersion {
         self.api_version
-            .unwrap_or_else(|| self.store.settings().unwrap_or_default().api_version)
+            .unwrap_or_else(|| self.settings().api_version)
+    }
+
+    /// The settings. Where they make no sense, the defaults are used, and that is said.
+    pub(super) fn settings(&self) -> Settings {
+        self.store.settings().unwrap_or_else(|err| {
+            tracing::warn!("the settings could not be read, so the defaults are used. {err}");
+            Settings::default()
+        })
     }
 
     /// How the vault opens: the environment's passphrase, the keyring, or a passphrase typed now.
@@ -72,14 +82,18 @@ impl Profile {
             return source;
         }
         let question = match Keys::new(&self.store, source.clone(), KdfCost::CURRENT).probe() {
-            VaultStatus::Locked(_) => "Passphrase of the vault: ",
+            VaultStatus::Locked {
+                has_passphrase: true,
+                ..
+            } => "Passphrase of the vault: ",
             VaultStatus::Missing {
                 passphrase_needed: true,
             } => "Choose a passphrase for the vault: ",
             VaultStatus::Unknown
             | VaultStatus::Missing { .. }
-            | VaultStatus::Open
-            | VaultStatus::Broken(_) => return source,
+            | VaultStatus::Locked { .. }
+            | VaultStatus::Open(_)
+            | VaultStatus::Broken { .. } => return source,
         };
         rpassword::prompt_password(question)
             .map_or(source, |typed| KeySource::Passphrase(typed.into()))

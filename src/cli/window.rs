@@ -53,6 +53,9 @@ pub(super) fn window(
     let request = demo.as_ref().map(Demo::sign_in);
     let parts = window_parts(&profile, demo);
     let memory = profile.store.paths().window();
+    if let Err(err) = profile.store.keep_window_private() {
+        tracing::warn!("{err}");
+    }
     let activity = profile.endpoints.recent_activity();
     match app::open(parts, activity, request, files, memory) {
         Ok(()) => Exit::Done,
@@ -132,6 +135,7 @@ impl Demo {
             ports: vec![0],
             timeout: Duration::from_secs(30),
             unattended: true,
+            again: None,
         }
     }
 }

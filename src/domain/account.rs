@@ -179,6 +179,14 @@ impl Access {
         }
     }
 
+    /// What LinkedIn calls the product that lets the app post.
+    pub fn product(self) -> &'static str {
+        match self {
+            Self::Member => "Share on LinkedIn",
+            Self::Community => "Community Management API",
+        }
+    }
+
     /// The word used on the command line and in its output.
     pub fn word(self) -> &'static str {
         match self {

@@ -274,26 +274,52 @@ pub enum Group {
     Interrupted,
 }
 
-/// Makes words from outside harmless: one line, no control or direction characters, bounded.
+/// Makes words from outside harmless: one line, no control, direction or invisible characters, bounded.
 pub fn harmless(words: &str) -> String {
-    let visible = |c: char| {
-        !c.is_control()
-            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let line: String = words
-        .chars()
-        .take(4 * LONGEST_DETAIL)
-        .map(|c| if visible(c) { c } else { ' ' })
-        .collect();
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let joined = words.join(" ");
-    if joined.chars().count() <= LONGEST_DETAIL {
-        return joined;
-    }
-    joined.chars().take(LONGEST_DETAIL).chain(['…']).collect()
+    harmless_within(words, LONGEST_DETAIL)
 }
 
-/// How much of somebody else's words is kept, in characters.
+/// The same with a bound of one's own, in UTF-16 units; what is longer ends with `…`.
+pub fn harmless_within(words: &str, longest: usize) -> String {
+    let mut line = String::new();
+    let mut num_units = 0;
+    // As much of the line as leaves room for `…`.
+    let mut room_until = 0;
+    let mut is_gap = false;
+    for c in words.chars().filter(|&c| !has_no_width(c)) {
+        if c.is_whitespace() || c.is_control() || turns_direction(c) {
+            is_gap = !line.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut is_gap) {
+            line.push(' ');
+            num_units += 1;
+        }
+        line.push(c);
+        num_units += c.len_utf16();
+        if num_units < longest {
+            room_until = line.len();
+        }
+        if num_units > longest {
+            line.truncate(room_until);
+            line.push('…');
+            break;
+        }
+    }
+    line
+}
+
+/// Unicode, `Bidi_Control` and its deprecated kin: what follows could be shown as something else.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
+}
+
+/// Not the joiners that emoji and scripts need.
+fn has_no_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// How much of somebody else's words is kept, in UTF-16 units.
 const LONGEST_DETAIL: usize = 300;
 
 #[cfg(test)]
@@ -303,10 +329,22 @@ mod tests {
     #[test]
     fn words_from_outside_become_one_harmless_line() {
         assert_eq!(harmless("a\n\u{1b}[31mred\u{202e}  b\0"), "a [31mred b");
+        assert_eq!(harmless(" \u{61c}a\u{2067}\u{206a}\u{2028}b\u{85}"), "a b");
         assert_eq!(
-            harmless(&"x".repeat(1_000)).chars().count(),
-            LONGEST_DETAIL + 1
+            harmless("pay\u{200b}pal\u{feff} 👩\u{200d}💻"),
+            "paypal 👩\u{200d}💻"
         );
+        for letter in ["x", "é", "😀", "x "] {
+            let line = harmless(&letter.repeat(1_000));
+            let num_units = line.encode_utf16().count();
+            assert!(
+                (LONGEST_DETAIL - 2..=LONGEST_DETAIL).contains(&num_units),
+                "{num_units}"
+            );
+            assert!(line.ends_with('…') && !line.ends_with(" …"), "{line}");
+        }
+        let fits = "x".repeat(LONGEST_DETAIL);
+        assert_eq!(harmless(&fits), fits);
     }
 
     #[test]
@@ -316,6 +354,41 @@ mod tests {
             failure.message(),
             "LinkedIn does not accept a part of this post (title is required but missing)"
         );
+        assert_eq!(failure.to_string(), failure.message());
         assert!(failure.hint().ends_with('.'));
+    }
+
+    #[test]
+    fn words_from_outside_are_found_behind_a_long_gap() {
+        let gap = " ".repeat(3 * LONGEST_DETAIL);
+        assert_eq!(harmless(&format!("{gap}words")), "words");
+    }
+
+    #[test]
+    fn programs_get_a_word_for_each_kind_of_trouble() {
+        for (cause, kind) in [
+            (Cause::SameText, "duplicate"),
+            (Cause::OnItsWay, "duplicate"),
+            (Cause::Duplicate { of: None }, "duplicate"),
+            (Cause::TokenExpired, "token_expired"),
+            (Cause::RateLimited { daily: true }, "rate_limited"),
+            (Cause::ServerTrouble { status: 503 }, "server_trouble"),
+            (Cause::NoConnection, "no_connection"),
+        ] {
+            assert_eq!(Failure::new(cause).kind(), kind);
+        }
+    }
+
+    #[test]
+    fn trouble_on_the_way_is_counted_together_and_all_else_apart() {
+        for (cause, counts_as) in [
+            (Cause::ServerTrouble { status: 502 }, "on_the_way"),
+            (Cause::ConnectionLost, "on_the_way"),
+            (Cause::TimedOut, "on_the_way"),
+            (Cause::NoConnection, "no_connection"),
+            (Cause::MediaNotReady, "media_not_ready"),
+        ] {
+            assert_eq!(Failure::new(cause).counts_as(), counts_as);
+        }
     }
 }

@@ -187,7 +187,7 @@ impl Job {
                 Next::WaitForPerson
             };
         }
-        if self.installation != *here {
+        if self.installation != *here || self.has_lost_pictures() {
             return Next::WaitForPerson;
         }
         match &self.wait {
@@ -229,12 +229,12 @@ impl Job {
         let moving = matches!(self.stage, Stage::Queued | Stage::Uploading | Stage::Ready);
         match (step, &self.stage) {
             (Step::Begin, Stage::Queued) => Ok((self.begun(), String::new())),
-            (Step::Uploaded(idx, urn), Stage::Uploading) if idx < self.post.attachments().len() => {
+            (Step::Uploaded(idx, urn), Stage::Uploading | Stage::Ready) if self.lacks(idx) => {
                 Ok(self.take_upload(idx, urn))
             }
-            (Step::Submit, Stage::Ready) => {
+            (Step::Submit, Stage::Uploading | Stage::Ready) if self.first_missing().is_none() => {
                 self.wait = None;
-                self.attempts += 1;
+                self.attempts = self.attempts.saturating_add(1);
                 Ok((Stage::Submitting, format!("attempt {}", self.attempts)))
             }
             (Step::Delay(wait), stage) if moving => Ok((stage.clone(), self.delay(wait))),
@@ -250,7 +250,7 @@ impl Job {
             (Step::Fail(failure), Stage::Submitting) => Ok(self.fail(failure)),
             (Step::Fail(failure), _) if moving => Ok(self.fail(failure)),
             (Step::LoseAnswer(failure), Stage::Submitting) => {
-                self.unanswered_attempts += 1;
+                self.unanswered_attempts = self.unanswered_attempts.saturating_add(1);
                 Ok((Stage::Uncertain(failure.clone()), failure.message()))
             }
             (Step::SendAgain, Stage::Uncertain(_)) => {
@@ -313,7 +313,7 @@ impl Job {
         let mut note = String::new();
         if let Some(failure) = &wait.failure {
             note = failure.message();
-            self.tries = self.tries_of(failure) + 1;
+            self.tries = self.tries_of(failure).saturating_add(1);
             self.tries_of = Some(failure.counts_as().to_owned());
         }
         self.wait = Some(wait);
@@ -348,9 +348,20 @@ impl Job {
         }
     }
 
-    /// The first picture that is not with LinkedIn, counted from 0.
+    /// The first picture that is not with LinkedIn, counted from 0. A job that was damaged on disk may lack one at
+    /// any stage.
     fn first_missing(&self) -> Option<usize> {
-        (0..self.post.attachments().len()).find(|idx| !self.is_uploaded(*idx))
+        (0..self.post.attachments().len()).find(|idx| self.lacks(*idx))
+    }
+
+    /// Whether its file has lost pictures that it once had: without them it must not be sent by itself.
+    fn has_lost_pictures(&self) -> bool {
+        self.uploads.len() > self.post.attachments().len()
+    }
+
+    /// Whether it has this picture, counted from 0, and LinkedIn does not.
+    fn lacks(&self, idx: usize) -> bool {
+        idx < self.post.attachments().len() && !self.is_uploaded(idx)
     }
 
     fn note(&mut self, at: Timestamp, note: &str) {

@@ -248,6 +248,129 @@ fn a_job_copied_to_another_computer_never_sends_itself() {
             "{stage}"
         );
     }
+    let mut job = job_at("ready");
+    job.adopt(&elsewhere);
+    assert_eq!(job.next(&elsewhere, now()), Next::Create);
+    assert_eq!(job.next(&here(), now()), Next::WaitForPerson);
+}
+
+#[test]
+fn a_job_whose_file_lost_a_picture_uploads_it_before_it_is_sent() {
+    let text = ron::to_string(&job_at("ready")).unwrap();
+    let uploaded = "uploads:[Some(\"urn:li:image:1\")]";
+    assert!(text.contains(uploaded), "{text}");
+    for lost in ["uploads:[None]", "uploads:[]"] {
+        let mut job: Job = ron::from_str(&text.replace(uploaded, lost)).unwrap();
+        assert_eq!(job.stage(), &Stage::Ready);
+        assert!(job.clone().advance(Step::Submit, now()).is_err(), "{lost}");
+        assert_eq!(job.next(&here(), now()), Next::Upload(0));
+        job.advance(Step::Uploaded(0, urn(2)), now()).unwrap();
+        assert_eq!(job.next(&here(), now()), Next::Create);
+        assert_eq!(job.uploaded(), Some(vec![urn(2)]));
+    }
+}
+
+#[test]
+fn a_job_whose_file_lost_what_its_pictures_were_waits_for_a_person() {
+    let text = ron::to_string(&job_at("ready")).unwrap();
+    let pictures = text.find("attachments:").unwrap();
+    // A misspelt field is a field that is not there.
+    let lost = format!("{}atachments:{}", &text[..pictures], &text[pictures + 12..]);
+    let mut job: Job = ron::from_str(&lost).unwrap();
+    assert!(job.post.attachments().is_empty());
+    assert_eq!(job.next(&here(), now()), Next::WaitForPerson);
+    let draft = JobId::from_parts(2, 2);
+    assert!(job.advance(Step::Cancel(draft), now()).is_ok());
+}
+
+#[test]
+fn a_job_with_all_its_pictures_is_sent_also_where_its_file_says_uploading() {
+    let text = ron::to_string(&job_at("ready")).unwrap();
+    assert!(text.contains("stage:Ready"));
+    let text = text.replacen("stage:Ready", "stage:Uploading", 1);
+    let mut job: Job = ron::from_str(&text).unwrap();
+    assert_eq!(job.next(&here(), now()), Next::Create);
+    job.advance(Step::Submit, now()).unwrap();
+    assert_eq!(job.stage(), &Stage::Submitting);
+}
+
+#[test]
+fn a_picture_that_a_job_does_not_have_is_refused() {
+    let mut job = job_at("uploading");
+    assert!(job.advance(Step::Uploaded(1, urn(1)), now()).is_err());
+    assert_eq!(job, job_at("uploading"));
+}
+
+#[test]
+fn counting_begins_anew_with_each_step_forward() {
+    let lost = failure(Cause::ConnectionLost);
+    let delayed = |stage: &str| {
+        let mut job = job_at(stage);
+        let wait = Wait {
+            until: Some(now()),
+            failure: Some(failure(Cause::ConnectionLost)),
+        };
+        job.advance(Step::Delay(wait.clone()), now()).unwrap();
+        job.advance(Step::Delay(wait), now()).unwrap();
+        assert_eq!(job.tries_of(&failure(Cause::TimedOut)), 2);
+        assert_eq!(job.tries_of(&failure(Cause::NoConnection)), 0);
+        job
+    };
+    let mut uploaded = delayed("uploading");
+    uploaded.advance(Step::Uploaded(0, urn(1)), now()).unwrap();
+    let mut retried = delayed("ready");
+    retried.advance(Step::Retry, now()).unwrap();
+    let mut again = delayed("ready");
+    again.advance(Step::Submit, now()).unwrap();
+    assert_eq!(again.tries_of(&lost), 2, "the same step goes on");
+    again
+        .advance(Step::LoseAnswer(lost.clone()), now())
+        .unwrap();
+    again.advance(Step::SendAgain, now()).unwrap();
+    for job in [uploaded, retried, again] {
+        assert_eq!(job.tries_of(&lost), 0);
+    }
+}
+
+#[test]
+fn no_count_in_a_file_can_overflow() {
+    let text = ron::to_string(&job_at("ready")).unwrap();
+    for (count, largest) in [
+        ("attempts:0", "attempts:4294967295"),
+        ("unanswered_attempts:0", "unanswered_attempts:4294967295"),
+        (
+            "tries:0,tries_of:None",
+            "tries:4294967295,tries_of:Some(\"on_the_way\")",
+        ),
+    ] {
+        assert!(text.contains(count), "{count} in {text}");
+        let mut job: Job = ron::from_str(&text.replacen(count, largest, 1)).unwrap();
+        let wait = Wait {
+            until: Some(now()),
+            failure: Some(failure(Cause::TimedOut)),
+        };
+        job.advance(Step::Delay(wait), now()).unwrap();
+        job.advance(Step::Submit, now()).unwrap();
+        let lost = failure(Cause::TimedOut);
+        job.advance(Step::LoseAnswer(lost), now()).unwrap();
+        assert!(job.has_unanswered_attempt());
+    }
+}
+
+#[test]
+fn a_refused_step_says_what_cannot_follow_what() {
+    let refused = |stage: &str, step: Step| {
+        let refused = job_at(stage).advance(step, now());
+        refused.unwrap_err().to_string()
+    };
+    assert_eq!(
+        refused("published", Step::Submit),
+        "A post that is published cannot submit"
+    );
+    assert_eq!(
+        refused("queued", Step::SendAgain),
+        "A post that is queued cannot send again"
+    );
 }
 
 #[test]

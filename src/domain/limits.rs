@@ -26,3 +26,10 @@ pub const MAX_ALT_TEXT_UNITS: usize = 4_086;
 ///
 /// LinkedIn documents no window; people saw refusals for 24 to 48 hours.
 pub const DUPLICATE_WINDOW_HOURS: i64 = 48;
+
+/// The sizes of a video, in bytes, both included. LinkedIn, Videos API: 75 KB to 500 MB, read as strictly as either
+/// unit allows.
+pub const VIDEO_BYTES: std::ops::RangeInclusive<u64> = 75 * 1024..=500_000_000;
+
+/// The largest document, in bytes. LinkedIn, Documents API: 100 MB, read as strictly as either unit allows.
+pub const MAX_DOCUMENT_BYTES: u64 = 100_000_000;

@@ -11,10 +11,14 @@ mod account;
 mod api_version;
 mod attachment;
 mod author;
+mod browser_link;
 pub mod commentary;
+pub mod direction;
 mod draft;
 mod failure;
 mod failure_words;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 mod job;
 mod job_id;
 pub mod limits;
@@ -37,9 +41,10 @@ pub use attachment::{
     Attachment, BadDigest, BadMediaName, Digest, ImageFacts, ImageFormat, Media, MediaName,
 };
 pub use author::{Author, Role};
+pub use browser_link::{BrowserLink, NotABrowserLink};
 pub use commentary::Mention;
 pub use draft::{Draft, check_image};
-pub use failure::{Cause, Failure, Group, harmless};
+pub use failure::{Cause, Failure, Group, harmless, harmless_within};
 pub use job::{InstallationId, Job, Moment, Next, Wait};
 pub use job_id::{BadJobId, JobId};
 pub use little_text::{Garbled, LittleText, decode};
@@ -50,6 +55,6 @@ pub use progress::Progress;
 pub use receipt::{Evidence, Receipt, SentPost};
 pub use settings::{Settings, ThemeChoice};
 pub use stage::{OutOfOrder, Stage, Step};
-pub use urn::{AuthorUrn, ImageUrn, PostUrn, Urn, UrnError};
+pub use urn::{AuthorUrn, ImageUrn, PostUrn, Urn, UrnError, VideoUrn};
 pub use verdict::{CreateAnswer, after_trouble, in_perspective, judge};
 pub use visibility::Visibility;

@@ -195,6 +195,8 @@ mod tests {
         );
         assert!(is_spent(&job(1, "a", vec![cancel, Step::Returned]), later));
         assert!(!is_spent(&job(1, "a", published()), now()));
+        let two_days_on = now() + SignedDuration::from_hours(48);
+        assert!(!is_spent(&job(1, "a", published()), two_days_on));
         assert!(!is_spent(&job(1, "a", vec![]), later));
     }
 }

@@ -187,6 +187,8 @@ mod tests {
         check(Cause::ConnectionLost, 8, "2026-11-24T12:01:00Z");
         check(Cause::ConnectionLost, 9, "2026-11-24T12:15:00Z");
         check(Cause::AnswerUnreadable, 2, "2026-11-24T12:00:02Z");
+        check(Cause::Certificate, 2, "2026-11-24T12:00:02Z");
+        check(Cause::UploadExpired, 2, "2026-11-24T12:00:00Z");
     }
 
     #[test]
@@ -225,6 +227,11 @@ mod tests {
             1,
             "2026-11-25T00:10:00Z",
         );
+        let limit = Failure::new(Cause::RateLimited { daily: true });
+        assert_eq!(
+            after(&limit, 1, noon(), 0.5),
+            Patience::Until("2026-11-25T00:05:00Z".parse().unwrap())
+        );
         let asked = Failure {
             retry_after_secs: Some(7),
             ..Failure::new(Cause::RateLimited { daily: true })
@@ -257,6 +264,27 @@ mod tests {
         fn a_wait_is_never_below_its_floor_or_above_its_ceiling(tries in 0_u32..1_000, roll in 0.0..1.0_f64) {
             let wait = backoff(tries, roll).as_secs_f64();
             prop_assert!((MIN_BACKOFF_SECS..=MAX_BACKOFF_SECS).contains(&wait));
+        }
+
+        #[test]
+        fn the_quick_tries_together_take_minutes(rolls in proptest::collection::vec(0.0..1.0_f64, 8)) {
+            let waits = (1..).zip(&rolls).map(|(tries, roll)| knock(tries, *roll).as_secs_f64());
+            let sum: f64 = waits.sum();
+            prop_assert!((4.0..=300.0).contains(&sum), "{sum}");
+            prop_assert_eq!(knock(MAX_QUICK_KNOCKS + 1, rolls[0]), SignedDuration::from_mins(15));
+        }
+
+        #[test]
+        fn whatever_linkedin_asks_no_wait_is_longer_than_two_days(secs in any::<u32>(), tries in 0_u32..1_000) {
+            let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
+            let limited = Failure {
+                retry_after_secs: Some(secs),
+                ..Failure::new(Cause::RateLimited { daily: false })
+            };
+            let Patience::Until(until) = after(&limited, tries, now, 1.0) else {
+                return Err(TestCaseError::fail("it does not wait"));
+            };
+            prop_assert!(until.duration_since(now) <= LONGEST_WAIT);
         }
     }
 }

@@ -157,6 +157,13 @@ urn_of!(
 );
 
 urn_of!(
+    /// An uploaded video. LinkedIn, Videos API, field `value.video`.
+    VideoUrn,
+    "a video",
+    "video"
+);
+
+urn_of!(
     /// A published post. LinkedIn, Posts API, header `x-restli-id`: `share` or `ugcPost`, never to be guessed.
     /// (`activity` appears in links that people copy.)
     PostUrn,
@@ -214,6 +221,8 @@ mod tests {
             "urn:li:image:C4E10AQFoyyAj-_Q",
         ] {
             assert_eq!(text.parse::<Urn>().map(String::from).as_deref(), Ok(text));
+            let urn: Urn = text.parse().unwrap();
+            assert_eq!(format!("urn:li:{}:{}", urn.entity(), urn.key()), text);
         }
     }
 
@@ -270,6 +279,11 @@ mod tests {
         assert!("urn:li:share:1".parse::<AuthorUrn>().is_err());
         assert!("urn:li:person:1".parse::<PostUrn>().is_err());
         assert!("urn:li:video:1".parse::<ImageUrn>().is_err());
+        assert!(
+            "urn:li:person:1"
+                .parse::<AuthorUrn>()
+                .is_ok_and(|urn| !urn.is_organization())
+        );
         assert!(
             "urn:li:organization:1"
                 .parse::<AuthorUrn>()

@@ -66,7 +66,7 @@ pub fn in_perspective(job: &Job, failure: Failure, token_is_new: bool) -> Failur
 
 /// The step after an upload, or a create that was certainly not processed, did not succeed.
 pub fn after_trouble(job: &Job, failure: Failure, now: Timestamp, roll: f64) -> Step {
-    let tries = job.tries_of(&failure) + 1;
+    let tries = job.tries_of(&failure).saturating_add(1);
     // An upload may be repeated whatever became of it; a create that met a conflict is for the person.
     let patience = match (job.stage(), &failure.cause) {
         (Stage::Uploading, Cause::Conflict) => patience::after_conflict(tries, now, roll),
@@ -173,6 +173,19 @@ mod tests {
                 stage,
             );
         }
+    }
+
+    #[test]
+    fn a_conflict_is_tried_again_with_a_picture_and_never_with_a_post() {
+        let conflict = || Failure::new(Cause::Conflict);
+        let text = ron::to_string(&submitting()).unwrap();
+        let uploading = text.replace("stage:Submitting", "stage:Uploading");
+        let job: Job = ron::from_str(&uploading).unwrap();
+        assert_eq!(job.stage(), &Stage::Uploading);
+        let step = after_trouble(&job, conflict(), now(), 1.0);
+        assert!(matches!(step, Step::Delay(Wait { until: Some(_), .. })));
+        let step = after_trouble(&submitting(), conflict(), now(), 1.0);
+        assert_eq!(step, Step::Fail(conflict()));
     }
 
     #[test]

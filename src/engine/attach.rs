@@ -36,7 +36,7 @@ pub(super) fn attach(
             rgba,
         } => (
             "Pasted picture.png".to_owned(),
-            media::picture_from_pixels(width, height, &rgba()),
+            media::picture_from_pixels(width, height, rgba),
         ),
     };
     let picture = picture.map_err(|err| {

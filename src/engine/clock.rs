@@ -1,8 +1,14 @@
 //! Time, chance and new ids: what the engine takes from outside, in one place, so that tests can bring their own.
 
+use std::pin::Pin;
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 use crate::domain::{InstallationId, JobId};
+
+/// A span of time that ends.
+pub type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Where time and chance come from.
 pub trait Clock: Send + Sync {
@@ -11,6 +17,9 @@ pub trait Clock: Send + Sync {
 
     /// A number from 0 to 1.
     fn roll(&self) -> f64;
+
+    /// Ends when this much time has passed, whatever happens to the time of day meanwhile.
+    fn wait(&self, how_long: Duration) -> Waiting;
 }
 
 /// The computer's own.
@@ -24,6 +33,10 @@ impl Clock for SystemClock {
 
     fn roll(&self) -> f64 {
         f64::from(u32::from_le_bytes(random())) / f64::from(u32::MAX)
+    }
+
+    fn wait(&self, how_long: Duration) -> Waiting {
+        Box::pin(tokio::time::sleep(how_long))
     }
 }
 

@@ -8,6 +8,7 @@ use secrecy::SecretString;
 
 use super::attach::Attached;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
+use super::vault_status::VaultChange;
 use crate::domain::{AccountKey, Attachment, Draft, Failure, JobId, PostUrn, Settings};
 use crate::media::Thumbnail;
 
@@ -54,6 +55,8 @@ pub enum Command {
     UnlockVault(SecretString, Sender<Result<(), String>>),
     /// Put a vault that does not open aside, so that a new one can be made.
     ReplaceVault(Sender<Result<(), String>>),
+    /// Change how the open vault is opened, or its key.
+    AlterVault(VaultChange, Sender<Result<(), String>>),
     /// Keep these settings.
     SaveSettings(Box<Settings>),
 }

@@ -22,8 +22,8 @@ pub(super) struct Context {
     pub(super) sessions: Sessions,
     pub(super) board: Board,
     pub(super) voice: Voice,
-    /// One create request at a time.
-    pub(super) submit_turn: Mutex<()>,
+    /// One create request at a time, and when the last one left.
+    pub(super) submit_turn: Mutex<Option<Timestamp>>,
 }
 
 impl Context {
@@ -108,8 +108,15 @@ pub(super) fn is_about_the_token(failure: &Failure) -> bool {
 pub(super) async fn installation_of(store: &Store) -> Result<InstallationId, StoreError> {
     let store = store.clone();
     off_the_network(move || {
-        store.make_folders()?;
-        store.installation(new_installation)
+        let read = || {
+            store.make_folders()?;
+            store.installation(new_installation)
+        };
+        // A disk that stumbles once must not make this another computer, whose jobs are nobody's at the next start.
+        read().or_else(|_stumbled| read())
     })
     .await
 }
+
+/// Said where a thread broke down.
+pub(super) const BREAKDOWN: &str = "Something in Sendoff broke down. Nothing was lost; try again";

@@ -1,45 +1,47 @@
-//! The desk: who works on which job, and what people decided about them.
+//! The desk: who works on which job, and whose turn comes when.
 //!
-//! A job is worked on by one [`Drive`] at a time, which holds its lock. A decision about a job that is being worked on
-//! stops the drive first and is followed when it has stopped.
+//! A job is worked on by one [`Drive`] at a time, which holds its lock; only so many drives are at work at once, and a job
+//! that has to wait for longer waits here, without one. What people decide about jobs is in `decisions.rs`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
 use super::accept::{account_for, check_only, queue};
-use super::clock::new_job_id;
 use super::command::{Order, Publish};
 use super::context::Context;
 use super::event::Event;
-use super::publish::{Brakes, Drive, was_cut_off};
-use crate::domain::{
-    Cause, Draft, Evidence, Failure, Job, JobId, Next, Receipt, Stage, Step, outbox,
-};
+use super::publish::{Brakes, Drive, Driven, lose_answer, was_cut_off};
+use super::turns::{Turns, is_long};
+use crate::domain::{Failure, Job, JobId, Next, Stage, outbox};
 use crate::store::{FileLock, Store};
 
 /// Who works on which job.
 pub(super) struct Desk {
-    context: Arc<Context>,
-    working: BTreeMap<JobId, Work>,
+    pub(super) context: Arc<Context>,
+    pub(super) working: BTreeMap<JobId, Work>,
+    /// The jobs that nobody works on because their time has not come.
+    turns: Turns,
     done: mpsc::Sender<Done>,
+    /// The jobs of an outbox that was just opened: however many there are, nothing else waits for them.
+    unseen: VecDeque<JobId>,
     /// Whether jobs are worked on without being asked: in the window, not on the command line.
-    takes_initiative: bool,
+    pub(super) takes_initiative: bool,
     /// The jobs that somebody else was working on when they were last looked at.
     elsewhere: BTreeSet<JobId>,
 }
 
 /// A drive at work.
-struct Work {
-    brakes: Brakes,
-    then: Option<Order>,
+pub(super) struct Work {
+    pub(super) brakes: Brakes,
+    pub(super) then: Option<Order>,
 }
 
 /// A drive that has ended, with the job and its lock; without the job if the drive broke down.
 pub(super) struct Done {
     id: JobId,
-    job: Option<Job>,
+    driven: Option<Driven>,
     lock: FileLock,
 }
 
@@ -52,6 +54,8 @@ impl Desk {
         Self {
             context,
             working: BTreeMap::new(),
+            turns: Turns::default(),
+            unseen: VecDeque::new(),
             done,
             takes_initiative,
             elsewhere: BTreeSet::new(),
@@ -63,12 +67,35 @@ impl Desk {
         self.working.is_empty()
     }
 
-    /// Takes in the outbox as it is on disk: reports every job, finishes what was interrupted, goes on with the rest.
+    /// Looks what lies in the outbox; [`Desk::look_at_some`] then takes it in, a few jobs at a time.
     pub(super) async fn open(&mut self) {
-        let listed = self.context.on_disk(Store::jobs);
-        let Some((jobs, troubles)) = self.context.or_trouble(listed.await).await else {
-            return;
-        };
+        let listed = self.context.on_disk(Store::job_ids).await;
+        let ids = self.context.or_trouble(listed).await;
+        self.unseen = ids.unwrap_or_default().into();
+    }
+
+    /// Whether there are jobs that were not looked at since the outbox was opened.
+    pub(super) fn has_unseen(&self) -> bool {
+        !self.unseen.is_empty()
+    }
+
+    /// Takes in the next few of these: reports them, finishes what was interrupted, goes on with the rest.
+    pub(super) async fn look_at_some(&mut self) {
+        let few = self.unseen.len().min(LOOKED_AT_ONCE);
+        let ids: Vec<JobId> = self.unseen.drain(..few).collect();
+        let to_tidy = ids.clone();
+        let tidied = self
+            .context
+            .on_disk(move |store| store.tidy_jobs(&to_tidy))
+            .await;
+        self.context.tell_all(tidied).await;
+        self.look_at(ids).await;
+    }
+
+    /// Takes in the jobs that another process made or changed.
+    pub(super) async fn look_at(&mut self, ids: Vec<JobId>) {
+        let read = self.context.on_disk(move |store| store.these_jobs(&ids));
+        let (jobs, troubles) = read.await;
         self.context.tell_all(troubles).await;
         for job in jobs {
             self.take_in(job).await;
@@ -108,6 +135,9 @@ impl Desk {
         if self.working.contains_key(&id) {
             return;
         }
+        if self.leaves(&job) {
+            return self.context.tell(Event::Job(Box::new(job))).await;
+        }
         let lock = self.context.on_disk(move |store| store.lock_job(id)).await;
         let lock = match self.context.or_trouble(lock).await {
             Some(Some(lock)) => lock,
@@ -132,10 +162,9 @@ impl Desk {
     }
 
     /// Finishes what a job was in the middle of when the program ended; `None` if it has left the outbox.
-    async fn recover(&self, mut job: Job, lock: FileLock) -> Option<(Job, FileLock)> {
+    pub(super) async fn recover(&self, mut job: Job, lock: FileLock) -> Option<(Job, FileLock)> {
         if was_cut_off(&job) {
-            let step = Step::LoseAnswer(Failure::new(Cause::Died));
-            job = self.step(job.clone(), step).await.unwrap_or(job);
+            job = lose_answer(&self.context, job).await;
         }
         let is_settled = match job.stage() {
             Stage::Cancelled {
@@ -161,7 +190,7 @@ impl Desk {
     }
 
     /// Writes the receipt of a published job, unless that has been done; whether it is there.
-    async fn file_receipt(&self, job: &Job) -> bool {
+    pub(super) async fn file_receipt(&self, job: &Job) -> bool {
         let published = job.clone();
         let filed = self.context.on_disk(move |store| {
             if store.is_filed(published.id())? {
@@ -206,161 +235,113 @@ impl Desk {
         queued.await.map(|lock| (job, lock))
     }
 
-    /// Follows a decision about a job, at once or as soon as the drive has stopped.
-    pub(super) async fn order(&mut self, id: JobId, order: Order) {
-        if let Some(work) = self.working.get_mut(&id) {
-            work.then = Some(order);
-            work.brakes.stop.cancel();
-            return;
-        }
-        let locked = self.context.on_disk(move |store| {
-            // Only to see that it is there: a lock would make a folder for it.
-            if store.job(id)?.is_none() {
-                return Ok(None);
-            }
-            let lock = store.lock_job_soon(id)?;
-            store.job(id).map(|job| Some((lock, job)))
-        });
-        match locked.await {
-            Ok(Some((Some(lock), Some(job)))) => match self.recover(job, lock).await {
-                Some((job, lock)) => self.follow(job, lock, order).await,
-                None => self.refuse(id, "This post has left the outbox").await,
-            },
-            Ok(None | Some((_, None))) => {
-                self.refuse(id, "There is no such post in the outbox").await;
-            }
-            Ok(Some((None, Some(_)))) => {
-                self.refuse(
-                    id,
-                    "Another Sendoff is working on this post. Try again in a moment",
-                )
-                .await;
-            }
-            Err(err) => self.refuse(id, &err.to_string()).await,
-        }
+    /// Whether a job that was found on disk is left as it is, for now or until a person says something.
+    fn leaves(&mut self, job: &Job) -> bool {
+        let is_untouched = !was_cut_off(job) && !job.is_over();
+        is_untouched && (self.rests(job) || (self.takes_initiative && self.postpones(job)))
     }
 
-    async fn follow(&mut self, mut job: Job, lock: FileLock, order: Order) {
-        let id = job.id();
-        if matches!(order, Order::Retry | Order::ItIsNotThere) {
-            job.adopt(&self.context.installation);
-        }
-        let goes_on =
-            order == Order::Retry || (order == Order::ItIsNotThere && self.takes_initiative);
-        let cancels = order == Order::Cancel;
-        let now = self.context.now();
-        let step = match order {
-            Order::Retry => Step::Retry,
-            Order::Cancel => Step::Cancel(new_job_id(now)),
-            Order::ItIsNotThere => Step::SendAgain,
-            Order::ItIsThere(urn) => {
-                let permalink = urn
-                    .as_ref()
-                    .map(|urn| self.context.endpoints.permalink(urn));
-                Step::Publish(Receipt {
-                    urn,
-                    permalink,
-                    published_at: now,
-                    evidence: Evidence::PersonSaw,
-                })
-            }
-        };
-        let mut job = match self.step(job, step).await {
-            Ok(job) => job,
-            Err(reason) => return self.refuse(id, &reason).await,
-        };
-        if cancels {
-            job = self.return_text(job).await;
-        }
-        if let Stage::Published(_) = job.stage() {
-            self.file_receipt(&job).await;
-        }
-        self.context.tell(Event::Job(Box::new(job.clone()))).await;
-        if !(goes_on && self.work_on(job, lock)) {
-            self.context.tell(Event::Rests(id)).await;
-        }
-    }
-
-    /// Takes a step of a job that nobody drives: on disk, then in memory. The error is a sentence.
-    async fn step(&self, mut job: Job, step: Step) -> Result<Job, String> {
-        job.advance(step, self.context.now())
-            .map_err(|err| err.to_string())?;
-        let to_save = job.clone();
-        let saved = self
-            .context
-            .on_disk(move |store| store.save_job(&to_save))
-            .await;
-        saved.map(|()| job).map_err(|err| err.to_string())
-    }
-
-    /// Makes the text of a cancelled job a draft again.
-    async fn return_text(&self, job: Job) -> Job {
-        let Stage::Cancelled { draft: id, .. } = *job.stage() else {
-            return job;
-        };
-        let draft = Draft {
-            id,
-            ..job.post.clone().into_draft()
-        };
-        let (now, from, to) = (self.context.now(), job.clone(), draft.clone());
-        let returned = self.context.on_disk(move |store| {
-            // One that is there was returned before and may have been edited since.
-            let is_new = store.draft(to.id)?.is_none();
-            if is_new {
-                store.return_to_draft(&from, &to, now)?;
-            }
-            store.drop_job_media(from.id()).map(|()| is_new)
-        });
-        let Some(is_new) = self.context.or_trouble(returned.await).await else {
-            return job;
-        };
-        if is_new {
-            let draft = Box::new(draft);
-            self.context.tell(Event::DraftReturned(draft)).await;
-        }
-        match self.step(job.clone(), Step::Returned).await {
-            Ok(job) => job,
-            Err(words) => {
-                self.context.tell(Event::Trouble(words)).await;
-                job
-            }
-        }
-    }
-
-    /// Starts a drive, if there is anything to do; whether there was.
-    fn work_on(&mut self, job: Job, lock: FileLock) -> bool {
-        let id = job.id();
+    /// Whether nothing can be done about a job until a person says something.
+    fn rests(&self, job: &Job) -> bool {
         let next = job.next(&self.context.installation, self.context.now());
-        if matches!(next, Next::Rest | Next::WaitForPerson) {
+        matches!(next, Next::Rest | Next::WaitForPerson)
+    }
+
+    /// Notes a job for later if its time has not come or everybody is at work; whether it has.
+    fn postpones(&mut self, job: &Job) -> bool {
+        let now = self.context.now();
+        let until = match job.next(&self.context.installation, now) {
+            Next::WaitUntil(until) if is_long(until, now) => until,
+            _ if self.working.len() >= MOST_AT_WORK => now,
+            _ => return false,
+        };
+        self.turns.note(job.id(), until);
+        true
+    }
+
+    /// Ends when a job's time has come and there is somebody to work on it.
+    pub(super) fn next_turn(&self) -> impl Future<Output = ()> + use<> {
+        let has_room = self.working.len() < MOST_AT_WORK;
+        let next = has_room
+            .then(|| self.turns.next(self.context.now()))
+            .flatten();
+        let clock = Arc::clone(&self.context.clock);
+        async move {
+            match next {
+                Some(wait) => clock.wait(wait).await,
+                None => std::future::pending().await,
+            }
+        }
+    }
+
+    /// Goes on with the jobs whose time has come, as many as can be worked on.
+    pub(super) async fn take_turns(&mut self) {
+        let room = MOST_AT_WORK.saturating_sub(self.working.len());
+        let due = self.turns.take_due(self.context.now(), room);
+        self.look_at(due).await;
+    }
+
+    /// Starts a drive now or later, if there is anything to do; whether there was.
+    pub(super) fn work_on(&mut self, job: Job, lock: FileLock) -> bool {
+        if self.rests(&job) {
             return false;
         }
+        if self.postpones(&job) {
+            return true;
+        }
+        let id = job.id();
+        self.set_out(id, lock, |context, brakes| Drive::new(context, job, brakes));
+        true
+    }
+
+    fn set_out(
+        &mut self,
+        id: JobId,
+        lock: FileLock,
+        drive: impl FnOnce(Arc<Context>, Brakes) -> Drive,
+    ) {
         let brakes = Brakes::default();
-        self.working.insert(
-            id,
-            Work {
-                brakes: brakes.clone(),
-                then: None,
-            },
-        );
-        let drive = tokio::spawn(Drive::new(Arc::clone(&self.context), job, brakes).run());
+        let (stops, then) = (brakes.clone(), None);
+        self.working.insert(id, Work { brakes, then });
+        let drive = tokio::spawn(drive(Arc::clone(&self.context), stops).run());
         let done = self.done.clone();
         tokio::spawn(async move {
-            let job = drive.await.ok();
-            done.send(Done { id, job, lock }).await.ok();
+            let driven = drive.await.ok();
+            done.send(Done { id, driven, lock }).await.ok();
         });
-        true
     }
 
     /// Takes note that a drive has ended, and follows what was decided meanwhile.
     pub(super) async fn take_back(&mut self, done: Done) {
-        let Done { id, job, lock } = done;
-        let then = self.working.remove(&id).and_then(|work| work.then);
-        let held = match job {
-            Some(job) => Some((job, lock)),
+        let Done { id, driven, lock } = done;
+        let work = self.working.remove(&id);
+        let was_stopped = work
+            .as_ref()
+            .is_none_or(|work| work.brakes.stop.is_cancelled());
+        let then = work.and_then(|work| work.then);
+        let held = match driven {
+            // What became of a request must not get lost for another decision.
+            Some(Driven {
+                job,
+                is_unwritten: true,
+            }) if then.is_some() => {
+                self.refuse(id, "This post has to be written down first")
+                    .await;
+                return self.set_out(id, lock, |context, brakes| {
+                    Drive::new(context, job, brakes).write_first()
+                });
+            }
+            Some(Driven { job, .. }) => Some((job, lock)),
             None => self.after_breakdown(id, lock).await,
         };
         match (held, then) {
+            // It was decided while the post was on its way; to drop it now is another decision.
+            (Some((job, _)), Some(Order::Cancel)) if matches!(job.stage(), Stage::Uncertain(_)) => {
+                self.refuse(id, TOO_LATE).await;
+                self.context.tell(Event::Rests(id)).await;
+            }
             (Some((job, lock)), Some(order)) => self.follow(job, lock, order).await,
+            (Some((job, _)), None) if !was_stopped && self.postpones(&job) => {}
             (held, _) => {
                 if let Some((job, _)) = held
                     && matches!(job.stage(), Stage::Published(_))
@@ -383,7 +364,8 @@ impl Desk {
     }
 
     /// Stops every drive as soon as that is safe; with `cut_off`, also those that wait for an answer.
-    pub(super) fn pause(&self, cut_off: bool) {
+    pub(super) fn pause(&mut self, cut_off: bool) {
+        self.turns = Turns::default();
         for work in self.working.values() {
             work.brakes.stop.cancel();
             if cut_off {
@@ -391,10 +373,11 @@ impl Desk {
             }
         }
     }
-
-    async fn refuse(&self, id: JobId, reason: &str) {
-        self.context
-            .tell(Event::OrderRefused(id, reason.to_owned()))
-            .await;
-    }
 }
+
+/// Each holds a file open and may hold a connection and a picture; LinkedIn takes one post at a time anyway.
+const MOST_AT_WORK: usize = 32;
+/// So many jobs are read between two orders of a person.
+const LOOKED_AT_ONCE: usize = 50;
+const TOO_LATE: &str =
+    "It was too late to take this post back, and no answer came. Look whether it is there";

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use url::Url;
 
-use super::keys::VaultStatus;
+use super::vault_status::VaultStatus;
 use crate::domain::{Account, Draft, Failure, InstallationId, Job, JobId, SentPost, Settings};
 use crate::store::SavedDraft;
 

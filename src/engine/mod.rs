@@ -9,17 +9,23 @@ mod attach;
 mod clock;
 mod command;
 mod context;
+mod decisions;
 mod desk;
 mod event;
 mod keys;
 mod office;
 mod progress;
 mod publish;
+mod renewal;
 mod runtime;
 mod session;
 mod sign_in;
+mod sign_out;
 mod signals;
+mod strong_room;
+mod turns;
 mod upload;
+mod vault_status;
 
 use std::io;
 use std::sync::Arc;
@@ -30,17 +36,18 @@ use tokio::sync::{mpsc, watch};
 
 pub use accept::check_only;
 pub use attach::{Attached, attach_file, prepare_file};
-pub use clock::{Clock, SystemClock, new_job_id};
+pub use clock::{Clock, SystemClock, Waiting, new_job_id};
 pub use command::{Choosing, Command, Order, PictureSource, Publish};
 
 pub use event::Event;
-pub use keys::{KeySource, Keys, VaultStatus};
+pub use keys::{KeySource, Keys};
 pub use progress::{UploadProgress, Uploads};
 pub use runtime::block_on;
 pub use sign_in::{SignInFailure, SignInRequest, SignedIn};
+pub use vault_status::{OpenVault, VaultChange, VaultStatus};
 
 use crate::domain::ApiVersion;
-use crate::linkedin::Endpoints;
+use crate::linkedin::{Endpoints, Patience};
 use crate::store::Store;
 use crate::store::vault::KdfCost;
 
@@ -50,6 +57,8 @@ pub struct Parts {
     pub store: Store,
     /// Where LinkedIn is.
     pub endpoints: Endpoints,
+    /// How long to wait for LinkedIn.
+    pub patience: Patience,
     /// The API version to ask for instead of the one in the settings.
     pub api_version: Option<ApiVersion>,
     /// How the vault opens.
@@ -166,3 +175,6 @@ const WAITING_EVENTS: usize = 4_096;
 const PATIENCE_AT_EXIT: Duration = Duration::from_secs(2);
 /// How often the command line looks for events between wake-ups.
 const LISTEN_INTERVAL: Duration = Duration::from_millis(5);
+
+#[cfg(test)]
+mod tests;

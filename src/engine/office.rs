@@ -12,21 +12,23 @@ use tokio_util::sync::CancellationToken;
 
 use super::attach::Attached;
 use super::command::{Choosing, Command, PictureSource};
-use super::context::{Context, off_the_network};
+use super::context::{BREAKDOWN, Context};
 use super::desk::{Desk, Done};
 use super::event::Event;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
-use super::{attach, sign_in};
+use super::{attach, sign_in, strong_room};
 use crate::domain::{ApiVersion, Attachment, Cause, Draft, Failure, JobId, Settings};
 use crate::store::{Pulse, Store};
 
 /// Follows orders about everything but jobs, and hands those on to the [`Desk`].
 pub(super) struct Office {
     context: Arc<Context>,
-    desk: Desk,
+    pub(super) desk: Desk,
     version: Option<ApiVersion>,
     pulse: Pulse,
     sign_in: CancellationToken,
+    /// One sign-in at a time: the next waits until the last has let go of its port.
+    sign_in_turn: Arc<tokio::sync::Mutex<()>>,
     /// Tells one picture's copy from another's, also where two were added at the same moment.
     next_picture: u64,
     /// Pictures are looked into two at a time: each may take some hundred megabytes for a moment.
@@ -43,6 +45,7 @@ impl Office {
             version,
             pulse: Pulse::default(),
             sign_in: CancellationToken::new(),
+            sign_in_turn: Arc::default(),
             next_picture,
             light_tables: Arc::new(Semaphore::new(2)),
         }
@@ -67,17 +70,18 @@ impl Office {
             let here = self.context.installation.clone();
             self.tell(Event::Installation(here)).await;
             self.settle().await;
+            self.desk.look_at_some().await;
             self.read_receipts().await;
-            self.probe_vault();
+            strong_room::probe(&self.context);
             self.take_handover().await;
         }
     }
 
-    /// Finishes what a crash interrupted.
+    /// Finishes what a crash interrupted, and begins to look at the jobs.
     async fn settle(&mut self) {
         let now = self.context.now();
-        let troubles = self.context.on_disk(move |store| store.tidy_up(now)).await;
-        self.context.tell_all(troubles).await;
+        let tidied = self.context.on_disk(move |store| store.tidy_drafts(now));
+        self.context.tell_all(tidied.await).await;
         self.read_drafts().await;
         self.desk.open().await;
     }
@@ -89,6 +93,9 @@ impl Office {
             Command::Order(id, order) => self.desk.order(id, order).await,
             Command::Settle => {
                 self.settle().await;
+                while self.desk.has_unseen() {
+                    self.desk.look_at_some().await;
+                }
                 self.tell(Event::Settled).await;
             }
             Command::Resume => self.desk.resume().await,
@@ -106,25 +113,16 @@ impl Office {
             Command::CancelSignIn => self.sign_in.cancel(),
             Command::SignOut(key, answer) => self.sign_out(key, answer),
             Command::RefreshPages(key) => self.refresh_pages(key),
-            Command::ProbeVault => self.probe_vault(),
-            Command::UnlockVault(passphrase, answer) => self.unlock(passphrase, answer),
-            Command::ReplaceVault(answer) => self.replace_vault(answer),
+            Command::ProbeVault => strong_room::probe(&self.context),
+            Command::UnlockVault(passphrase, answer) => {
+                strong_room::unlock(&self.context, passphrase, answer);
+            }
+            Command::ReplaceVault(answer) => strong_room::replace(&self.context, answer),
+            Command::AlterVault(change, answer) => {
+                strong_room::alter(&self.context, change, answer);
+            }
             Command::SaveSettings(settings) => self.save_settings(*settings).await,
         }
-    }
-
-    /// Answers a question from a thread that may block. A breakdown is an answer too.
-    fn answer<R: Send + 'static>(
-        &self,
-        answer: Sender<Result<R, String>>,
-        work: impl FnOnce() -> Result<R, String> + Send + 'static,
-    ) {
-        let voice = self.context.voice.clone();
-        tokio::spawn(async move {
-            let done = tokio::task::spawn_blocking(work).await;
-            answer.send(done.unwrap_or_else(|_broken| Err(BREAKDOWN.to_owned())));
-            voice.wake();
-        });
     }
 
     fn attach(
@@ -208,11 +206,16 @@ impl Office {
         self.sign_in.cancel();
         self.sign_in = CancellationToken::new();
         let (context, stop) = (Arc::clone(&self.context), self.sign_in.clone());
+        let turn = Arc::clone(&self.sign_in_turn);
         tokio::spawn(async move {
             let worker = Arc::clone(&context);
             let attempt = tokio::spawn(async move {
+                let attempt = async {
+                    let _turn = turn.lock().await;
+                    sign_in::sign_in(&worker, &request).await
+                };
                 tokio::select! {
-                    signed_in = sign_in::sign_in(&worker, &request) => signed_in,
+                    signed_in = attempt => signed_in,
                     () = stop.cancelled() => Err(SignInFailure::stopped()),
                 }
             });
@@ -223,7 +226,11 @@ impl Office {
                 context
                     .tell(Event::Accounts(context.sessions.accounts()))
                     .await;
-                context.tell(Event::Vault(super::VaultStatus::Open)).await;
+            }
+            // It may have been made, opened or put aside; where that failed, the keyring is asked what it needs now.
+            match &signed_in {
+                Ok(_) => strong_room::glance(&context),
+                Err(_) => strong_room::probe(&context),
             }
             answer.send(signed_in);
             context.voice.wake();
@@ -238,6 +245,7 @@ impl Office {
             context
                 .tell(Event::Accounts(context.sessions.accounts()))
                 .await;
+            strong_room::glance(&context);
             answer.send(done.unwrap_or_else(|_broken| Err(Failure::new(Cause::Storage))));
             context.voice.wake();
         });
@@ -254,30 +262,6 @@ impl Office {
                 }
                 Err(failure) => context.tell(Event::Trouble(failure.message())).await,
             }
-        });
-    }
-
-    fn probe_vault(&self) {
-        let context = Arc::clone(&self.context);
-        tokio::spawn(async move {
-            let keys = Arc::clone(&context.sessions.keys);
-            let status = off_the_network(move || keys.probe()).await;
-            context.tell(Event::Vault(status)).await;
-        });
-    }
-
-    fn unlock(&self, passphrase: secrecy::SecretString, answer: Sender<Result<(), String>>) {
-        let keys = Arc::clone(&self.context.sessions.keys);
-        self.answer(answer, move || {
-            keys.unlock(&passphrase).map_err(|err| err.to_string())
-        });
-    }
-
-    fn replace_vault(&self, answer: Sender<Result<(), String>>) {
-        let keys = Arc::clone(&self.context.sessions.keys);
-        let now = self.context.now().as_second();
-        self.answer(answer, move || {
-            keys.replace(now).map_err(|err| err.to_string())
         });
     }
 
@@ -302,7 +286,10 @@ impl Office {
     async fn read_settings(&self) {
         let (settings, trouble) = match self.context.on_disk(Store::settings).await {
             Ok(settings) => (settings, None),
-            Err(err) => (Settings::default(), Some(err.to_string())),
+            Err(err) => {
+                tracing::warn!("the settings could not be read, so the defaults are used. {err}");
+                (Settings::default(), Some(err.to_string()))
+            }
         };
         self.use_settings(&settings);
         self.context.tell(Event::Settings(settings, trouble)).await;
@@ -336,17 +323,26 @@ impl Office {
     pub(super) async fn look_for_changes(&mut self) {
         self.desk.look_elsewhere().await;
         let pulse = self.context.on_disk(Store::pulse).await;
-        if pulse == self.pulse {
+        let before = std::mem::replace(&mut self.pulse, pulse.clone());
+        if pulse == before {
             return;
         }
-        self.pulse = pulse;
-        self.read_settings().await;
-        self.read_accounts().await;
-        self.read_drafts().await;
-        self.read_receipts().await;
-        self.desk.open().await;
-        self.probe_vault();
-        self.take_handover().await;
+        if pulse.preferences != before.preferences {
+            self.read_settings().await;
+            self.read_accounts().await;
+            strong_room::glance(&self.context);
+        }
+        if pulse.drafts != before.drafts {
+            self.read_drafts().await;
+        }
+        if pulse.receipts != before.receipts {
+            self.read_receipts().await;
+        }
+        let changed = pulse.jobs_changed_since(&before);
+        self.desk.look_at(changed).await;
+        if pulse.handover != before.handover {
+            self.take_handover().await;
+        }
     }
 
     async fn take_handover(&self) {
@@ -379,4 +375,3 @@ impl Office {
 /// For an answer when the program is closed; together less than the patience of `Engine::drop`.
 const POLITE_WAIT: Duration = Duration::from_millis(1_400);
 const FINAL_WAIT: Duration = Duration::from_millis(400);
-const BREAKDOWN: &str = "Something in Sendoff broke down. Nothing was lost; try again";

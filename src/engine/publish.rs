@@ -6,10 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
 use super::context::{Context, is_about_the_token};
 use super::event::Event;
+use super::turns::{LONGEST_NAP, is_long};
 use super::upload;
 use crate::domain::{
     Cause, CreateAnswer, Failure, Job, Next, Stage, Step, Wait, after_trouble, in_perspective,
@@ -23,6 +25,17 @@ pub(super) struct Drive {
     brakes: Brakes,
     /// Whether the token was renewed since the last step that worked: once is enough.
     has_renewed: bool,
+    /// The token of the last request: what is renewed if LinkedIn did not accept it.
+    spoke_with: Option<SecretString>,
+    /// Whether what became of a request is known here and not on disk.
+    is_unwritten: bool,
+}
+
+/// A job after its drive.
+pub(super) struct Driven {
+    pub(super) job: Job,
+    /// Whether the disk does not know yet how the job stands.
+    pub(super) is_unwritten: bool,
 }
 
 /// How a drive is stopped.
@@ -41,11 +54,24 @@ impl Drive {
             job,
             brakes,
             has_renewed: false,
+            spoke_with: None,
+            is_unwritten: false,
+        }
+    }
+
+    /// Goes on writing down what became of a request, before anything else.
+    pub(super) fn write_first(self) -> Self {
+        Self {
+            is_unwritten: true,
+            ..self
         }
     }
 
     /// Drives the job until it rests, waits for a person, or is stopped; gives back how it stands.
-    pub(super) async fn run(mut self) -> Job {
+    pub(super) async fn run(mut self) -> Driven {
+        if self.is_unwritten {
+            self.write_down().await;
+        }
         while !self.brakes.stop.is_cancelled() {
             let goes_on = match self
                 .job
@@ -54,6 +80,8 @@ impl Drive {
                 Next::Begin => self.journal(Step::Begin).await,
                 Next::Upload(idx) => self.upload(idx).await,
                 Next::Create => self.create().await,
+                // Somebody else keeps the time, so that nobody sits here for a day.
+                Next::WaitUntil(until) if is_long(until, self.context.now()) => false,
                 Next::WaitUntil(until) => self.pause(until).await,
                 Next::WaitForPerson | Next::Rest => false,
             };
@@ -62,7 +90,10 @@ impl Drive {
             }
         }
         self.context.board.end(self.job.id());
-        self.job
+        Driven {
+            job: self.job,
+            is_unwritten: self.is_unwritten,
+        }
     }
 
     /// Takes a step, on disk first. Whether to go on.
@@ -126,7 +157,7 @@ impl Drive {
             .unwrap_or_default()
             .min(LONGEST_NAP);
         tokio::select! {
-            () = tokio::time::sleep(wait) => true,
+            () = self.context.clock.wait(wait) => true,
             () = self.brakes.stop.cancelled() => false,
         }
     }
@@ -134,7 +165,7 @@ impl Drive {
     async fn upload(&mut self, idx: usize) -> bool {
         let stop = self.brakes.stop.clone();
         let uploaded = tokio::select! {
-            uploaded = upload::upload(&self.context, &self.job, idx) => uploaded,
+            uploaded = upload::upload(&self.context, &self.job, idx, &mut self.spoke_with) => uploaded,
             () = stop.cancelled() => return false,
         };
         let uploaded = uploaded.map_err(|failure| self.in_perspective(failure));
@@ -151,10 +182,17 @@ impl Drive {
     /// Sends the create request, once.
     async fn create(&mut self) -> bool {
         let context = Arc::clone(&self.context);
-        let _turn = tokio::select! {
+        let mut turn = tokio::select! {
             turn = context.submit_turn.lock() => turn,
             () = self.brakes.stop.cancelled() => return false,
         };
+        let rest = turn.map_or(Duration::ZERO, |last| pause_after(last, context.now()));
+        if !rest.is_zero() {
+            tokio::select! {
+                () = context.clock.wait(rest) => {}
+                () = self.brakes.stop.cancelled() => return false,
+            }
+        }
         // A token may have to be renewed first, and a person does not wait for that to change their mind.
         let client = tokio::select! {
             client = context.sessions.client(&self.job.account) => client,
@@ -164,16 +202,22 @@ impl Drive {
             Ok(client) => client,
             Err(failure) => return self.trouble(failure).await,
         };
+        self.spoke_with = Some(client.token().clone());
         let Some(images) = self.job.uploaded() else {
             return false;
         };
         if self.brakes.stop.is_cancelled() || !self.journal(Step::Submit).await {
             return false;
         }
+        let left_at = context.now();
         let answer = tokio::select! {
             answer = client.create_post(&self.job.post, &images) => answer,
             () = self.brakes.cut_off.cancelled() => CreateAnswer::Unknown(Failure::new(Cause::TimedOut)),
         };
+        if !has_not_left(&answer) {
+            *turn = Some(left_at);
+        }
+        drop(turn);
         self.take_answer(answer).await
     }
 
@@ -213,6 +257,11 @@ impl Drive {
             return false;
         }
         self.show(job).await;
+        self.is_unwritten = true;
+        self.write_down().await
+    }
+
+    async fn write_down(&mut self) -> bool {
         loop {
             let job = self.job.clone();
             let saved = self.context.on_disk(move |store| {
@@ -220,11 +269,14 @@ impl Drive {
                 store.file_receipt(&job)
             });
             match saved.await {
-                Ok(()) => return true,
+                Ok(()) => {
+                    self.is_unwritten = false;
+                    return true;
+                }
                 Err(err) => self.context.tell(Event::Trouble(err.to_string())).await,
             }
             tokio::select! {
-                () = tokio::time::sleep(SAVE_AGAIN_AFTER) => {}
+                () = self.context.clock.wait(SAVE_AGAIN_AFTER) => {}
                 () = self.brakes.stop.cancelled() => return false,
             }
         }
@@ -232,9 +284,13 @@ impl Drive {
 
     /// Whether the trouble was the token and the token is new now. At most once per step.
     async fn renewed_after(&mut self, failure: &Failure) -> bool {
+        let Some(spent) = &self.spoke_with else {
+            return false;
+        };
         let may_help = is_about_the_token(failure) && !self.has_renewed;
-        if may_help && self.context.sessions.renew(&self.job.account).await.is_ok() {
-            self.has_renewed = true;
+        if may_help {
+            let sessions = &self.context.sessions;
+            self.has_renewed = sessions.renew(&self.job.account, spent).await.is_ok();
         }
         may_help && self.has_renewed
     }
@@ -251,6 +307,29 @@ pub(super) fn was_cut_off(job: &Job) -> bool {
     *job.stage() == Stage::Submitting
 }
 
-/// The clock is looked at again at least this often: a computer that slept must not oversleep.
-const LONGEST_NAP: Duration = Duration::from_secs(30);
+/// Nobody waits for the answer any more: that is true, and said, also where it cannot be written down.
+pub(super) async fn lose_answer(context: &Context, job: Job) -> Job {
+    let mut lost = job.clone();
+    let step = Step::LoseAnswer(Failure::new(Cause::Died));
+    if lost.advance(step, context.now()).is_err() {
+        return job;
+    }
+    let to_save = lost.clone();
+    let saved = context.on_disk(move |store| store.save_job(&to_save)).await;
+    context.or_trouble(saved).await;
+    lost
+}
+
+/// Whether LinkedIn has seen nothing of the request.
+fn has_not_left(answer: &CreateAnswer) -> bool {
+    matches!(answer, CreateAnswer::NotCreated(failure) if failure.cause == Cause::NoConnection)
+}
+
+/// How long to rest after the last create request: many that waited for the network must not go out in one burst.
+fn pause_after(last: Timestamp, now: Timestamp) -> Duration {
+    let since = Duration::try_from(now.duration_since(last)).unwrap_or(BETWEEN_CREATES);
+    BETWEEN_CREATES.saturating_sub(since)
+}
+
+const BETWEEN_CREATES: Duration = Duration::from_secs(1);
 const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);

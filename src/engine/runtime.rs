@@ -28,7 +28,8 @@ pub(super) fn start(
     wake: Arc<dyn Fn() + Send + Sync>,
 ) -> io::Result<(watch::Receiver<Uploads>, thread::JoinHandle<()>)> {
     let runtime = build()?;
-    let wire = Wire::new(parts.endpoints.clone()).map_err(io::Error::other)?;
+    let wire =
+        Wire::with_patience(parts.endpoints.clone(), parts.patience).map_err(io::Error::other)?;
     let (board, uploads) = Board::new(Arc::clone(&wake));
     let voice = Voice::new(events, wake);
     let thread = thread::Builder::new()
@@ -77,7 +78,7 @@ async fn run(
         installation,
         board,
         voice,
-        submit_turn: tokio::sync::Mutex::new(()),
+        submit_turn: tokio::sync::Mutex::new(None),
     });
     if let Some(trouble) = trouble {
         context.tell(Event::Trouble(trouble)).await;
@@ -102,6 +103,10 @@ async fn run(
                 None => break,
             },
             Some(job_done) = ended.recv() => office.take_back(job_done).await,
+            () = std::future::ready(()), if office.desk.has_unseen() => {
+                office.desk.look_at_some().await;
+            }
+            () = office.desk.next_turn() => office.desk.take_turns().await,
             _ = look.tick(), if has_initiative => office.look_for_changes().await,
         }
     }

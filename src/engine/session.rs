@@ -1,4 +1,6 @@
-//! Accounts and their tokens: signing in, renewing, signing out, and a client that speaks for an account.
+//! Accounts and their tokens: keeping those of a sign-in, and a client that speaks for an account.
+//!
+//! Renewing is in `renewal.rs`, signing out in `sign_out.rs`.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -22,11 +24,11 @@ pub(super) struct Sessions {
     pub(super) wire: Wire,
     pub(super) keys: Arc<Keys>,
     store: Store,
-    clock: Arc<dyn Clock>,
+    pub(super) clock: Arc<dyn Clock>,
     version: Mutex<ApiVersion>,
     accounts: Mutex<Vec<Account>>,
     /// One renewal at a time; the second finds the work done.
-    renewing: tokio::sync::Mutex<()>,
+    pub(super) renewing: tokio::sync::Mutex<()>,
 }
 
 impl Sessions {
@@ -67,9 +69,11 @@ impl Sessions {
             .into_iter()
             .find(|account| account.key() == *key);
         let account = account.ok_or_else(|| Failure::new(Cause::NotSignedIn))?;
-        if account.should_renew(self.clock.now())
-            && let Err(failure) = self.renew(key).await
-        {
+        let tokens = self.tokens(key).await?;
+        if !account.should_renew(self.clock.now()) {
+            return Ok(self.client_with(tokens.access));
+        }
+        if let Err(failure) = self.renew(key, &tokens.access).await {
             // The old token still works for a while; LinkedIn will say when it does not.
             tracing::warn!(%failure, "the sign-in was not renewed");
         }
@@ -94,7 +98,7 @@ impl Sessions {
         self.wire.client(version, token)
     }
 
-    async fn tokens(&self, key: &AccountKey) -> Result<StoredTokens, Failure> {
+    pub(super) async fn tokens(&self, key: &AccountKey) -> Result<StoredTokens, Failure> {
         let keys = Arc::clone(&self.keys);
         let name = key.to_string();
         let found =
@@ -105,47 +109,6 @@ impl Sessions {
             .ok_or_else(|| Failure::new(Cause::NotSignedIn))
     }
 
-    /// Gets a new token without the browser, where LinkedIn gave the means. One at a time; the new token is on disk
-    /// before it is used.
-    pub(super) async fn renew(&self, key: &AccountKey) -> Result<(), Failure> {
-        let before = self.tokens(key).await?;
-        let _turn = self.renewing.lock().await;
-        let tokens = self.tokens(key).await?;
-        if tokens.obtained_at > before.obtained_at {
-            return Ok(());
-        }
-        let refresh = tokens
-            .refresh
-            .clone()
-            .ok_or_else(|| Failure::new(Cause::TokenExpired))?;
-        let secret = self.client_secret(&key.client_id).await?;
-        let grant = self
-            .wire
-            .refresh(&key.client_id, secret.as_ref(), &refresh, &tokens.scopes)
-            .await;
-        let grant = grant.map_err(|err| err.failure())?;
-        let now = self.clock.now();
-        let stored = stored_tokens(&grant, &key.client_id, now, tokens.refresh.clone());
-        let (expires_at, renewable_until) = (
-            expiry(grant.expires_in, now),
-            expiry(grant.refresh_expires_in, now),
-        );
-        let name = key.to_string();
-        self.change_secrets(move |secrets| {
-            secrets.accounts.insert(name, stored);
-        })
-        .await?;
-        let key = key.clone();
-        self.update_accounts(move |accounts| {
-            for account in accounts.iter_mut().filter(|account| account.key() == key) {
-                account.obtained_at = now;
-                account.expires_at = expires_at;
-                account.renewable_until = renewable_until.or(account.renewable_until);
-            }
-        })
-        .await
-    }
-
     /// Turns the code or grant of a sign-in into an account that is kept.
     pub(super) async fn admit(
         &self,
@@ -154,16 +117,21 @@ impl Sessions {
         secret: Option<SecretString>,
     ) -> Result<SignedIn, SignInFailure> {
         let client = self.client_with(grant.access.clone());
-        let member = patiently(|| client.who_am_i(request.access))
+        let member = patiently(&*self.clock, || client.who_am_i(request.access))
             .await
             .map_err(|err| SignInFailure::from(&err))?;
         let organizations = match request.access {
             // An app for one's own posts may not ask.
             Access::Member => Ok(Vec::new()),
-            Access::Community => patiently(|| client.postable_organizations()).await,
+            Access::Community => patiently(&*self.clock, || client.postable_organizations()).await,
         };
         // The sign-in is too good to be thrown away because the pages cannot be listed now.
-        let trouble = organizations.as_ref().err().map(pages_missing);
+        let mut troubles: Vec<String> = organizations
+            .as_ref()
+            .err()
+            .map(pages_missing)
+            .into_iter()
+            .collect();
         let organizations =
             organizations.unwrap_or_else(|_| self.known_pages(&request.client_id, &member.urn));
         let now = self.clock.now();
@@ -185,8 +153,34 @@ impl Sessions {
                 .as_ref()
                 .and(expiry(grant.refresh_expires_in, now)),
         };
+        troubles.extend(self.surprises(&account, request.again.as_ref()));
         self.keep(&account, &grant, secret).await?;
+        let trouble = (!troubles.is_empty()).then(|| troubles.join(" "));
         Ok(SignedIn { account, trouble })
+    }
+
+    /// What a person would not expect of a sign-in that worked.
+    fn surprises(&self, account: &Account, again: Option<&AccountKey>) -> Vec<String> {
+        let name = &account.member.name;
+        let mut surprises = Vec::new();
+        let accounts = self.accounts();
+        let expected = accounts
+            .iter()
+            .find(|known| Some(&known.key()) == again && known.key() != account.key());
+        if let Some(expected) = expected {
+            let expected = &expected.member.name;
+            surprises.push(format!(
+                "You signed in as {name}, who is not {expected}. Both accounts are kept, and what {expected} has in \
+                 the outbox still waits for {expected}."
+            ));
+        }
+        if !account.can_post_as(&account.member.urn) {
+            surprises.push(format!(
+                "LinkedIn did not allow posting as {name}. Add the product “{}” to your app, then sign in again.",
+                account.access.product()
+            ));
+        }
+        surprises
     }
 
     /// The pages that were found at an earlier sign-in.
@@ -230,39 +224,6 @@ impl Sessions {
             .map_err(|failure| SignInFailure::from(&failure))
     }
 
-    /// Signs out: asks LinkedIn to forget the token, then forgets it here, whatever LinkedIn says.
-    pub(super) async fn sign_out(&self, key: &AccountKey) -> Result<(), Failure> {
-        if let (Ok(tokens), Ok(secret)) = (
-            self.tokens(key).await,
-            self.client_secret(&key.client_id).await,
-        ) {
-            self.wire
-                .revoke(&key.client_id, secret.as_ref(), &tokens.access)
-                .await;
-        }
-        let is_last_of_app = !self
-            .accounts()
-            .iter()
-            .any(|account| account.client_id == key.client_id && account.key() != *key);
-        let (name, client_id) = (key.to_string(), key.client_id.clone());
-        // The tokens first: an account whose tokens cannot be removed is not signed out.
-        self.change_secrets(move |secrets| {
-            secrets.accounts.remove(&name);
-            if is_last_of_app {
-                secrets.apps.remove(&client_id);
-            }
-        })
-        .await?;
-        let gone = key.clone();
-        self.update_accounts(move |accounts| accounts.retain(|account| account.key() != gone))
-            .await?;
-        let keys = Arc::clone(&self.keys);
-        if let Err(err) = off_the_network(move || keys.rotate()).await {
-            tracing::info!(%err, "the vault keeps its key");
-        }
-        Ok(())
-    }
-
     /// Asks again which pages an account may post for.
     pub(super) async fn refresh_pages(&self, key: &AccountKey) -> Result<(), Failure> {
         let organizations = self
@@ -298,7 +259,7 @@ impl Sessions {
             .map_err(|err| failure_of(&err))
     }
 
-    async fn change_secrets(
+    pub(super) async fn change_secrets(
         &self,
         edit: impl FnOnce(&mut Secrets) + Send + 'static,
     ) -> Result<(), Failure> {
@@ -308,7 +269,7 @@ impl Sessions {
             .map_err(|err| failure_of(&err))
     }
 
-    async fn update_accounts(
+    pub(super) async fn update_accounts(
         &self,
         change: impl FnOnce(&mut Vec<Account>) + Send + 'static,
     ) -> Result<(), Failure> {
@@ -325,7 +286,7 @@ fn pages_missing(err: &ApiError) -> String {
     format!("Your pages could not be listed now. {err}. Look for them again under Accounts.")
 }
 
-fn stored_tokens(
+pub(super) fn stored_tokens(
     grant: &TokenGrant,
     app: &str,
     now: Timestamp,
@@ -342,20 +303,20 @@ fn stored_tokens(
     }
 }
 
-fn expiry(secs: Option<u64>, now: Timestamp) -> Option<Timestamp> {
+pub(super) fn expiry(secs: Option<u64>, now: Timestamp) -> Option<Timestamp> {
     let secs = i64::try_from(secs?).ok()?;
     now.checked_add(SignedDuration::from_secs(secs)).ok()
 }
 
 /// Asks something that may be asked again, and waits a moment where that may help: a token that is seconds old may be
 /// called revoked, and a connection may break.
-async fn patiently<T, F>(ask: impl Fn() -> F) -> Result<T, ApiError>
+async fn patiently<T, F>(clock: &dyn Clock, ask: impl Fn() -> F) -> Result<T, ApiError>
 where
     F: Future<Output = Result<T, ApiError>>,
 {
     for wait in WAITS {
         match ask().await {
-            Err(err) if passes(&err.failure().cause) => tokio::time::sleep(wait).await,
+            Err(err) if passes(&err.failure().cause) => clock.wait(wait).await,
             done => return done,
         }
     }
@@ -382,3 +343,7 @@ const WAITS: [Duration; 4] = [
 
 /// How long a token counts as new. LinkedIn, seen by several client authors: "for some seconds", sometimes more.
 const NEW_TOKEN_AGE: SignedDuration = SignedDuration::from_secs(60);
+
+#[cfg(test)]
+#[path = "accounts_tests.rs"]
+mod tests;

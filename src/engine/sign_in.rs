@@ -1,12 +1,14 @@
 //! One sign-in from the first request to the account that is kept.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use secrecy::SecretString;
 
 use super::context::{Context, off_the_network};
 use super::event::Event;
-use crate::domain::{Access, Account, Failure, Group, SignInFlow};
+use crate::domain::{Access, Account, AccountKey, Failure, Group, SignInFlow};
 use crate::linkedin::{ApiError, Invitation, Listener, SignInError};
 use crate::store::vault::VaultError;
 
@@ -28,6 +30,8 @@ pub struct SignInRequest {
     pub timeout: Duration,
     /// Go to the sign-in page without a browser: the built-in sandbox says yes by itself.
     pub unattended: bool,
+    /// The account that is to be signed in again, if it is not a new one.
+    pub again: Option<AccountKey>,
 }
 
 /// A sign-in that worked.
@@ -55,8 +59,30 @@ pub(super) async fn sign_in(
     context: &Context,
     request: &SignInRequest,
 ) -> Result<SignedIn, SignInFailure> {
-    open_vault(context, request.passphrase.as_ref()).await?;
-    let secret = secret_of(context, request).await?;
+    // What is missing is said before anything is touched.
+    let known = match &request.client_secret {
+        None if request.flow == SignInFlow::Standard => Some(known_secret(context, request).await?),
+        given => given.clone(),
+    };
+    let secret = known.filter(|_| request.flow == SignInFlow::Standard);
+    let (kept, opened) = open_vault(context, request.passphrase.as_ref()).await;
+    let signed_in = match opened {
+        Ok(()) => go_to_linkedin(context, request, secret).await,
+        Err(err) => Err(SignInFailure::from(&err)),
+    };
+    match kept {
+        Some(kept) => signed_in
+            .map(|signed_in| signed_in.after_keeping(&kept))
+            .map_err(|failure| failure.after_keeping(&kept)),
+        None => signed_in,
+    }
+}
+
+async fn go_to_linkedin(
+    context: &Context,
+    request: &SignInRequest,
+    secret: Option<SecretString>,
+) -> Result<SignedIn, SignInFailure> {
     let listener = Listener::bind(&request.ports)
         .await
         .map_err(|err| SignInFailure::from(&err))?;
@@ -86,38 +112,62 @@ pub(super) async fn sign_in(
     context.sessions.admit(request, grant, secret).await
 }
 
-/// The secret that proves which app asks: as given, or as the vault knows it.
-async fn secret_of(
+/// The secret that proves which app asks, as the vault knows it from an earlier sign-in.
+async fn known_secret(
     context: &Context,
     request: &SignInRequest,
-) -> Result<Option<SecretString>, SignInFailure> {
-    if request.flow == SignInFlow::NativePkce {
-        return Ok(None);
-    }
-    if let Some(secret) = &request.client_secret {
-        return Ok(Some(secret.clone()));
-    }
-    let known = context.sessions.client_secret(&request.client_id).await;
-    match known.map_err(|failure| SignInFailure::from(&failure))? {
-        Some(secret) => Ok(Some(secret)),
-        None => Err(SignInFailure {
-            message: "The client secret of this app is not known here".to_owned(),
-            hint: "Copy it from your app's Auth page and sign in with it.".to_owned(),
-            group: Group::SignIn,
-        }),
-    }
+) -> Result<SecretString, SignInFailure> {
+    let keys = Arc::clone(&context.sessions.keys);
+    let client_id = request.client_id.clone();
+    let looked_up = off_the_network(move || {
+        let known = keys.look_up(|secrets| secrets.apps.get(&client_id)?.client_secret.clone());
+        known.map_err(|err| (keys.is_beyond_repair(&err), err))
+    });
+    let (message, hint) = match looked_up.await {
+        Ok(Some(secret)) => return Ok(secret),
+        Ok(None) | Err((_, VaultError::Missing)) => (
+            "The client secret of this app is not known here".to_owned(),
+            "Nothing was changed. Copy it from your app's Auth page and sign in with it.",
+        ),
+        Err((true, err)) => (
+            err.to_string(),
+            "Nothing was changed. Sign in with the client id and client secret of your app: the vault is then kept \
+             under another name and a new one is made.",
+        ),
+        Err((false, err)) => return Err(SignInFailure::from(&err)),
+    };
+    Err(SignInFailure {
+        message,
+        hint: hint.to_owned(),
+        group: Group::SignIn,
+    })
 }
 
-/// The tokens need a place before anyone is sent to the browser.
+/// The tokens need a place before anyone is sent to the browser. Tells where a vault was put that does not open.
 async fn open_vault(
     context: &Context,
     passphrase: Option<&SecretString>,
-) -> Result<(), SignInFailure> {
-    let keys = std::sync::Arc::clone(&context.sessions.keys);
+) -> (Option<PathBuf>, Result<(), VaultError>) {
+    let keys = Arc::clone(&context.sessions.keys);
     let (passphrase, now) = (passphrase.cloned(), context.now().as_second());
-    off_the_network(move || keys.prepare(passphrase.as_ref(), now))
-        .await
-        .map_err(|err| SignInFailure::from(&err))
+    off_the_network(move || keys.prepare(passphrase.as_ref(), now)).await
+}
+
+impl SignedIn {
+    fn after_keeping(mut self, kept: &Path) -> Self {
+        let told = format!("{} A new one was made.", kept_as(kept));
+        self.trouble = Some(match self.trouble {
+            Some(trouble) => format!("{trouble} {told}"),
+            None => told,
+        });
+        self
+    }
+}
+
+/// What became of a vault that did not open.
+fn kept_as(kept: &Path) -> String {
+    let name = kept.file_name().unwrap_or_default().to_string_lossy();
+    format!("The vault that did not open is kept as {name}.")
 }
 
 impl SignInFailure {
@@ -125,11 +175,21 @@ impl SignInFailure {
     pub(super) fn stopped() -> Self {
         Self {
             message: "The sign-in was stopped".to_owned(),
-            hint: "Nothing was changed. Start it again when you like.".to_owned(),
+            hint: format!("{UNCHANGED} Start it again when you like."),
             group: Group::SignIn,
         }
     }
+
+    /// "Nothing was changed" is not true any more.
+    fn after_keeping(mut self, kept: &Path) -> Self {
+        let rest = self.hint.strip_prefix(UNCHANGED).unwrap_or(&self.hint);
+        self.hint = format!("{} {}", kept_as(kept), rest.trim_start());
+        self
+    }
 }
+
+/// How a hint begins where that is so.
+const UNCHANGED: &str = "Nothing was changed.";
 
 impl From<&SignInError> for SignInFailure {
     fn from(err: &SignInError) -> Self {
@@ -171,7 +231,17 @@ impl From<&VaultError> for SignInFailure {
     fn from(err: &VaultError) -> Self {
         let hint = match err {
             VaultError::Store(_) => "Nothing was changed. Check the disk, then sign in again.",
-            _ => "The sign-in needs a vault to keep its tokens in. Unlock it and sign in again.",
+            VaultError::PassphraseNeeded => {
+                "Without a keyring, a passphrase of your own keeps your sign-in safe. Type one where it is asked for, or \
+                 put it into SENDOFF_PASSPHRASE, and sign in again."
+            }
+            VaultError::KeyringUnavailable(_) | VaultError::NoSuchSlot => {
+                "Nothing was changed. If that stays so, keep this vault aside under Accounts in the window and make a \
+                 new one."
+            }
+            _ => {
+                "Nothing was changed. The sign-in needs a vault to keep its tokens in: unlock it and sign in again."
+            }
         };
         Self {
             message: err.to_string(),

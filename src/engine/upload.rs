@@ -2,12 +2,21 @@
 
 use std::time::Duration;
 
+use secrecy::SecretString;
+
 use super::context::{Context, off_the_network};
 use crate::domain::{Attachment, Cause, Digest, Failure, ImageUrn, Job};
 use crate::linkedin::{Client, ImageStatus};
 
 /// Uploads the attachment `idx` of `job`; may be repeated, an upload that nothing refers to is invisible.
-pub(super) async fn upload(context: &Context, job: &Job, idx: usize) -> Result<ImageUrn, Failure> {
+///
+/// `spoke_with` gets the token that was used.
+pub(super) async fn upload(
+    context: &Context,
+    job: &Job,
+    idx: usize,
+    spoke_with: &mut Option<SecretString>,
+) -> Result<ImageUrn, Failure> {
     let attachment = job
         .post
         .attachments()
@@ -16,6 +25,7 @@ pub(super) async fn upload(context: &Context, job: &Job, idx: usize) -> Result<I
     let path = context.store.job_media_path(job.id(), &attachment.file);
     check_copy(&path, attachment).await?;
     let client = context.sessions.client(&job.account).await?;
+    *spoke_with = Some(client.token().clone());
     let owner = &job.post.author().urn;
     let slot = client
         .initialize_image(owner)
@@ -35,7 +45,7 @@ pub(super) async fn upload(context: &Context, job: &Job, idx: usize) -> Result<I
     // not lost.
     let is_last = job.uploaded_count() + 1 == job.post.attachments().len();
     if owner.is_organization() && is_last {
-        wait_until_available(&client, &image).await?;
+        wait_until_available(context, &client, &image).await?;
     }
     Ok(image)
 }
@@ -67,12 +77,16 @@ fn digest_of(path: &std::path::Path) -> std::io::Result<Digest> {
 }
 
 /// LinkedIn works on a picture after it has arrived. Where that cannot be seen, go on.
-async fn wait_until_available(client: &Client, image: &ImageUrn) -> Result<(), Failure> {
+async fn wait_until_available(
+    context: &Context,
+    client: &Client,
+    image: &ImageUrn,
+) -> Result<(), Failure> {
     for wait in LOOKS {
         match client.image_status(image).await {
             Ok(ImageStatus::Failed) => return Err(Failure::new(Cause::MediaRefused)),
             Ok(ImageStatus::Available | ImageStatus::Unreadable) | Err(_) => return Ok(()),
-            Ok(ImageStatus::Waiting | ImageStatus::Processing) => tokio::time::sleep(wait).await,
+            Ok(ImageStatus::Waiting | ImageStatus::Processing) => context.clock.wait(wait).await,
         }
     }
     Ok(())

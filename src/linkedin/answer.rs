@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::ApiError;
 use super::error::{network_failure, unreadable};
@@ -51,10 +52,19 @@ impl Answer {
     #[must_use]
     pub(super) fn without(mut self, secrets: &[&str]) -> Self {
         let is_telling = |secret: &&&str| secret.len() >= SHORTEST_SECRET;
+        let mut json = serde_json::from_slice::<Value>(self.bare_body()).ok();
         for secret in secrets.iter().filter(is_telling) {
             let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
-            hide(&mut self.body, secret.as_bytes());
-            hide(&mut self.body, encoded.as_bytes());
+            for secret in [secret.as_bytes(), encoded.as_bytes()] {
+                hide(&mut self.body, secret);
+                if let Some(json) = &mut json {
+                    hide_in_json(json, secret);
+                }
+            }
+        }
+        // In JSON a letter can be written in several ways, so what the texts say counts, not their letters.
+        if let Some(json) = json {
+            self.body = json.to_string().into_bytes();
         }
         self
     }
@@ -71,14 +81,16 @@ impl Answer {
 
     /// The body as JSON of this shape.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
-        let body = self
-            .body
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(&self.body);
-        serde_json::from_slice(body).map_err(|err| {
+        serde_json::from_slice(self.bare_body()).map_err(|err| {
             tracing::debug!(line = err.line(), "an answer could not be read");
             unreadable().into()
         })
+    }
+
+    /// The body without the byte order mark that some servers put first.
+    fn bare_body(&self) -> &[u8] {
+        let body = self.body.strip_prefix(b"\xef\xbb\xbf");
+        body.unwrap_or(&self.body)
     }
 
     /// A header that is plain text of a sane length.
@@ -106,6 +118,24 @@ fn hide(body: &mut Vec<u8>, secret: &[u8]) {
     }
 }
 
+/// The same in every text of a JSON value.
+fn hide_in_json(value: &mut Value, secret: &[u8]) {
+    match value {
+        Value::String(text) => {
+            let mut bytes = std::mem::take(text).into_bytes();
+            hide(&mut bytes, secret);
+            *text = String::from_utf8_lossy(&bytes).into_owned();
+        }
+        Value::Array(values) => values
+            .iter_mut()
+            .for_each(|value| hide_in_json(value, secret)),
+        Value::Object(fields) => fields
+            .values_mut()
+            .for_each(|value| hide_in_json(value, secret)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
 /// A header that is plain text of a sane length.
 pub(super) fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
@@ -121,12 +151,16 @@ pub(super) fn retry_after(value: &str, now: Timestamp) -> Option<u32> {
     let secs = if let Ok(secs) = value.parse::<u64>() {
         secs
     } else {
-        let at = jiff::fmt::rfc2822::DateTimeParser::new()
-            .parse_timestamp(value)
-            .ok()?;
-        u64::try_from(at.duration_since(now).as_secs()).unwrap_or(0)
+        u64::try_from(http_date(value)?.duration_since(now).as_secs()).unwrap_or(0)
     };
     Some(u32::try_from(secs).unwrap_or(u32::MAX).clamp(1, DAY_SECS))
+}
+
+/// A time as HTTP headers write it.
+pub(super) fn http_date(value: &str) -> Option<Timestamp> {
+    jiff::fmt::rfc2822::DateTimeParser::new()
+        .parse_timestamp(value)
+        .ok()
 }
 
 /// Longer than any answer that makes sense.
@@ -144,6 +178,8 @@ pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -158,6 +194,40 @@ mod tests {
         let mut body = b"got SECRET-OF-MANY-WO and SECRET-OF".to_vec();
         hide(&mut body, b"SECRET-OF-MANY-WORDS");
         assert_eq!(String::from_utf8(body).unwrap(), "got … and SECRET-OF");
+    }
+
+    proptest! {
+        #[test]
+        fn any_wish_to_wait_is_between_a_second_and_a_day_or_none(
+            wish in prop_oneof![
+                any::<String>(),
+                "[0-9]{1,25}",
+                "[A-Z][a-z]{2}, [0-9]{1,3} [A-Z][a-z]{2} [0-9]{1,6} [0-9]{1,3}:[0-9]{2}:[0-9]{2} (GMT|UTC|[+-][0-9]{4})",
+            ],
+            now in jiff::Timestamp::MIN.as_second()..=jiff::Timestamp::MAX.as_second(),
+        ) {
+            let now = Timestamp::from_second(now).unwrap();
+            if let Some(secs) = retry_after(&wish, now) {
+                prop_assert!((1..=86_400).contains(&secs), "{wish:?}: {secs}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_secret_is_known_again_however_json_writes_it() {
+        for body in [
+            r#"{"message": "a \u0054OKEN\/1 b", "errors": ["TOKEN\/1"]}"#,
+            r#"{"message": "a TOKEN/1 b", "errors": ["TOKEN%2F1"]}"#,
+        ] {
+            let answer = Answer {
+                status: 400,
+                headers: HeaderMap::new(),
+                body: body.as_bytes().to_vec(),
+            };
+            let answer = answer.without(&["TOKEN/1"]);
+            let expected = r#"{"message":"a … b","errors":["…"]}"#;
+            assert_eq!(String::from_utf8(answer.body).unwrap(), expected);
+        }
     }
 
     #[test]

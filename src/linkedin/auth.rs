@@ -140,8 +140,8 @@ impl Wire {
     ) {
         let mut form = vec![("client_id", client_id), ("token", token.expose_secret())];
         form.extend(secret.map(|secret| ("client_secret", secret.expose_secret())));
-        let url = self.endpoints.oauth("oauth/v2/revoke").url().clone();
-        if let Err(err) = self.calls.post(url).form(&form).send().await {
+        let url = self.endpoints.oauth("oauth/v2/revoke");
+        if let Err(err) = self.calls.post(&url).form(&form).send().await {
             tracing::info!(err = %err.without_url(), "LinkedIn was not told to forget the token");
         }
     }
@@ -150,19 +150,21 @@ impl Wire {
     ///
     /// Only beside a server on this computer, and only to this computer.
     pub async fn visit(&self, url: &Url) {
-        if !self.endpoints.is_loopback() || url.origin() != self.endpoints.oauth("").url().origin()
-        {
+        if url.origin() != self.endpoints.oauth("").url().origin() {
             return;
         }
-        let Ok(page) = self.calls.get(url.clone()).send().await else {
+        let Some(page) = self.endpoints.on_this_computer(url) else {
+            return;
+        };
+        let Ok(page) = self.calls.get(&page).send().await else {
             return;
         };
         let back = page
             .headers()
             .get("location")
             .and_then(|to| Url::parse(to.to_str().ok()?).ok());
-        if let Some(back) = back.filter(|back| back.host_str() == Some("127.0.0.1")) {
-            self.calls.get(back).send().await.ok();
+        if let Some(back) = back.and_then(|back| self.endpoints.on_this_computer(&back)) {
+            self.calls.get(&back).send().await.ok();
         }
     }
 
@@ -171,43 +173,52 @@ impl Wire {
         form: &[(&str, &str)],
         asked: &[String],
     ) -> Result<TokenGrant, SignInError> {
-        let url = self.endpoints.oauth("oauth/v2/accessToken").url().clone();
+        let url = self.endpoints.oauth("oauth/v2/accessToken");
         let request = self
             .calls
-            .post(url)
+            .post(&url)
             .header("accept", "application/json")
             .form(form);
         let response = request.send().await.map_err(network_failure)?;
         let answer = Answer::read(response)
             .await
             .map_err(|err| err.failure().clone())?;
-        if !answer.is_success() {
-            let values: Vec<&str> = form
-                .iter()
-                .filter(|(name, _)| SECRET_FIELDS.contains(name))
-                .map(|(_, value)| *value)
-                .collect();
-            return Err(refusal(&answer.without(&values)));
-        }
-        if answer.body.len() > MAX_TOKEN_BODY {
-            return Err(unreadable().into());
-        }
-        let token: Issued = answer.json().map_err(|err| err.failure().clone())?;
-        let is_bearer = token
-            .token_type
-            .as_deref()
-            .is_none_or(|kind| kind.eq_ignore_ascii_case("bearer"));
-        if !is_bearer || token.access_token.expose_secret().is_empty() {
-            return Err(unreadable().into());
-        }
-        Ok(TokenGrant {
-            access: token.access_token,
-            expires_in: seconds(token.expires_in.as_ref()),
-            refresh: token.refresh_token,
-            refresh_expires_in: seconds(token.refresh_token_expires_in.as_ref()),
-            scopes: scopes(token.scope.as_deref()).unwrap_or_else(|| asked.to_vec()),
-        })
+        granted(answer, form, asked)
     }
+}
+
+/// What an answer to the token request gives: tokens, or why there are none.
+pub(super) fn granted(
+    answer: Answer,
+    form: &[(&str, &str)],
+    asked: &[String],
+) -> Result<TokenGrant, SignInError> {
+    if !answer.is_success() {
+        let values: Vec<&str> = form
+            .iter()
+            .filter(|(name, _)| SECRET_FIELDS.contains(name))
+            .map(|(_, value)| *value)
+            .collect();
+        return Err(refusal(&answer.without(&values)));
+    }
+    if answer.body.len() > MAX_TOKEN_BODY {
+        return Err(unreadable().into());
+    }
+    let token: Issued = answer.json().map_err(|err| err.failure().clone())?;
+    let is_bearer = token
+        .token_type
+        .as_deref()
+        .is_none_or(|kind| kind.eq_ignore_ascii_case("bearer"));
+    if !is_bearer || token.access_token.expose_secret().is_empty() {
+        return Err(unreadable().into());
+    }
+    Ok(TokenGrant {
+        access: token.access_token,
+        expires_in: seconds(token.expires_in.as_ref()),
+        refresh: token.refresh_token,
+        refresh_expires_in: seconds(token.refresh_token_expires_in.as_ref()),
+        scopes: scopes(token.scope.as_deref()).unwrap_or_else(|| asked.to_vec()),
+    })
 }
 
 /// What a refusal of the token request means. The words differ over the years; status and `error` count.

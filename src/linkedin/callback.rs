@@ -15,7 +15,8 @@ use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use secrecy::{ExposeSecret as _, SecretString};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet};
 
@@ -29,6 +30,16 @@ pub struct Code(pub(super) SecretString);
 pub struct Listener {
     socket: TcpListener,
     address: SocketAddr,
+    limits: Limits,
+}
+
+/// How long one visitor is listened to.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Until the head of the request is complete.
+    head: Duration,
+    /// In all.
+    connection: Duration,
 }
 
 impl Listener {
@@ -41,12 +52,26 @@ impl Listener {
             if let Ok(socket) = TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).await
                 && let Ok(address) = socket.local_addr()
             {
-                return Ok(Self { socket, address });
+                return Ok(Self {
+                    socket,
+                    address,
+                    limits: LIMITS,
+                });
             }
         }
         Err(SignInError::PortsTaken {
             ports: ports.to_vec(),
         })
+    }
+
+    /// With another limit to each visit. For tests, which have no time for the real one.
+    #[must_use]
+    pub fn with_visits_of(self, longest: Duration) -> Self {
+        let limits = Limits {
+            head: longest,
+            connection: longest,
+        };
+        Self { limits, ..self }
     }
 
     /// What must be registered with the app.
@@ -61,6 +86,7 @@ impl Listener {
         let desk = Arc::new(Desk {
             state: state.clone(),
             host: self.address.to_string(),
+            limits: self.limits,
             found,
         });
         let mut guests = JoinSet::new();
@@ -108,23 +134,25 @@ impl Listener {
 struct Desk {
     state: SecretString,
     host: String,
+    limits: Limits,
     found: mpsc::Sender<Result<Code, SignInError>>,
 }
 
 impl Desk {
-    async fn serve(self: Arc<Self>, stream: TcpStream) {
+    async fn serve(self: Arc<Self>, stream: impl AsyncRead + AsyncWrite + Unpin) {
+        let limits = self.limits;
         let service = service_fn(move |request| {
             let desk = Arc::clone(&self);
             async move { Ok::<_, std::convert::Infallible>(desk.answer(&request)) }
         });
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(HEADER_TIMEOUT)
+            .header_read_timeout(limits.head)
             .max_buf_size(MAX_HEAD)
             .max_headers(64)
             .keep_alive(false)
             .serve_connection(TokioIo::new(stream), service);
-        tokio::time::timeout(CONNECTION_TIMEOUT, connection)
+        tokio::time::timeout(limits.connection, connection)
             .await
             .ok();
     }
@@ -169,6 +197,28 @@ impl Desk {
         }
     }
 }
+
+/// What the sign-in is told after this connection.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(super) async fn after_visit(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    state: &SecretString,
+    host: &str,
+) -> Option<Result<Code, SignInError>> {
+    let (found, mut outcome) = mpsc::channel(1);
+    let desk = Desk {
+        state: state.clone(),
+        host: host.to_owned(),
+        limits: LIMITS,
+        found,
+    };
+    Arc::new(desk).serve(stream).await;
+    outcome.try_recv().ok()
+}
+
+/// The pages there are, for comparing.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(super) const PAGES: [&str; 3] = [WELCOME_PAGE, CANCELLED_PAGE, TURNED_AWAY_PAGE];
 
 /// What somebody at the door wants.
 enum Knock {
@@ -290,8 +340,10 @@ const TURNED_AWAY_PAGE: &str = include_str!("../../assets/callback/turned_away.h
 
 /// A browser needs two; the rest is room for those who only knock.
 const MAX_CONNECTIONS: usize = 16;
-const HEADER_TIMEOUT: Duration = Duration::from_secs(5);
-const CONNECTION_TIMEOUT: Duration = Duration::from_secs(10);
+const LIMITS: Limits = Limits {
+    head: Duration::from_secs(5),
+    connection: Duration::from_secs(10),
+};
 const LAST_PAGE: Duration = Duration::from_secs(1);
 /// Between two tries when connections cannot be accepted.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
@@ -321,6 +373,8 @@ mod tests {
             ("code=abc&state=right&extra=1", "code"),
             ("state=wrong&code=abc", "stranger"),
             ("state=righs&code=abc", "stranger"),
+            // Two letters that differ in the same bit.
+            ("state=shght&code=abc", "stranger"),
             ("code=abc", "stranger"),
             ("state=&code=abc", "stranger"),
             ("", "stranger"),

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Method, redirect};
+use reqwest::redirect;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 
 use super::answer::{Answer, CONNECT_TIMEOUT};
 use super::endpoints::AllowedUrl;
 use super::error::{failure_of, network_failure};
+use super::http::Http;
 use super::{ApiError, Endpoints};
 use crate::domain::{ApiVersion, Cause, Failure};
 
@@ -19,9 +20,9 @@ use crate::domain::{ApiVersion, Cause, Failure};
 #[derive(Clone)]
 pub struct Wire {
     pub(super) endpoints: Endpoints,
-    pub(super) calls: reqwest::Client,
-    pub(super) uploads: reqwest::Client,
-    pub(super) submits: reqwest::Client,
+    pub(super) calls: Http,
+    pub(super) uploads: Http,
+    pub(super) submits: Http,
     pub(super) patience: Patience,
 }
 
@@ -71,14 +72,20 @@ impl Wire {
                 .connect_timeout(CONNECT_TIMEOUT)
                 .referer(false)
                 .user_agent(USER_AGENT);
-            if endpoints.is_loopback() {
+            let builder = if endpoints.is_loopback() {
                 builder.no_proxy()
+            } else {
+                builder
+            };
+            if endpoints.is_plain() {
+                // There is nothing to prove, so the computer's many certificates need not be read.
+                builder.tls_certs_only([])
             } else {
                 builder
             }
         };
         let build = |builder: reqwest::ClientBuilder| {
-            builder.build().map_err(|err| {
+            builder.build().map(Http::new).map_err(|err| {
                 tracing::error!(err = %err.without_url(), "no connection can be made ready");
                 ApiError::from(Failure::new(Cause::NoConnection))
             })
@@ -111,6 +118,11 @@ pub struct Client {
 }
 
 impl Client {
+    /// The token it speaks for, to tell later whether that is still the one in use.
+    pub fn token(&self) -> &SecretString {
+        &self.token
+    }
+
     /// Asks for something: `GET path`. The path is percent-encoded already.
     pub(super) async fn look_up(
         &self,
@@ -127,18 +139,17 @@ impl Client {
         let request = self
             .wire
             .calls
-            .request(Method::GET, self.wire.endpoints.api(path).url().clone())
+            .get(&self.wire.endpoints.api(path))
             .headers(headers);
         self.send(request, path).await
     }
 
     /// Asks for something to be done that may be repeated: `POST path` with JSON.
     pub(super) async fn act(&self, path: &str, body: &Value) -> Result<Answer, ApiError> {
-        let url = self.wire.endpoints.api(path).url().clone();
         let request = self
             .wire
             .calls
-            .request(Method::POST, url)
+            .post(&self.wire.endpoints.api(path))
             .headers(self.headers())
             .json(body);
         self.send(request, path).await

@@ -53,6 +53,11 @@ impl Endpoints {
         self.is_loopback
     }
 
+    /// Whether nothing is encrypted on the way there, as between programs on this computer.
+    pub(super) fn is_plain(&self) -> bool {
+        self.api.scheme() == "http"
+    }
+
     /// Where people see a post.
     pub fn permalink(&self, post: &PostUrn) -> String {
         format!("{}feed/update/{post}/", self.www)
@@ -83,6 +88,16 @@ impl Endpoints {
         }
     }
 
+    /// A page of this computer, beside a server on this computer. It gets no token.
+    pub(super) fn on_this_computer(&self, url: &Url) -> Option<AllowedUrl> {
+        let is_plain = url.username().is_empty() && url.password().is_none();
+        let is_here = self.is_loopback && url.scheme() == "http" && is_loopback_host(url);
+        (is_plain && is_here).then(|| AllowedUrl {
+            url: url.clone(),
+            takes_bearer: false,
+        })
+    }
+
     /// An upload address that LinkedIn named, if it is LinkedIn's.
     ///
     /// The bytes may go to `*.linkedin.com` and `*.licdn.com`; the token only to exactly `www` and `api`.
@@ -101,6 +116,11 @@ impl Endpoints {
         let Some(Host::Domain(host)) = url.host() else {
             return None;
         };
+        // A URL allows signs in a host that no name on the internet has.
+        let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
+        if !host.bytes().all(is_name) {
+            return None;
+        }
         let is_linkedin = ["linkedin.com", "licdn.com"].iter().any(|domain| {
             host == *domain
                 || host
@@ -167,6 +187,8 @@ fn join(base: &Url, path: &str) -> Url {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -253,6 +275,8 @@ mod tests {
             "ws://www.linkedin.com/",
             "https://linkedin.comx/",
             "https://www_linkedin.com/",
+            "https://a$b.linkedin.com/x",
+            "https://a_b.linkedin.com/x",
             "https://www.linkedin.co/",
         ] {
             assert_eq!(
@@ -261,6 +285,140 @@ mod tests {
                 "{text} was allowed"
             );
         }
+    }
+
+    #[test]
+    fn a_page_of_this_computer_is_visited_only_beside_a_local_server() {
+        let local = Endpoints::loopback("http://127.0.0.1:8080").unwrap();
+        for (text, expected) in [
+            ("http://127.0.0.1:18720/callback?code=1", true),
+            ("http://[::1]:1/", true),
+            ("http://user@127.0.0.1/", false),
+            ("http://127.0.0.1.example.com/", false),
+            ("https://www.linkedin.com/", false),
+            ("file:///etc/passwd", false),
+        ] {
+            let url = Url::parse(text).unwrap();
+            let allowed = local.on_this_computer(&url);
+            assert_eq!(
+                allowed.as_ref().map(AllowedUrl::takes_bearer),
+                expected.then_some(false),
+                "{text}"
+            );
+            assert_eq!(Endpoints::linkedin().on_this_computer(&url), None, "{text}");
+        }
+    }
+
+    /// What an attacker would write where an address is expected.
+    fn lookalikes() -> impl Strategy<Value = String> {
+        let schemes = [
+            "https://",
+            "HTTPS://",
+            "http://",
+            "https:",
+            "https:///",
+            "//",
+            "ftp://",
+            "",
+        ];
+        let users = ["", "", "", "a@", "a:b@", ":@", "www.linkedin.com@"];
+        let hosts = [
+            "www.linkedin.com",
+            "api.linkedin.com",
+            "media.licdn.com",
+            "linkedin.com",
+            "licdn.com",
+            "WWW.LinkedIn.com",
+            "evil.example",
+            "evillinkedin.com",
+            "www.linkedin.com.evil.example",
+            "www.linkedin.com.",
+            "127.0.0.1",
+            "[::1]",
+            "2130706433",
+            "wwwlinkedin.com",
+            "%77ww.linkedin.com",
+            "lınkedin.com",
+            "ｗｗｗ.linkedin.com",
+        ];
+        let ports = ["", "", "", ":443", ":80", ":8443", ":0", ":"];
+        let rests = [
+            "",
+            "/",
+            "/x",
+            "?a",
+            "#a",
+            "\\",
+            "/../..",
+            "/@evil.example",
+            "\t",
+            ".evil.example",
+        ];
+        (
+            prop::sample::select(schemes.to_vec()),
+            prop::sample::select(users.to_vec()),
+            prop::sample::select(hosts.to_vec()),
+            prop::sample::select(ports.to_vec()),
+            prop::sample::select(rests.to_vec()),
+        )
+            .prop_map(|(scheme, user, host, port, rest)| [scheme, user, host, port, rest].concat())
+    }
+
+    /// Claims of an address that is allowed what must be so of it.
+    fn check_allowed(allowed: &AllowedUrl, text: &str) -> Result<(), TestCaseError> {
+        let url = allowed.url();
+        let host = url.host_str().unwrap_or_default();
+        prop_assert_eq!(url.scheme(), "https", "{}", text);
+        prop_assert!(
+            url.username().is_empty() && url.password().is_none(),
+            "{}",
+            text
+        );
+        prop_assert_eq!(url.port_or_known_default(), Some(443), "{}", text);
+        let is_linkedins = host == "linkedin.com"
+            || host == "licdn.com"
+            || host.ends_with(".linkedin.com")
+            || host.ends_with(".licdn.com");
+        prop_assert!(is_linkedins && host.is_ascii(), "{}", text);
+        let takes_bearer = matches!(host, "www.linkedin.com" | "api.linkedin.com");
+        prop_assert_eq!(allowed.takes_bearer(), takes_bearer, "{}", text);
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn whatever_is_allowed_is_linkedins_own_over_tls(text in prop_oneof![lookalikes(), any::<String>().boxed()]) {
+            if let Some(allowed) = Endpoints::linkedin().upload(&text) {
+                check_allowed(&allowed, &text)?;
+            }
+        }
+
+        #[test]
+        fn no_path_leads_away_from_the_api(path in "[/\\\\@:?#.a-z%0-9]{0,30}") {
+            let allowed = Endpoints::linkedin().api(&path);
+            prop_assert_eq!(allowed.url().host_str(), Some("api.linkedin.com"), "{}", path);
+            check_allowed(&allowed, &path)?;
+        }
+    }
+
+    #[test]
+    fn lookalikes_of_every_kind_hold_the_real_addresses_too() {
+        use proptest::strategy::ValueTree as _;
+        let mut runner = proptest::test_runner::TestRunner::deterministic();
+        let is_allowed = |_| {
+            let text = lookalikes().new_tree(&mut runner).unwrap().current();
+            Endpoints::linkedin().upload(&text).is_some()
+        };
+        let num_allowed = (0..2_000)
+            .map(is_allowed)
+            .filter(|&is_allowed| is_allowed)
+            .count();
+        assert!(
+            (50..1_000).contains(&num_allowed),
+            "{num_allowed} of 2,000 are allowed"
+        );
     }
 
     #[test]

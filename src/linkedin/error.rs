@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::answer::{Answer, retry_after};
+use super::answer::{Answer, http_date, retry_after};
 use crate::domain::{Cause, Failure, PostUrn};
 
 /// A call to the service did not succeed.
@@ -45,12 +45,7 @@ pub(super) fn network_failure(err: reqwest::Error) -> Failure {
     let err = err.without_url();
     tracing::debug!(%err, "the network failed");
     if err.is_connect() {
-        let is_certificate = causes(&err).any(|cause| {
-            let words = cause.to_string().to_lowercase();
-            words.contains("certificate")
-                || words.contains("unknownissuer")
-                || words.contains("tls handshake")
-        });
+        let is_certificate = causes(&err).any(|cause| is_about_certificate(&cause.to_string()));
         return Failure::new(if is_certificate {
             Cause::Certificate
         } else {
@@ -64,6 +59,14 @@ pub(super) fn network_failure(err: reqwest::Error) -> Failure {
     })
 }
 
+/// Whether words of the TLS library are about the server's certificate.
+pub(super) fn is_about_certificate(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["certificate", "unknownissuer", "tls handshake"]
+        .iter()
+        .any(|sign| words.contains(sign))
+}
+
 fn causes(err: &dyn std::error::Error) -> impl Iterator<Item = &dyn std::error::Error> {
     std::iter::successors(err.source(), |cause| cause.source())
 }
@@ -72,6 +75,8 @@ fn causes(err: &dyn std::error::Error) -> impl Iterator<Item = &dyn std::error::
 pub(super) fn failure_of(answer: &Answer, now: Timestamp) -> Failure {
     let said = Said::read(&answer.body);
     let cause = cause_of(answer.status, &said);
+    // By LinkedIn's own clock, where it says what that is: this computer's may be wrong.
+    let now = answer.header("date").and_then(http_date).unwrap_or(now);
     let asked = answer
         .header("retry-after")
         .and_then(|value| retry_after(value, now));
@@ -221,7 +226,7 @@ fn duplicated(message: &str) -> Option<PostUrn> {
     let after = rest[digits_from + num_digits..].chars().next();
     let ends_cleanly =
         after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ')' | '"' | ';'));
-    (num_digits > 0 && ends_cleanly)
+    ends_cleanly
         .then(|| rest[..digits_from + num_digits].parse().ok())
         .flatten()
 }

@@ -5,7 +5,7 @@
 //! | `auth`, `callback` | *Authorization Code Flow*, *… for Native Clients*, *Programmatic Refresh Tokens* |
 //! | `member` | *Sign In with LinkedIn using OpenID Connect*, *Profile API* |
 //! | `organizations` | *Organization Access Control by Role*, *Organization Lookup* |
-//! | `images` | *Images API* |
+//! | `images`, `videos`, `put` | *Images API*, *Videos API* |
 //! | `posts` | *Posts API*, *`MultiImage` API*, *little text format* |
 //!
 //! Every call to the API carries `LinkedIn-Version` and `X-Restli-Protocol-Version: 2.0.0`. Never here: the disk,
@@ -15,14 +15,21 @@ mod answer;
 mod auth;
 mod callback;
 mod client;
+#[cfg(test)]
+mod edges_tests;
 mod endpoints;
 mod error;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
+mod http;
 mod images;
 mod member;
 mod organizations;
 mod plan;
 mod posts;
+mod put;
 mod sign_in_error;
+mod videos;
 
 pub use auth::{Invitation, TokenGrant};
 pub use callback::{Code, Listener};
@@ -33,3 +40,4 @@ pub use images::{ImageSlot, ImageStatus};
 pub use member::Member;
 pub use plan::{PlannedRequest, plan};
 pub use sign_in_error::SignInError;
+pub use videos::{VideoPart, VideoStatus, VideoUpload};

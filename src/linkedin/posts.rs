@@ -22,11 +22,10 @@ impl Client {
             Ok(body) => body.to_string(),
             Err(garbled) => return CreateAnswer::NotCreated(garbled.into()),
         };
-        let url = self.wire.endpoints.api(CREATE).url().clone();
         let request = self
             .wire
             .submits
-            .post(url)
+            .post(&self.wire.endpoints.api(CREATE))
             .headers(self.submit_headers())
             .body(body);
         let response = match request.send().await {
@@ -112,7 +111,7 @@ impl AsRef<str> for ImageUrn {
 }
 
 /// Whether status and header alone prove that the post is there: 201, or another success that names it.
-fn created(status: u16, restli_id: Option<&str>) -> Option<CreateAnswer> {
+pub(super) fn created(status: u16, restli_id: Option<&str>) -> Option<CreateAnswer> {
     let urn = restli_id.and_then(|id| {
         percent_encoding::percent_decode_str(id)
             .decode_utf8()
@@ -128,7 +127,7 @@ fn created(status: u16, restli_id: Option<&str>) -> Option<CreateAnswer> {
 }
 
 /// What an answer means that does not prove that the post is there. Only a refusal proves that it is not.
-fn not_created(answer: &Answer, now: Timestamp) -> CreateAnswer {
+pub(super) fn not_created(answer: &Answer, now: Timestamp) -> CreateAnswer {
     let failure = failure_of(answer, now);
     match answer.status {
         408 => CreateAnswer::Unknown(Failure::new(Cause::ServerTrouble { status: 408 })),

@@ -6,7 +6,7 @@ use crate::domain::{Failure, Group};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignInError {
     /// None of the ports could be listened on.
-    #[error("The sign-in cannot listen on {}", ports.iter().map(|port| format!("port {port}")).collect::<Vec<_>>().join(" or "))]
+    #[error("The sign-in cannot listen on {}", redirect_urls(ports))]
     PortsTaken {
         /// The ports that were tried.
         ports: Vec<u16>,
@@ -51,8 +51,8 @@ impl SignInError {
     pub fn hint(&self) -> String {
         match self {
             Self::PortsTaken { .. } => {
-                "Another program uses it. Close that program, or choose another port in the settings and register \
-                 its redirect URL with your LinkedIn app."
+                "Nothing was changed. Close the program that uses this port, or choose another port in the settings and \
+                 register its redirect URL with your LinkedIn app."
                     .to_owned()
             }
             Self::Cancelled => "Nothing was changed. Start the sign-in again when you like.".to_owned(),
@@ -94,6 +94,15 @@ impl SignInError {
             _ => Failure::with_detail(crate::domain::Cause::TokenExpired, &self.to_string()),
         }
     }
+}
+
+/// As they are registered with the app, in the order in which they were tried.
+fn redirect_urls(ports: &[u16]) -> String {
+    let urls: Vec<String> = ports
+        .iter()
+        .map(|port| format!("http://127.0.0.1:{port}/callback"))
+        .collect();
+    urls.join(" or ")
 }
 
 impl From<Failure> for SignInError {

@@ -6,9 +6,10 @@
 use std::error::Error;
 use std::io;
 
+use super::limits::{MAX_DOCUMENT_BYTES, VIDEO_BYTES};
 use super::{FileKind, MAX_GIF_FRAMES, MAX_IMAGE_BYTES};
 
-/// Why a file cannot be attached as a picture. Nothing was changed on disk.
+/// Why a file cannot be attached. Nothing was changed on disk.
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
     /// There is no such file, or a link that leads nowhere.
@@ -75,6 +76,69 @@ pub enum MediaError {
          Open it in a picture editor, save it as an ordinary JPEG and try again."
     )]
     UncommonJpeg,
+    /// Chosen as a video, but not an MP4.
+    #[error(
+        "This is {}; LinkedIn takes videos as MP4. Export it as MP4 and try again.",
+        .0.name_beside_pictures()
+    )]
+    NotAVideo(FileKind),
+    /// More than LinkedIn takes of a video.
+    #[error(
+        "The video is larger than {} MB, the most that LinkedIn takes. \
+         Shorten it or save it smaller and try again.",
+        VIDEO_BYTES.end() / 1_000_000
+    )]
+    VideoTooLarge,
+    /// Less than LinkedIn takes of a video.
+    #[error(
+        "The video is smaller than {} KB, the least that LinkedIn takes. \
+         Save it longer or in a better quality and try again.",
+        VIDEO_BYTES.start() / 1024
+    )]
+    VideoTooSmall,
+    /// An MP4 of sound only.
+    #[error(
+        "There is sound in this MP4, but no moving picture. \
+         Choose a file with both, or one with the picture alone."
+    )]
+    NoMovingPicture,
+    /// Beside picture and sound there is a track that tells where the camera was.
+    #[error(
+        "This video records where the camera was from moment to moment, and that cannot be taken out here. \
+         Export it without that track and try again."
+    )]
+    TracksPlaces,
+    /// The boxes of a video contradict themselves.
+    #[error("This video is damaged or incomplete. Save or download it again and try that copy.")]
+    DamagedVideo(#[source] Box<dyn Error + Send + Sync>),
+    /// Chosen as a document, but of a kind that LinkedIn does not take as one.
+    #[error(
+        "This is {}; LinkedIn takes PDF, Word and PowerPoint. Save it as PDF and try again.",
+        .0.name_beside_pictures()
+    )]
+    NotADocument(FileKind),
+    /// An office document that only a password opens, or a file that looks like one and is something else.
+    #[error(
+        "This is no Word or PowerPoint document that can be opened without a password. \
+         Save it as PDF and try again."
+    )]
+    UnknownDocument,
+    /// More than LinkedIn takes of a document.
+    #[error(
+        "The document is larger than {} MB, the most that LinkedIn takes. \
+         Save it smaller and try again.",
+        MAX_DOCUMENT_BYTES / 1_000_000
+    )]
+    DocumentTooLarge,
+    /// A document that breaks off or contradicts itself.
+    #[error("This document is damaged or incomplete. Save or download it again and try that copy.")]
+    DamagedDocument(#[source] Box<dyn Error + Send + Sync>),
+    /// The file was not the same when it was copied as when it was looked at.
+    #[error(
+        "The file changed while it was read. \
+         Wait until whatever writes it is done and try again."
+    )]
+    ChangedMeanwhile,
     /// The file breaks off, contradicts itself or does not decode.
     #[error(
         "This picture is damaged or incomplete. \
@@ -125,6 +189,17 @@ mod tests {
             },
             MediaError::TooManyFrames { frames: 251 },
             MediaError::UncommonJpeg,
+            MediaError::NotAVideo(FileKind::Jpeg),
+            MediaError::VideoTooLarge,
+            MediaError::VideoTooSmall,
+            MediaError::NoMovingPicture,
+            MediaError::TracksPlaces,
+            MediaError::DamagedVideo("no end marker".into()),
+            MediaError::NotADocument(FileKind::Jpeg),
+            MediaError::UnknownDocument,
+            MediaError::DocumentTooLarge,
+            MediaError::DamagedDocument("no end marker".into()),
+            MediaError::ChangedMeanwhile,
             MediaError::damaged("no end marker"),
         ] {
             let message = err.to_string();

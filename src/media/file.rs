@@ -3,25 +3,45 @@
 //! Knows nothing about pictures.
 
 use std::fs::{self, File};
-use std::io::Read as _;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::MediaError;
+use super::kind::OPENING;
 
 /// Reads a regular file of at most `max_bytes`. What is returned is all that was read, once.
+pub(super) fn read(path: &Path, max_bytes: usize) -> Result<Vec<u8>, MediaError> {
+    let file = open(path)?;
+    let announced = file.metadata()?.len();
+    read_from(file, announced, max_bytes)
+}
+
+/// Opens a regular file.
 ///
 /// A pipe would block on opening, so the path is looked at first; it may become something else
-/// before it is opened, so the handle is looked at as well. A file that grows is cut off by the limit.
-pub(super) fn read(path: &Path, max_bytes: usize) -> Result<Vec<u8>, MediaError> {
+/// before it is opened, so the handle is looked at as well.
+pub(super) fn open(path: &Path) -> Result<File, MediaError> {
     if !fs::metadata(path)?.is_file() {
         return Err(MediaError::NotAFile);
     }
     let file = File::open(path)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
+    if !file.metadata()?.is_file() {
         return Err(MediaError::NotAFile);
     }
-    let announced = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    Ok(file)
+}
+
+/// Reads the bytes by which a file is recognised.
+pub(super) fn opening(file: &mut (impl Read + Seek)) -> Result<Vec<u8>, MediaError> {
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(0))?;
+    file.take(OPENING as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads a file that announced its length and may have grown or shrunk since: the limit cuts it off.
+fn read_from(file: impl Read, announced: u64, max_bytes: usize) -> Result<Vec<u8>, MediaError> {
+    let announced = usize::try_from(announced).unwrap_or(usize::MAX);
     if announced > max_bytes {
         return Err(MediaError::TooManyBytes);
     }
@@ -83,6 +103,14 @@ mod tests {
         assert!(read(path, 1 << 20).unwrap().starts_with(b"Name:"));
     }
 
+    #[test]
+    fn a_file_that_grows_or_shrinks_while_it_is_read_is_what_was_read() {
+        assert_eq!(read_from(&b"grown"[..], 3, 5).unwrap(), b"grown");
+        assert_eq!(read_from(&b"cut"[..], 5, 5).unwrap(), b"cut");
+        let outgrown = read_from(&b"outgrown"[..], 3, 5);
+        assert!(matches!(outgrown, Err(MediaError::TooManyBytes)));
+    }
+
     #[cfg(unix)]
     mod on_unix {
         use std::os::unix::fs::symlink;
@@ -119,6 +147,20 @@ mod tests {
                     .success()
             );
             assert!(matches!(read(&path, 5), Err(MediaError::NotAFile)));
+        }
+
+        #[test]
+        fn a_file_that_may_not_be_read_is_refused() {
+            use std::os::unix::fs::PermissionsExt as _;
+
+            let folder = TempDir::new().unwrap();
+            let path = written(&folder, b"12345");
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+            // Root may read everything.
+            match (File::open(&path), read(&path, 5)) {
+                (Err(_), refused) => assert!(matches!(refused, Err(MediaError::NotAllowed))),
+                (Ok(_), taken) => assert_eq!(taken.unwrap(), b"12345"),
+            }
         }
 
         #[test]

@@ -142,6 +142,18 @@ mod tests {
     }
 
     #[test]
+    fn frames_without_a_delay_are_frames() {
+        let gif = samples::gif(3, 2, 3);
+        // A graphic control block: the delay stands in its fifth and sixth byte.
+        let delays: Vec<&[u8]> = gif
+            .windows(6)
+            .filter(|at| at.starts_with(b"\x21\xF9\x04"))
+            .collect();
+        assert!(delays.iter().all(|block| block[4..] == [0, 0]));
+        assert_eq!(walk(&gif).unwrap().facts.frames, 3);
+    }
+
+    #[test]
     fn comments_and_xmp_go_and_the_loop_stays() {
         let gif = samples::gif(3, 2, 2);
         assert!(gif.windows(11).any(|at| at == b"NETSCAPE2.0"));

@@ -98,6 +98,14 @@ impl FileKind {
         }
     }
 
+    /// The same where the file was chosen as something other than a picture.
+    pub(super) fn name_beside_pictures(self) -> &'static str {
+        match self {
+            Self::Unknown => "a file of an unknown kind",
+            known => known.name(),
+        }
+    }
+
     fn way_out(self) -> &'static str {
         match self {
             Self::Heic
@@ -196,7 +204,7 @@ fn is_text(opening: &[u8]) -> bool {
 }
 
 /// How much of a file is searched for words, in bytes.
-const OPENING: usize = 1024;
+pub(super) const OPENING: usize = 1024;
 
 /// How many bytes of an `ftyp` box are looked at.
 const MAX_BRANDS: usize = 128;

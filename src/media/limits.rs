@@ -1,8 +1,9 @@
-//! How large a picture may be, and the rules that say so.
+//! How large a picture, a video or a document may be, and the rules that say so.
 //!
 //! Only numbers and the checks that compare with them; who measures lives elsewhere.
 
 use super::MediaError;
+pub(super) use crate::domain::limits::{MAX_DOCUMENT_BYTES, VIDEO_BYTES};
 pub use crate::domain::limits::{MAX_GIF_FRAMES, PIXELS_TOO_MANY as PIXEL_LIMIT};
 
 /// The largest picture that is read or sent, in bytes: 20 MiB.

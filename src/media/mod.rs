@@ -1,6 +1,6 @@
-//! What is inside a picture file: its format, size and frames, and whatever it says about its maker.
+//! What is inside a picture, video or document: its format and size, and whatever it says about its maker.
 //!
-//! A file comes in through [`read_picture`], a paste through [`picture_from_bytes`] or
+//! A picture comes in through [`read_picture`], a paste through [`picture_from_bytes`] or
 //! [`picture_from_pixels`]; what comes out is a [`Picture`] that may be uploaded, or a [`MediaError`]
 //! that says what to do instead. On the way it is
 //!
@@ -10,20 +10,27 @@
 //! 4. rid of everything that is not the picture, byte for byte (`layout`),
 //! 5. decoded once, so that a damaged file is refused here and not by LinkedIn (`pixels`).
 //!
+//! A video is too large for that: [`open_video`] looks into it and [`Video::copy_to`] copies it piece by piece
+//! (`mp4`). Of a document only the kind and size are looked at ([`open_document`]).
+//!
 //! A picture with nothing to remove is uploaded exactly as it was. Whatever cannot be understood is
 //! not attached.
 //!
 //! Never here: network, drafts, widgets, the clock. Everything may be slow for a large picture, so it
 //! belongs on a background thread.
 
+mod document;
 mod error;
 mod exif;
 mod file;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 mod gif;
 mod jpeg;
 mod kind;
 mod layout;
 mod limits;
+mod mp4;
 mod name;
 mod picture;
 mod pixels;
@@ -36,9 +43,11 @@ mod webp;
 mod hostile;
 mod samples;
 
+pub use self::document::{Document, DocumentKind, inspect_document, open_document};
 pub use self::error::MediaError;
 pub use self::kind::FileKind;
 pub use self::limits::{MAX_GIF_FRAMES, MAX_IMAGE_BYTES, PIXEL_LIMIT};
+pub use self::mp4::{Video, VideoFacts, inspect_video, open_video};
 pub use self::name::display_name;
 pub use self::picture::{Change, Picture, picture_from_bytes, picture_from_pixels, read_picture};
 pub use self::thumbnail::{Thumbnail, thumbnail};

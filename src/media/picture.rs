@@ -75,13 +75,20 @@ pub fn picture_from_bytes(bytes: Vec<u8>) -> Result<Picture, MediaError> {
 }
 
 /// Makes a picture of what a clipboard holds: rows from the top, four bytes per pixel, red, green,
-/// blue and an alpha that is not multiplied in.
-pub fn picture_from_pixels(width: u32, height: u32, rgba: &[u8]) -> Result<Picture, MediaError> {
+/// blue and an alpha that is not multiplied in. They are asked for once their number is known to be bearable.
+pub fn picture_from_pixels(
+    width: u32,
+    height: u32,
+    rgba: impl FnOnce() -> Vec<u8>,
+) -> Result<Picture, MediaError> {
     check_size(width, height)?;
-    let image = RgbaImage::from_raw(width, height, rgba.to_vec())
-        .filter(|image| image.len() == rgba.len())
+    let rgba = rgba();
+    // A longer one would be accepted, and its end left over.
+    let is_exact = rgba.len() as u64 == 4 * u64::from(width) * u64::from(height);
+    let image = RgbaImage::from_raw(width, height, rgba)
+        .filter(|_| is_exact)
         .ok_or_else(|| MediaError::damaged("another number of pixels than announced"))?;
-    let is_opaque = rgba.chunks_exact(4).all(|pixel| pixel[3] == u8::MAX);
+    let is_opaque = image.pixels().all(|pixel| pixel[3] == u8::MAX);
     let image = DynamicImage::from(image);
     let image = if is_opaque {
         image.into_rgb8().into()
@@ -246,6 +253,23 @@ mod tests {
             samples::gif(4, 3, 5),
         ];
         for bytes in files {
+            let picture = ready(&bytes);
+            assert_eq!(picture.bytes, bytes);
+            assert_eq!(picture.changes, []);
+        }
+    }
+
+    #[test]
+    fn unusual_colours_are_sent_as_they_are() {
+        let deep = image::DynamicImage::new_rgb16(5, 4);
+        let grey = image::DynamicImage::new_luma8(5, 4);
+        for bytes in [
+            samples::cmyk_jpeg([9, 60, 200, 0]),
+            samples::palette_png(),
+            samples::encoded(&deep, Codec::Png),
+            samples::encoded(&grey, Codec::Png),
+            samples::encoded(&grey, Codec::Jpeg),
+        ] {
             let picture = ready(&bytes);
             assert_eq!(picture.bytes, bytes);
             assert_eq!(picture.changes, []);
@@ -434,7 +458,7 @@ mod tests {
     #[test]
     fn a_pasted_picture_becomes_a_png_of_the_same_pixels() {
         let rgba = [255, 0, 0, 255, 0, 255, 0, 128];
-        let picture = picture_from_pixels(2, 1, &rgba).unwrap();
+        let picture = picture_from_pixels(2, 1, || rgba.to_vec()).unwrap();
         assert_eq!(picture.facts.format, ImageFormat::Png);
         assert_eq!(picture.changes, []);
         assert_eq!(
@@ -449,10 +473,14 @@ mod tests {
     #[test]
     fn a_pasted_picture_of_another_size_than_announced_is_refused() {
         for rgba in [&[0; 7][..], &[0; 9], &[]] {
-            let refused = picture_from_pixels(2, 1, rgba);
+            let refused = picture_from_pixels(2, 1, || rgba.to_vec());
             assert!(matches!(refused, Err(MediaError::Damaged(_))));
         }
-        let refused = picture_from_pixels(8_000, 8_000, &[]);
+    }
+
+    #[test]
+    fn a_pasted_picture_that_is_too_large_is_refused_before_its_pixels_are_made() {
+        let refused = picture_from_pixels(8_000, 8_000, || unreachable!("nobody needs them"));
         assert!(matches!(refused, Err(MediaError::TooManyPixels { .. })));
     }
 }

@@ -25,7 +25,7 @@ impl Pixels {
     pub(super) fn decode(bytes: &[u8], facts: ImageFacts) -> Result<Self, MediaError> {
         guarded(|| {
             let mut reader = ImageReader::with_format(Cursor::new(bytes), codec(facts.format));
-            reader.limits(decoder_limits());
+            reader.limits(decoder_limits(facts.width, facts.height));
             Self::from_decoder(reader.into_decoder()?)
         })
         .and_then(|pixels| pixels.agreeing_with(facts))
@@ -100,10 +100,11 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> ImageResult<T>) -> Result<T, Med
     }
 }
 
-/// What a decoder may use.
-pub(super) fn decoder_limits() -> Limits {
+/// What a decoder may use for a picture of this size: a small one has no business unpacking a huge colour profile.
+pub(super) fn decoder_limits(width: u32, height: u32) -> Limits {
+    let pixels = u64::from(width) * u64::from(height) * MAX_PIXEL_BYTES;
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_DECODER_BYTES);
+    limits.max_alloc = Some(pixels.saturating_add(DECODER_ROOM).min(MAX_DECODER_BYTES));
     limits
 }
 
@@ -114,6 +115,12 @@ fn codec(format: ImageFormat) -> image::ImageFormat {
         ImageFormat::Gif => image::ImageFormat::Gif,
     }
 }
+
+/// Four channels of 16 bits.
+const MAX_PIXEL_BYTES: u64 = 8;
+
+/// What a decoder needs beside the pixels, colour profile included; the largest known profiles have 3 MB.
+const DECODER_ROOM: u64 = 16 * 1024 * 1024;
 
 /// Of 100; from here up nobody sees the difference to the original.
 const JPEG_QUALITY: u8 = 92;

@@ -24,13 +24,16 @@ impl Webp {
     /// Decodes a file that begins like a WebP; one that moves is refused.
     pub(super) fn decode(bytes: &[u8]) -> Result<Self, MediaError> {
         check_whole(bytes)?;
-        let decoder = guarded(|| open(bytes))?;
+        let mut decoder = guarded(|| WebPDecoder::new(Cursor::new(bytes)))?;
         if decoder.has_animation() {
             return Err(MediaError::NotTaken(FileKind::AnimatedWebp));
         }
         let (width, height) = decoder.dimensions();
         check_size(width, height)?;
-        guarded(|| Self::from_decoder(decoder))
+        guarded(|| {
+            decoder.set_limits(decoder_limits(width, height))?;
+            Self::from_decoder(decoder)
+        })
     }
 
     fn from_decoder(mut decoder: WebPDecoder<Cursor<&[u8]>>) -> ImageResult<Self> {
@@ -40,12 +43,6 @@ impl Webp {
             pixels: Pixels::from_decoder(decoder)?,
         })
     }
-}
-
-fn open(bytes: &[u8]) -> ImageResult<WebPDecoder<Cursor<&[u8]>>> {
-    let mut decoder = WebPDecoder::new(Cursor::new(bytes))?;
-    decoder.set_limits(decoder_limits())?;
-    Ok(decoder)
 }
 
 /// The container says how long it is; a download that broke off is shorter.

@@ -10,7 +10,7 @@ use super::reply::Reply;
 use super::route::{NoRoute, Route, resolve};
 use super::state::State;
 use super::{
-    control, errors, feed_page, identity, images, oauth, organizations, post_update, posts,
+    control, errors, feed_page, identity, images, oauth, organizations, post_update, posts, videos,
 };
 
 /// What the connection is to do.
@@ -124,6 +124,9 @@ fn operate(state: &mut State, call: &Call, route: Route, key: &str) -> Result<Re
         Route::UploadImage => images::upload(state, call),
         Route::Image => images::image(state, call, key),
         Route::Images => images::images(state, call),
+        Route::Videos => videos::act(state, call),
+        Route::UploadVideoPart => videos::upload_part(state, call),
+        Route::Video => videos::video(state, call, key),
         Route::CreatePost => posts::create(state, call),
         Route::Post => posts::post(state, call, key),
         Route::Posts => posts::posts(state, call),
@@ -134,6 +137,7 @@ fn operate(state: &mut State, call: &Call, route: Route, key: &str) -> Result<Re
         Route::Picture => images::picture(state, key),
         Route::SignOut => Ok(authorize::sign_out()),
         Route::Control => control::control(state, call, key),
+        Route::Any => Err(errors::not_found()),
     }
 }
 

@@ -144,7 +144,7 @@ impl Faults {
         let idx = self
             .0
             .iter()
-            .position(|fault| fault.route == route && fault.times > 0)?;
+            .position(|fault| [route, Route::Any].contains(&fault.route) && fault.times > 0)?;
         let fault = &mut self.0[idx];
         if fault.after > 0 {
             fault.after -= 1;
@@ -184,6 +184,18 @@ mod tests {
         let mut faults = Faults::default();
         faults.order(Fault::once(Route::Me, FaultKind::Reset));
         assert_eq!(faults.strike(Route::UserInfo), None);
+    }
+
+    #[test]
+    fn a_fault_may_count_requests_of_every_kind() {
+        let mut faults = Faults::default();
+        faults.order(Fault {
+            after: 1,
+            ..Fault::once(Route::Any, FaultKind::Reset)
+        });
+        assert_eq!(faults.strike(Route::InitializeImage), None);
+        assert_eq!(faults.strike(Route::CreatePost), Some(FaultKind::Reset));
+        assert_eq!(faults.strike(Route::CreatePost), None);
     }
 
     #[test]

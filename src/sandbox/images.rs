@@ -1,4 +1,4 @@
-//! Pictures: reserve a place, put the bytes there, ask how far they are. Documents and videos will be neighbours.
+//! Pictures: reserve a place, put the bytes there, ask how far they are. Documents will be neighbours.
 //!
 //! `LRN:marketing/community-management/shares/images-api`. A second `PUT` to the same address is refused: whether the
 //! live service accepts one is unknown, so the sandbox does not.
@@ -81,7 +81,7 @@ impl Image {
 }
 
 impl Status {
-    const fn text(self) -> &'static str {
+    pub(super) const fn text(self) -> &'static str {
         match self {
             Self::WaitingUpload => "WAITING_UPLOAD",
             Self::Processing => "PROCESSING",
@@ -98,7 +98,7 @@ pub(super) fn initialize(state: &mut State, call: &Call) -> Result<Reply, Reply>
         return Err(errors::illegal_argument("Invalid query parameters"));
     }
     let owner = requested_owner(&call.json()?)?;
-    check_owner(&pass, &owner)?;
+    check_owner(&pass, &owner, "images")?;
     let urn = format!(
         "urn:li:image:{}",
         state.mint.name("D4E10AQ", 22).replace('-', "_")
@@ -290,7 +290,8 @@ fn requested_owner(body: &Value) -> Result<String, Reply> {
     }
 }
 
-fn check_owner(pass: &Pass, owner: &str) -> Result<(), Reply> {
+/// Whether this token may own media of this kind (`images`, `videos`) in this name.
+pub(super) fn check_owner(pass: &Pass, owner: &str, kind: &str) -> Result<(), Reply> {
     if owner == "urn:li:person:" {
         return Err(
             errors::plain(StatusCode::FORBIDDEN, "").with("x-linkedin-error-response", "true")
@@ -300,7 +301,8 @@ fn check_owner(pass: &Pass, owner: &str) -> Result<(), Reply> {
     let parts = Urn::parse(owner).ok_or_else(refused)?;
     match parts.kind {
         "person" => {
-            pass.needs(&["w_member_social"], "images.ACTION-initializeUpload")?;
+            let operation = format!("{kind}.ACTION-initializeUpload");
+            pass.needs(&["w_member_social"], &operation)?;
             (owner == pass.grant.person_urn())
                 .then_some(())
                 .ok_or_else(refused)

@@ -56,6 +56,13 @@ impl Rendered {
     }
 }
 
+/// What a reader sees of a commentary in which `name` may be mentioned; `None` where LinkedIn would cut it.
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) fn shown(source: &str, name: &str) -> Option<String> {
+    let rendered = Rendered::parse(source, |_urn| vec![name.to_owned()]);
+    rendered.cut_at.is_none().then(|| rendered.text())
+}
+
 struct Parser<'a> {
     source: &'a str,
     at: usize,
@@ -298,5 +305,86 @@ mod tests {
     fn a_wrong_name_is_shown_but_not_linked() {
         let spans = parse("@[acme](urn:li:organization:1)").spans;
         assert_eq!(spans, [Span::Text("acme".to_owned())]);
+    }
+
+    /// What our own side writes, read by LinkedIn's.
+    mod from_our_side {
+        use proptest::prelude::*;
+
+        use super::*;
+        use crate::domain::LittleText;
+        use crate::domain::commentary::Mention;
+
+        fn mentions() -> [Mention; 2] {
+            let mention = |name: &str, urn: &str| Mention {
+                name: name.to_owned(),
+                urn: urn.parse().unwrap(),
+            };
+            [
+                mention("Acme", "urn:li:organization:1"),
+                mention("Ann Lee", "urn:li:person:x"),
+            ]
+        }
+
+        fn arrived(typed: &str) -> Rendered {
+            parse(LittleText::encode(typed, &mentions()).unwrap().as_str())
+        }
+
+        /// A mention is seen without its `@`.
+        #[track_caller]
+        fn check(typed: &str, seen: &str) {
+            let rendered = arrived(typed);
+            assert_eq!((rendered.text().as_str(), rendered.cut_at), (seen, None));
+        }
+
+        #[test]
+        fn each_reserved_character_arrives_at_the_start_in_the_middle_and_at_the_end() {
+            for c in r"\|{}@[]()<>#*_~".chars() {
+                for typed in [
+                    c.to_string(),
+                    format!("{c}a"),
+                    format!("a{c}b"),
+                    format!("a {c} b"),
+                    format!("a{c}"),
+                    format!("{c}{c}a{c}{c}b{c}{c}"),
+                    format!("\n{c}\n"),
+                ] {
+                    check(&typed, &typed);
+                }
+            }
+        }
+
+        #[test]
+        fn hashtags_and_mentions_stay_whole_beside_reserved_characters() {
+            for c in r"\|{}[]()<>*~".chars() {
+                let rendered = arrived(&format!("{c}#tag{c} {c}@Acme{c}"));
+                assert_eq!(rendered.cut_at, None);
+                assert_eq!(rendered.text(), format!("{c}#tag{c} {c}Acme{c}"));
+                let tag = Span::Hashtag("tag".to_owned());
+                let acme = Span::Mention {
+                    name: "Acme".to_owned(),
+                    urn: "urn:li:organization:1".to_owned(),
+                };
+                assert!(rendered.spans.contains(&tag) && rendered.spans.contains(&acme));
+            }
+        }
+
+        proptest! {
+            #[test]
+            fn any_text_is_seen_whole(
+                typed in r"(\PC|[\n\t\\|{}@\[\]()<>#*_~]|#[a-z_]{1,5}| @Ann Lee,|https://a\.b/c_d#e){0,120}",
+            ) {
+                let rendered = arrived(&typed);
+                prop_assert_eq!(rendered.cut_at, None);
+                prop_assert_eq!(rendered.text(), typed.replace(" @Ann Lee,", " Ann Lee,"));
+            }
+
+            #[test]
+            fn any_text_at_all_is_seen_whole(typed in any::<String>()) {
+                let rendered = arrived(&typed);
+                prop_assert_eq!(rendered.cut_at, None);
+                prop_assert_eq!(rendered.text(), typed);
+            }
+        }
     }
 }

@@ -37,7 +37,7 @@
 //!
 //! # Not here yet
 //!
-//! Documents, videos, comments, reactions and statistics answer 404.
+//! Documents, comments, reactions and statistics answer 404, and no post takes a video.
 
 mod alone;
 mod authorize;
@@ -72,6 +72,7 @@ mod state;
 mod switches;
 mod tokens;
 mod urn;
+mod videos;
 mod world;
 
 use std::fmt;
@@ -81,12 +82,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 
 pub use alone::run_alone;
 pub use clock::Clock;
 pub use fault::{CannedAnswer, Fault, FaultKind};
 pub use ledger::{Caller, LedgerEntry};
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use little_text::shown;
+pub use oauth::HandedOut;
 pub use published_post::{Lifecycle, PostedImage, PublishedPost};
 pub use route::Route;
 pub use switches::{
@@ -111,6 +115,11 @@ impl Sandbox {
         server::serve(self, listener).await
     }
 
+    /// Serves one connection that somebody else accepted.
+    pub async fn talk(self, stream: TcpStream) {
+        server::converse(self, stream).await;
+    }
+
     /// The address that replaces both of LinkedIn's hosts when the sandbox listens at `address`.
     pub fn origin(address: SocketAddr) -> String {
         format!("http://{address}")
@@ -124,6 +133,15 @@ impl Sandbox {
     /// The app with the Community Management API.
     pub const fn community_app(&self) -> AppKeys {
         world::App::Community.keys()
+    }
+
+    /// Signs a member in without browser and callback: the tokens that the member's consent would have brought.
+    ///
+    /// # Panics
+    /// If `keys` are not those of one of the two apps.
+    pub fn sign_in(&self, keys: AppKeys, member: Member) -> HandedOut {
+        oauth::hand_out(&mut self.lock(), keys.client_id, member)
+            .expect("the keys are those of an app of the sandbox")
     }
 
     /// Every post ever accepted, oldest first: also those that are deleted or failed since.

@@ -14,7 +14,7 @@ use super::errors;
 use super::reply::Reply;
 use super::state::State;
 use super::tokens::{Code, Grant, RefreshToken, Token};
-use super::world::App;
+use super::world::{App, Member};
 
 /// `POST /oauth/v2/accessToken`.
 pub(super) fn access_token(state: &mut State, call: &Call) -> Result<Reply, Reply> {
@@ -86,17 +86,66 @@ fn exchange_code(state: &mut State, call: &Call) -> Result<Reply, Reply> {
             words,
         ));
     }
-    let refresh = state.switches.refresh_tokens.then(|| {
+    let refresh = new_refresh(state, &code.grant);
+    Ok(issue(state, code.grant, refresh))
+}
+
+/// What a member's consent to everything an app may ask for brings, without the way through the browser.
+#[derive(Clone)]
+pub struct HandedOut {
+    /// The access token.
+    pub access: String,
+    /// The refresh token, if [`super::Switches::refresh_tokens`] is on.
+    pub refresh: Option<String>,
+    /// What was consented to.
+    pub scopes: Vec<String>,
+    /// The member's URN as the app knows it.
+    pub person: String,
+    /// Seconds the access token lives.
+    pub expires_in: u32,
+}
+
+/// Says nothing of the tokens.
+impl std::fmt::Debug for HandedOut {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("HandedOut").finish_non_exhaustive()
+    }
+}
+
+/// `None` if there is no such app.
+pub(super) fn hand_out(state: &mut State, client_id: &str, member: Member) -> Option<HandedOut> {
+    let app = App::from_client_id(client_id)?;
+    let scopes: Vec<String> = app.scopes().iter().map(|&scope| scope.to_owned()).collect();
+    let grant = Grant {
+        app,
+        member,
+        scopes: scopes.iter().cloned().collect(),
+    };
+    let person = grant.person_urn();
+    let refresh = new_refresh(state, &grant);
+    let answer = issue(state, grant, refresh);
+    let answer: Value = serde_json::from_slice(&answer.body).ok()?;
+    let text = |name: &str| answer[name].as_str().map(str::to_owned);
+    Some(HandedOut {
+        access: text("access_token")?,
+        refresh: text("refresh_token"),
+        scopes,
+        person,
+        expires_in: state.switches.token_life_secs,
+    })
+}
+
+fn new_refresh(state: &mut State, grant: &Grant) -> Option<(String, i64)> {
+    state.switches.refresh_tokens.then(|| {
         let name = state.mint.name("AQW", TOKEN_LENGTH);
         let token = RefreshToken {
-            grant: code.grant.clone(),
+            grant: grant.clone(),
             expires_at: shifted(state.now(), REFRESH_LIFE_SECS),
             revoked: false,
         };
         state.tokens.issue_refresh(name.clone(), token);
         (name, REFRESH_LIFE_SECS)
-    });
-    Ok(issue(state, code.grant, refresh))
+    })
 }
 
 fn exchange_refresh(state: &mut State, call: &Call) -> Result<Reply, Reply> {

@@ -37,6 +37,12 @@ pub enum Route {
     Image,
     /// `GET /rest/images?ids=List(…)`.
     Images,
+    /// `POST /rest/videos?action=…`: `initializeUpload` and `finalizeUpload`.
+    Videos,
+    /// `PUT` of a part of a video.
+    UploadVideoPart,
+    /// `GET /rest/videos/{urn}`.
+    Video,
     /// `POST /rest/posts`.
     CreatePost,
     /// `GET /rest/posts/{urn}`.
@@ -57,6 +63,8 @@ pub enum Route {
     SignOut,
     /// The sandbox's own switches; not LinkedIn, and no fault reaches it.
     Control,
+    /// Any of the above but the last, for faults: they count requests whatever these ask for.
+    Any,
 }
 
 /// Why nothing answers.
@@ -101,6 +109,7 @@ fn fixed(path: &str) -> Option<Operations> {
         "/rest/organizations" => &[("GET", Route::Organizations)],
         "/rest/organizationsLookup" => &[("GET", Route::OrganizationsLookup)],
         "/rest/images" => &[("GET", Route::Images), ("POST", Route::InitializeImage)],
+        "/rest/videos" => &[("POST", Route::Videos)],
         "/rest/posts" => &[("GET", Route::Posts), ("POST", Route::CreatePost)],
         "/" | "/feed" | "/feed/" => &[("GET", Route::Feed)],
         "/m/logout" | "/m/logout/" => &[("GET", Route::SignOut)],
@@ -109,7 +118,7 @@ fn fixed(path: &str) -> Option<Operations> {
 }
 
 fn keyed(path: &str) -> Option<(Operations, &str)> {
-    let places: [(&str, Operations); 7] = [
+    let places: [(&str, Operations); 9] = [
         ("/rest/organizations/", &[("GET", Route::Organization)]),
         ("/rest/images/", &[("GET", Route::Image)]),
         (
@@ -120,6 +129,8 @@ fn keyed(path: &str) -> Option<(Operations, &str)> {
                 ("DELETE", Route::DeletePost),
             ],
         ),
+        ("/rest/videos/", &[("GET", Route::Video)]),
+        ("/dms-uploads/D4D", &[("PUT", Route::UploadVideoPart)]),
         ("/dms-uploads/", &[("PUT", Route::UploadImage)]),
         ("/dms/image/", &[("GET", Route::Picture)]),
         ("/feed/update/", &[("GET", Route::FeedUpdate)]),

@@ -44,7 +44,7 @@ pub(super) async fn serve(sandbox: Sandbox, listener: TcpListener) -> io::Result
     }
 }
 
-async fn converse(sandbox: Sandbox, stream: TcpStream) {
+pub(super) async fn converse(sandbox: Sandbox, stream: TcpStream) {
     let service = service_fn(move |request| answer(sandbox.clone(), request));
     let mut conversation = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -72,10 +72,9 @@ async fn answer(sandbox: Sandbox, request: Request<Incoming>) -> Result<Response
         );
         return Ok(dress(&sandbox, reply));
     }
-    let cap = if route == Some(Route::UploadImage) {
-        UPLOAD_CAP
-    } else {
-        BODY_CAP
+    let cap = match route {
+        Some(Route::UploadImage | Route::UploadVideoPart) => UPLOAD_CAP,
+        _ => BODY_CAP,
     };
     let body = match Limited::new(body, cap).collect().await {
         Ok(body) => body.to_bytes(),

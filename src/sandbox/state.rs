@@ -10,6 +10,7 @@ use super::mint::Mint;
 use super::published_post::Posts;
 use super::switches::Switches;
 use super::tokens::Tokens;
+use super::videos::Videos;
 
 /// The memory of the sandbox.
 #[derive(Debug, Default)]
@@ -21,6 +22,7 @@ pub(super) struct State {
     pub(super) tokens: Tokens,
     pub(super) quota: Quota,
     pub(super) images: Images,
+    pub(super) videos: Videos,
     pub(super) posts: Posts,
 }
 

@@ -78,4 +78,4 @@ impl Store {
     }
 }
 
-const DRAFT: Format<SavedDraft> = Format::new("sendoff draft");
+pub(super) const DRAFT: Format<SavedDraft> = Format::new("sendoff draft");

@@ -36,4 +36,4 @@ impl Store {
     }
 }
 
-const HANDOVER: Format<Vec<PathBuf>> = Format::new("sendoff handover");
+pub(super) const HANDOVER: Format<Vec<PathBuf>> = Format::new("sendoff handover");

@@ -14,6 +14,8 @@
 pub mod disk;
 mod drafts;
 mod error;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 mod handover;
 pub mod keyring;
 mod lock;
@@ -25,6 +27,9 @@ mod receipts;
 pub mod ron_file;
 mod tidy;
 pub mod vault;
+
+// Test code only, as it says itself.
+mod persisted;
 
 use std::io;
 use std::path::Path;

@@ -13,16 +13,26 @@ use crate::domain::{Draft, Job, JobId, MediaName, SentPost, Stage};
 impl Store {
     /// All jobs, oldest first, and what could not be read.
     pub fn jobs(&self) -> Result<(Vec<Job>, Vec<StoreError>), StoreError> {
+        Ok(self.these_jobs(&self.job_ids()?))
+    }
+
+    /// The ids of all jobs, in order of birth.
+    pub fn job_ids(&self) -> Result<Vec<JobId>, StoreError> {
+        self.ids_in(&self.paths.outbox())
+    }
+
+    /// Those of these jobs that are there, oldest first, and what could not be read.
+    pub fn these_jobs(&self, ids: &[JobId]) -> (Vec<Job>, Vec<StoreError>) {
         let mut jobs = Vec::new();
         let mut troubles = Vec::new();
-        for id in self.ids_in(&self.paths.outbox())? {
+        for &id in ids {
             match self.job(id) {
                 Ok(job) => jobs.extend(job),
                 Err(err) => troubles.push(err),
             }
         }
         jobs.sort_by_key(|job: &Job| (job.created_at, job.id()));
-        Ok((jobs, troubles))
+        (jobs, troubles)
     }
 
     /// One job; `None` if there is none.
@@ -33,7 +43,7 @@ impl Store {
     /// Where the jobs are kept that cannot be read: put aside, or written by a newer Sendoff.
     pub fn unread_jobs(&self) -> Result<Vec<PathBuf>, StoreError> {
         let mut unread = Vec::new();
-        for id in self.ids_in(&self.paths.outbox())? {
+        for id in self.job_ids()? {
             let folder = self.paths.job(id);
             let entries = self
                 .disk
@@ -94,7 +104,7 @@ impl Store {
     /// Makes the draft of a new job its own: pictures are copied, then the job is written, then the draft goes.
     ///
     /// Writing the job is the moment it counts. Before that there is only the draft; after that, a draft that is
-    /// left over is removed by [`Store::tidy_up`].
+    /// left over is removed by [`Store::tidy_drafts`].
     ///
     /// To be called with the turn at the outbox.
     ///
@@ -124,6 +134,8 @@ impl Store {
                 return Err(err);
             }
             tracing::warn!(%err, "a job is written, though the disk complained");
+            // A power cut may still undo it: the draft stays until the next start finds the job.
+            return Ok(lock);
         }
         self.remove_draft(id)
             .unwrap_or_else(|err| tracing::warn!(%err, "the draft of a job is left over"));
@@ -197,4 +209,4 @@ const OUTBOX_TURN: Duration = Duration::from_secs(20);
 /// How long another Sendoff that only looks at a job may hold it.
 const A_LOOK: Duration = Duration::from_secs(1);
 
-const JOB: Format<Job> = Format::new("sendoff job");
+pub(super) const JOB: Format<Job> = Format::new("sendoff job");

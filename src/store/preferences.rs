@@ -51,6 +51,20 @@ impl Store {
         Ok(accounts)
     }
 
+    /// Makes sure that what the window remembers of itself can be read by this user only.
+    ///
+    /// Its file is written by others, who keep the permissions of a file that is there.
+    pub fn keep_window_private(&self) -> Result<(), StoreError> {
+        let path = self.paths.window();
+        let kept = match self.disk.read(&path, ron_file::MAX_BYTES) {
+            Err(err) if err.kind() == std::io::ErrorKind::NotFound => {
+                self.disk.replace(&path, NOTHING_REMEMBERED)
+            }
+            read => read.map(drop),
+        };
+        kept.map_err(StoreError::io("keep the window's size", &path))
+    }
+
     /// Removes the accounts and the vault; for the sandbox, whose tokens end with it.
     pub fn forget_accounts(&self) -> Result<(), StoreError> {
         ron_file::remove(&*self.disk, &self.paths.accounts())?;
@@ -73,9 +87,12 @@ impl Store {
     }
 }
 
-const SETTINGS: Format<Settings> = Format::new("sendoff settings").edited_by_hand();
-const ACCOUNTS: Format<Vec<Account>> = Format::new("sendoff accounts");
-const INSTALLATION: Format<InstallationId> = Format::new("sendoff installation");
+/// A map of nothing, as the window would write it.
+const NOTHING_REMEMBERED: &[u8] = b"{}";
+
+pub(super) const SETTINGS: Format<Settings> = Format::new("sendoff settings").edited_by_hand();
+pub(super) const ACCOUNTS: Format<Vec<Account>> = Format::new("sendoff accounts");
+pub(super) const INSTALLATION: Format<InstallationId> = Format::new("sendoff installation");
 
 /// How long to wait for another Sendoff that is writing; a save takes a few milliseconds.
 const TURN: Duration = Duration::from_secs(3);

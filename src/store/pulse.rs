@@ -2,44 +2,86 @@
 //!
 //! Only dates and sizes are looked at, so a look is cheap; what changed is then read anew.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
 use super::Store;
+use crate::domain::JobId;
 
 /// What the profile looked like at one moment; two that are equal mean that nothing changed between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pulse {
-    marks: Vec<(String, Option<SystemTime>, u64)>,
+    /// Accounts, settings and vault.
+    pub preferences: [Mark; 3],
+    /// The folder of the receipts.
+    pub receipts: Mark,
+    /// The folder of the drafts.
+    pub drafts: Mark,
+    /// What another start left at the door.
+    pub handover: Mark,
+    jobs: BTreeMap<JobId, Mark>,
+}
+
+/// When a file or folder was last changed, and its size in bytes; nothing where it is not there.
+pub(crate) type Mark = Option<(Option<SystemTime>, u64)>;
+
+impl Pulse {
+    /// The jobs that are new or have changed since an `earlier` look, in order of birth.
+    pub fn jobs_changed_since(&self, earlier: &Self) -> Vec<JobId> {
+        let is_new = |(id, mark): &(&JobId, &Mark)| earlier.jobs.get(*id) != Some(*mark);
+        let changed = self.jobs.iter().filter(is_new);
+        changed.map(|(id, _)| *id).collect()
+    }
 }
 
 impl Store {
     /// Looks at what may change from outside: jobs, receipts, accounts, settings, drafts, and knocks at the door.
     pub fn pulse(&self) -> Pulse {
         let paths = &self.paths;
-        let mut marks = Vec::new();
-        for path in [
-            paths.accounts(),
-            paths.settings(),
-            paths.vault(),
-            paths.receipts(),
-            paths.drafts(),
-            paths.handover(),
-        ] {
-            marks.push(mark(&path));
+        let jobs = self.ids_in(&paths.outbox()).unwrap_or_default();
+        Pulse {
+            preferences: [paths.accounts(), paths.settings(), paths.vault()].map(mark),
+            receipts: mark(paths.receipts()),
+            drafts: mark(paths.drafts()),
+            handover: mark(paths.handover()),
+            jobs: jobs
+                .into_iter()
+                .map(|id| (id, mark(self.job_file(id))))
+                .collect(),
         }
-        for id in self.ids_in(&paths.outbox()).unwrap_or_default() {
-            marks.push(mark(&paths.job(id).join("job.ron")));
-        }
-        Pulse { marks }
     }
 }
 
-fn mark(path: &Path) -> (String, Option<SystemTime>, u64) {
-    let name = path.to_string_lossy().into_owned();
-    match fs::metadata(path) {
-        Ok(metadata) => (name, metadata.modified().ok(), metadata.len()),
-        Err(_) => (name, None, 0),
+fn mark(path: impl AsRef<Path>) -> Mark {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.modified().ok(), metadata.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Paths;
+
+    #[test]
+    fn only_what_is_new_or_has_changed_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(Paths::under(folder.path()));
+        let [first, second] = [1, 2].map(|n| JobId::from_parts(n, 1));
+        let write = |id: JobId, words: &str| {
+            let file = store.job_file(id);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, words).unwrap();
+        };
+        write(first, "a");
+        let before = store.pulse();
+        assert_eq!(before.jobs_changed_since(&Pulse::default()), [first]);
+        write(second, "b");
+        assert_eq!(store.pulse().jobs_changed_since(&before), [second]);
+        write(first, "longer");
+        assert_eq!(store.pulse().jobs_changed_since(&before), [first, second]);
+        let now = store.pulse();
+        assert_eq!(now.jobs_changed_since(&now), []);
     }
 }

@@ -31,4 +31,4 @@ impl Store {
     }
 }
 
-const RECEIPT: Format<SentPost> = Format::new("sendoff receipt");
+pub(super) const RECEIPT: Format<SentPost> = Format::new("sendoff receipt");

@@ -8,7 +8,8 @@
 //! )
 //! ```
 //! A file of a newer version is refused and left alone, one of an older version is kept as `<name>.v<N>.bak`
-//! and carried over, one that makes no sense is put aside as `<name>.unreadable`. What is in the bodies is
+//! and carried over, one that makes no sense is put aside as `<name>.unreadable`. One that somebody changed by hand is
+//! kept as a `.bak`, too, before it is replaced. What is in the bodies is
 //! never known here. Calls block; see [`super::disk`].
 
 use std::io;
@@ -94,30 +95,42 @@ impl<T: Serialize + DeserializeOwned> Format<T> {
         }
     }
 
-    /// Makes sure that replacing the file loses nothing.
+    /// Makes sure that replacing the file loses nothing: what it says that would not be written again, such as a comment
+    /// or a field of another Sendoff, is kept in a copy.
     fn keep_what_is_there(&self, disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
         let Some(text) = self.read_text(disk, path)? else {
             return Ok(());
         };
         let version = self.check_header(disk, path, &text)?;
-        if version < self.version {
-            back_up(disk, path, version, text.as_bytes())?;
+        if version == self.version {
+            let value = body(&text).map_err(|err| self.damaged(disk, path, &err))?;
+            if self.render(&value).is_ok_and(|written| written == text) {
+                return Ok(());
+            }
+            tracing::warn!(path = %path.display(), "the file was changed by hand; a copy of it is kept beside it");
         }
-        Ok(())
+        back_up(disk, path, version, text.as_bytes())
     }
 
-    fn save(&self, disk: &dyn Disk, path: &Path, value: &T) -> Result<(), StoreError> {
+    /// The whole text of a file.
+    pub(super) fn render(&self, value: &T) -> ron::Result<String> {
         let envelope = EnvelopeRef {
             kind: self.kind,
             version: self.version,
             body: value,
         };
-        let mut text = ron::ser::to_string_pretty(&envelope, PrettyConfig::new().new_line("\n"))
+        let mut text = ron::ser::to_string_pretty(&envelope, PrettyConfig::new().new_line("\n"))?;
+        text.push('\n');
+        Ok(text)
+    }
+
+    fn save(&self, disk: &dyn Disk, path: &Path, value: &T) -> Result<(), StoreError> {
+        let text = self
+            .render(value)
             .map_err(|source| StoreError::NotWritable {
                 path: path.to_owned(),
                 source,
             })?;
-        text.push('\n');
         if text.len() as u64 > MAX_BYTES {
             let path = path.to_owned();
             return Err(StoreError::TooLarge { path });
@@ -535,6 +548,35 @@ mod tests {
     fn writing_over_what_makes_no_sense_puts_it_aside_first() {
         let (dir, path) = place();
         fs::write(&path, "words that somebody wrote").unwrap();
+        NOTE.write(&RealDisk, &path, &note("x")).unwrap();
+        assert_eq!(names(&dir), ["note.ron", "note.ron.unreadable"]);
+    }
+
+    #[test]
+    fn what_somebody_wrote_into_a_file_is_kept_when_it_is_replaced() {
+        for text in [
+            "// mine\n(kind: \"sendoff note\", version: 1, body: (text: \"x\", stars: Some(3)))",
+            "(kind: \"sendoff note\", version: 1, body: (text: \"x\", colour: Red), more: 1)",
+        ] {
+            let (dir, path) = place();
+            fs::write(&path, text).unwrap();
+            for _ in 0..2 {
+                NOTE.write(&RealDisk, &path, &note("y")).unwrap();
+            }
+            assert_eq!(names(&dir), ["note.ron", "note.ron.v1.bak"]);
+            let kept = fs::read_to_string(dir.path().join("note.ron.v1.bak"));
+            assert_eq!(kept.unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn a_body_that_makes_no_sense_is_put_aside_when_it_is_replaced() {
+        let (dir, path) = place();
+        let text = "(kind: \"sendoff note\", version: 1, body: (text: 5))";
+        fs::write(&path, text).unwrap();
+        let err = BY_HAND.write(&RealDisk, &path, &note("x")).unwrap_err();
+        assert!(matches!(err, StoreError::Misspelt { .. }), "{err}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
         NOTE.write(&RealDisk, &path, &note("x")).unwrap();
         assert_eq!(names(&dir), ["note.ron", "note.ron.unreadable"]);
     }

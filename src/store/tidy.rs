@@ -8,34 +8,50 @@ use super::{FileLock, Store, StoreError, ron_file};
 use crate::domain::JobId;
 
 impl Store {
-    /// Removes drafts whose job is written, folders without a job or draft, and temporary files of interrupted writes.
+    /// What the drafts need before they are shown: those whose job is written go, and what an interrupted write left.
     ///
     /// One folder that cannot be tidied does not keep the others from it; all troubles are given back.
-    pub fn tidy_up(&self, now: Timestamp) -> Vec<StoreError> {
+    pub fn tidy_drafts(&self, now: Timestamp) -> Vec<StoreError> {
         let mut troubles = Vec::new();
         let mut note = |done: Result<(), StoreError>| troubles.extend(done.err());
-        for dir in [self.paths.outbox(), self.paths.drafts()] {
-            match self.ids_in(&dir) {
-                Ok(ids) => {
-                    let folders = ids.iter().map(|id| dir.join(id.to_string()));
-                    for folder in folders.flat_map(|folder| [folder.join("media"), folder]) {
-                        note(self.sweep(&folder));
-                    }
-                }
-                Err(err) => note(Err(err)),
-            }
-        }
-        for id in self.ids_in(&self.paths.outbox()).unwrap_or_default() {
-            note(self.tidy_job(id));
-        }
-        for id in self.ids_in(&self.paths.drafts()).unwrap_or_default() {
-            note(self.tidy_draft(id, now));
-        }
-        let receipts = self.paths.receipts();
-        for dir in self.paths.folders().into_iter().chain([&*receipts]) {
+        let (receipts, handover) = (self.paths.receipts(), self.paths.handover());
+        let others = [&*receipts, &*handover];
+        for dir in self.paths.folders().into_iter().chain(others) {
             note(self.sweep(dir));
         }
+        let drafts = self.ids_in(&self.paths.drafts());
+        for id in drafts.unwrap_or_else(|err| {
+            note(Err(err));
+            Vec::new()
+        }) {
+            note(self.sweep_both(&self.paths.draft(id)));
+            note(match self.exists(&self.job_file(id)) {
+                Ok(true) => self.tidy_job(id),
+                Ok(false) => self.tidy_draft(id, now),
+                Err(err) => Err(err),
+            });
+        }
         troubles
+    }
+
+    /// What jobs need before they are looked at: folders without a job go, and what an interrupted write left.
+    pub fn tidy_jobs(&self, ids: &[JobId]) -> Vec<StoreError> {
+        let mut troubles = Vec::new();
+        let mut note = |done: Result<(), StoreError>| troubles.extend(done.err());
+        for &id in ids {
+            note(self.sweep_both(&self.paths.job(id)));
+            note(match self.exists(&self.job_file(id)) {
+                Ok(false) => self.tidy_job(id),
+                looked => looked.map(drop),
+            });
+        }
+        troubles
+    }
+
+    /// Sweeps the folder of a draft or job, and its pictures'.
+    fn sweep_both(&self, folder: &Path) -> Result<(), StoreError> {
+        self.sweep(&folder.join("media"))?;
+        self.sweep(folder)
     }
 
     fn sweep(&self, folder: &Path) -> Result<(), StoreError> {

@@ -6,18 +6,19 @@ use super::action::{Action, SignInForm};
 use super::facts::{Facts, SignInFacts, VaultFacts};
 use super::switcher::avatar_of;
 use super::theme;
+use super::vault::{vault_trouble_ui, vault_ui};
 use super::widgets::{
     Banner, Button, Switch, TextField, Tone, card_ui, page_title_ui, section_heading_ui,
     segmented_ui,
 };
-use super::wording::days_left;
+use super::wording::{cannot_post, days_left};
 use crate::domain::{Access, Account};
 
 /// Shows the page.
 pub fn accounts_ui(facts: &Facts<'_>, form: &mut SignInForm, ui: &mut Ui) -> Option<Action> {
     let mut action = None;
     page_title_ui(ui, "Accounts");
-    action = action.or(vault_ui(facts, form, ui));
+    action = action.or(vault_trouble_ui(facts, form, ui));
     for account in facts.accounts {
         card_ui(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -25,6 +26,7 @@ pub fn accounts_ui(facts: &Facts<'_>, form: &mut SignInForm, ui: &mut Ui) -> Opt
         });
         ui.add_space(theme::GAP_S);
     }
+    action = action.or(vault_ui(facts, &mut form.vault, ui));
     section_heading_ui(ui, "Sign in with your LinkedIn app");
     card_ui(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -42,6 +44,10 @@ fn account_ui(facts: &Facts<'_>, account: &Account, ui: &mut Ui) -> Option<Actio
         });
     }
     ui.label(theme::small(days_left(account.expiry(facts.now))).weak());
+    if !account.can_post_as(&account.member.urn) {
+        let words = cannot_post(account.access.product());
+        ui.label(theme::small(words).color(theme::palette(ui).warning));
+    }
     let mut action = None;
     ui.horizontal(|ui| {
         let is_waiting = matches!(facts.sign_in, SignInFacts::Waiting(_));
@@ -57,40 +63,6 @@ fn account_ui(facts: &Facts<'_>, account: &Account, ui: &mut Ui) -> Option<Actio
             action = Some(Action::SignOut(account.key()));
         }
     });
-    action
-}
-
-fn vault_ui(facts: &Facts<'_>, form: &mut SignInForm, ui: &mut Ui) -> Option<Action> {
-    let mut action = None;
-    match facts.vault {
-        VaultFacts::Fine | VaultFacts::NeedsPassphrase => {}
-        VaultFacts::Locked(why) => {
-            Banner::new(Tone::Warning, "The vault is locked")
-                .with_text(why.as_deref().unwrap_or("Its passphrase opens it."))
-                .show(ui);
-            TextField::new("Passphrase", &mut form.passphrase)
-                .secret()
-                .show(ui);
-            if ui
-                .add_enabled(!form.passphrase.is_empty(), Button::primary("Unlock"))
-                .clicked()
-            {
-                action = Some(Action::Unlock);
-            }
-        }
-        VaultFacts::Broken(why) => {
-            Banner::new(Tone::Danger, "The vault cannot be used")
-                .with_text(why)
-                .show_with(ui, |ui| {
-                    if ui
-                        .add(Button::secondary("Keep it aside and make a new one").small())
-                        .clicked()
-                    {
-                        action = Some(Action::ReplaceVault);
-                    }
-                });
-        }
-    }
     action
 }
 

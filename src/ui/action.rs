@@ -1,5 +1,7 @@
 //! Everything a person can wish for by touching the window. What becomes of it is decided in `app/`.
 
+use zeroize::Zeroize as _;
+
 use crate::domain::{Access, AccountKey, Author, JobId, PostUrn, Settings};
 
 /// A wish.
@@ -49,8 +51,12 @@ pub enum Action {
     SignOut(AccountKey),
     /// Open the vault with the passphrase that was typed.
     Unlock,
+    /// Look again whether the keyring opens the vault.
+    ProbeVault,
     /// Put a vault that does not open aside.
     ReplaceVault,
+    /// Change how the vault opens, with what was typed.
+    AlterVault(VaultWish),
     /// Keep these settings.
     Keep(Settings),
     /// Take the notice with this number away.
@@ -86,4 +92,42 @@ pub struct SignInForm {
     pub pkce: bool,
     /// The vault's passphrase, where one is needed; cleared as soon as it was used.
     pub passphrase: String,
+    /// What is typed to change how the vault opens.
+    pub vault: VaultForm,
+}
+
+/// What can be changed about how the vault opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VaultWish {
+    /// Another passphrase, or a first one.
+    Passphrase,
+    /// The keyring opens it too, or again.
+    Keyring,
+    /// A new key inside.
+    NewKey,
+}
+
+/// What is typed to change how the vault opens.
+#[derive(Clone, Default)]
+pub struct VaultForm {
+    /// What is being changed, once that was chosen.
+    pub wish: Option<VaultWish>,
+    /// The passphrase until now; cleared as soon as it was used.
+    pub present: String,
+    /// The passphrase from now on; cleared as soon as it was used.
+    pub new: String,
+    /// The change is being made.
+    pub is_busy: bool,
+    /// What became of the last change: whether it was made, and a sentence.
+    pub outcome: Option<Result<String, String>>,
+}
+
+impl VaultForm {
+    /// Begins another change, with empty fields.
+    pub fn begin(&mut self, wish: Option<VaultWish>) {
+        self.present.zeroize();
+        self.new.zeroize();
+        self.wish = wish;
+        self.outcome = None;
+    }
 }

@@ -21,6 +21,7 @@ use super::icon::Icon;
 use super::post_buffer::MAX_TEXT_BYTES;
 use super::theme;
 use super::widgets::{Banner, Button, Select, Tone, card_ui};
+use crate::domain::direction::is_turned;
 use crate::domain::limits::MAX_COMMENTARY_UNITS;
 use crate::domain::{Author, Draft, Expiry, Problems, Urgency, Visibility};
 
@@ -49,7 +50,10 @@ impl ComposePane {
         let mut action = None;
         if facts.accounts.is_empty() {
             action = action.or(sign_in_banner(facts, ui));
-        } else if matches!(facts.vault, VaultFacts::Locked(_) | VaultFacts::Broken(_)) {
+        } else if matches!(
+            facts.vault,
+            VaultFacts::Locked { .. } | VaultFacts::Broken { .. }
+        ) {
             action = action.or(vault_banner(ui));
         }
         action = action.or(self.expiry_banner(facts, draft, ui));
@@ -285,6 +289,11 @@ fn problems_ui(draft: &Draft, problems: Option<Problems>, ui: &mut Ui) {
     if draft.text.len() + 4 > MAX_TEXT_BYTES {
         let words =
             "The text is as long as Sendoff keeps one; what was pasted beyond that was cut off";
+        ui.label(theme::small(words).color(theme::palette(ui).warning));
+    }
+    if is_turned(&draft.text) {
+        let words = "Invisible marks in the text turn the direction of what is underlined. \
+                     Readers may see it in another order";
         ui.label(theme::small(words).color(theme::palette(ui).warning));
     }
     if let Some(Problems(problems)) = problems.filter(|_| !draft.is_empty()) {

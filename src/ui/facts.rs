@@ -61,15 +61,46 @@ pub struct Upload {
 /// How things stand with the vault.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum VaultFacts {
-    /// Not known yet, or nothing to say.
+    /// Not known yet, or there is none and none is missed.
     #[default]
     Fine,
     /// A passphrase must be chosen at the first sign-in.
     NeedsPassphrase,
-    /// It opens with a passphrase; why one is needed, where the keyring should have done.
-    Locked(Option<String>),
-    /// It cannot be used; a sentence.
-    Broken(String),
+    /// It does not open without the person.
+    Locked {
+        /// Why, where the keyring should have opened it.
+        why: Option<String>,
+        /// Whether a passphrase opens it.
+        has_passphrase: bool,
+    },
+    /// It is open.
+    Open(OpenVaultFacts),
+    /// It cannot be used.
+    Broken {
+        /// A sentence.
+        why: String,
+        /// Whether it may be put aside for a new one.
+        can_be_replaced: bool,
+    },
+}
+
+/// What opens the vault, and what can be mended about that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each true or not"
+)]
+pub struct OpenVaultFacts {
+    /// A passphrase opens it.
+    pub has_passphrase: bool,
+    /// The keyring opens it, or did before it lost the key.
+    pub has_keyring: bool,
+    /// The keyring does not have the key any more.
+    pub keyring_lost_key: bool,
+    /// There may be a keyring to let open it.
+    pub can_use_keyring: bool,
+    /// Somebody was signed out and the key could not be changed without a passphrase.
+    pub owes_new_key: bool,
 }
 
 /// What the sign-in is doing.

@@ -15,14 +15,15 @@ mod post_buffer;
 mod switcher;
 pub mod theme;
 mod uploads;
+mod vault;
 pub mod widgets;
 mod wording;
 
 pub use accounts::accounts_ui;
-pub use action::{Action, Page, SignInForm};
+pub use action::{Action, Page, SignInForm, VaultForm, VaultWish};
 pub use compose::{ATTACH, ComposePane, NEW, POST, compose_footer_ui};
 pub use editor::focus_editor;
-pub use facts::{Facts, SignInFacts, Upload, VaultFacts};
+pub use facts::{Facts, OpenVaultFacts, SignInFacts, Upload, VaultFacts};
 pub use pages::{SettingsPane, drafts_ui, posted_ui};
 pub use switcher::author_switcher_ui;
 pub use uploads::{OutboxPane, has_news};

@@ -6,7 +6,7 @@ use super::action::Action;
 use super::facts::Facts;
 use super::icon::Icon;
 use super::theme;
-use super::widgets::{Button, EmptyState, Select, TextField, card_ui, page_title_ui};
+use super::widgets::{Button, EmptyState, Select, TextField, card_ui, long_list_ui, page_title_ui};
 use super::wording::{beginning, local_time};
 use crate::domain::{ApiVersion, Evidence, Settings, ThemeChoice};
 
@@ -22,9 +22,9 @@ pub fn drafts_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         )
         .show(ui, |_| ());
     }
-    for draft in facts.drafts {
+    let drafts = facts.drafts.iter().map(|draft| (draft.id, draft));
+    long_list_ui(ui, "drafts", drafts, |ui, draft| {
         card_ui(ui, |ui| {
-            ui.set_width(ui.available_width());
             ui.label(theme::body(beginning(&draft.text)));
             ui.horizontal(|ui| {
                 if ui.add(Button::secondary("Go on").small()).clicked() {
@@ -35,8 +35,7 @@ pub fn drafts_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
                 }
             });
         });
-        ui.add_space(theme::GAP_S);
-    }
+    });
     action
 }
 
@@ -52,9 +51,9 @@ pub fn posted_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         )
         .show(ui, |_| ());
     }
-    for sent in facts.receipts.iter().take(SHOWN_RECEIPTS) {
+    let receipts = facts.receipts.iter().map(|sent| (sent.id, sent));
+    long_list_ui(ui, "posted", receipts, |ui, sent| {
         card_ui(ui, |ui| {
-            ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
                 ui.label(theme::medium(&sent.author.name));
                 let day = local_time(sent.receipt.published_at, facts.zone);
@@ -76,8 +75,7 @@ pub fn posted_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
                 });
             }
         });
-        ui.add_space(theme::GAP_S);
-    }
+    });
     action
 }
 
@@ -158,6 +156,3 @@ impl SettingsPane {
         }
     }
 }
-
-/// The newest that are listed; `sendoff history` lists all.
-const SHOWN_RECEIPTS: usize = 200;

@@ -53,9 +53,9 @@ impl TextBuffer for PostBuffer<'_> {
     }
 }
 
-/// The longest text that is kept, in bytes; what is pasted beyond it is cut off. Far above what LinkedIn takes, and
-/// low enough for every keystroke to stay quick.
-pub(super) const MAX_TEXT_BYTES: usize = 1024 * 1024;
+/// The longest text that is kept, in bytes; what is pasted beyond it is cut off. Ten times what LinkedIn takes, and
+/// little enough to be laid out within a frame: that takes some microseconds for each letter of a paragraph.
+pub(super) const MAX_TEXT_BYTES: usize = 32 * 1024;
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ use super::action::Action;
 use super::facts::{Facts, Upload};
 use super::icon::{Icon, icon_ui};
 use super::theme;
-use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui};
+use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui, long_list_ui};
 use super::wording::{beginning, in_a_while, size};
 use crate::domain::{Attachment, Evidence, Job, JobId, Next, PostUrn, Stage, Wait};
 
@@ -27,13 +27,17 @@ impl OutboxPane {
     /// Shows the panel.
     pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
-        for job in facts.jobs.values().rev() {
-            card_ui(ui, |ui| {
-                ui.set_width(ui.available_width());
-                action = action.take().or(self.job_ui(facts, job, ui));
-            });
+        if facts.jobs.len() > WITHOUT_A_COUNT {
+            let words = format!("{} posts", facts.jobs.len());
+            ui.label(theme::small(words).weak());
             ui.add_space(theme::GAP_S);
         }
+        let jobs = facts.jobs.iter().rev();
+        long_list_ui(ui, "outbox", jobs, |ui, job| {
+            card_ui(ui, |ui| {
+                action = action.take().or(self.job_ui(facts, job, ui));
+            });
+        });
         action
     }
 
@@ -229,6 +233,8 @@ fn buttons_ui(facts: &Facts<'_>, job: &Job, link: Option<PostUrn>, ui: &mut Ui) 
     action
 }
 
+/// So many cards can be counted at a glance.
+const WITHOUT_A_COUNT: usize = 3;
 const UNCERTAIN: &str = "Look at your recent activity, then say what you found. If the first try did arrive, \
      LinkedIn normally refuses an exact duplicate; that is not guaranteed.";
 const ELSEWHERE: &str =

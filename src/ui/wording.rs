@@ -1,8 +1,9 @@
-//! Words that stand in more than one place: how a text begins, sizes, times, how long a sign-in lasts.
+//! Words that stand in more than one place: how a text begins, sizes, times, how long a sign-in lasts, what opens the vault.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::facts::OpenVaultFacts;
 use crate::domain::Expiry;
 
 /// The beginning of a text, on one line.
@@ -45,6 +46,23 @@ pub(super) fn days_left(expiry: Expiry) -> String {
         Expiry::Soon { days: 0, .. } => "ends today".to_owned(),
         Expiry::Days(days) | Expiry::Soon { days, .. } => format!("{days} days left"),
         Expiry::Past => "the sign-in has probably expired".to_owned(),
+    }
+}
+
+/// Why an account is of no use for posting, and what to do.
+pub(super) fn cannot_post(product: &str) -> String {
+    format!("Cannot post: add the product “{product}” to your LinkedIn app, then sign in again")
+}
+
+/// What opens the vault, in a sentence.
+pub(super) fn what_opens(vault: OpenVaultFacts) -> &'static str {
+    match (vault.has_passphrase, vault.has_keyring) {
+        (true, true) => "The keyring opens it, and so does your passphrase.",
+        (false, true) => {
+            "Only the keyring opens it. A passphrase would still open it if the keyring were lost."
+        }
+        (true, false) => "Your passphrase opens it.",
+        (false, false) => "It is open.",
     }
 }
 

@@ -2,11 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod diagnostics;
+mod files;
+#[cfg(unix)]
+mod leaks;
 mod outbox;
 mod pictures;
 mod posting;
 mod profile;
+#[cfg(unix)]
+mod rough_ground;
+mod scanner;
 mod secrets;
 mod sign_in;
 mod support;
 mod trouble;
+mod uploads;

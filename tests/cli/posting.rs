@@ -299,3 +299,14 @@ fn check_headers(planned: &Value, sent: &[(String, String)]) {
         );
     }
 }
+
+#[test]
+fn a_text_with_marks_that_turn_it_is_sent_as_it_is_and_said_to_be_turned() {
+    let world = World::open();
+    let profile = world.member();
+    let words = "invoice\u{202e}gpj.exe";
+    let outcome = profile.run(&["post", "--text", words]);
+    outcome.publishes();
+    assert!(outcome.stderr.contains("invisible marks"), "{outcome:?}");
+    assert_eq!(world.the_post().text, words);
+}

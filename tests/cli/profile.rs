@@ -85,6 +85,25 @@ impl Profile {
         command
     }
 
+    /// The same, started by a shell that first does this.
+    #[cfg(unix)]
+    pub(crate) fn command_after(&self, first: &str, args: &[&str]) -> Command {
+        let program = self.command(args);
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-c", &format!("{first}; exec \"$0\" \"$@\"")])
+            .arg(program.get_program())
+            .args(program.get_args())
+            .stdin(Stdio::null());
+        for (name, value) in program.get_envs() {
+            match value {
+                Some(value) => shell.env(name, value),
+                None => shell.env_remove(name),
+            };
+        }
+        shell
+    }
+
     /// Runs the program to its end.
     pub(crate) fn run<A: AsRef<OsStr>>(&self, args: &[A]) -> Outcome {
         self.start(self.command(args)).end()
@@ -187,9 +206,26 @@ impl Run {
     /// Presses Ctrl-C.
     #[cfg(unix)]
     pub(crate) fn interrupt(&self) {
-        let id = self.child.id().to_string();
-        let status = Command::new("kill").args(["-INT", &id]).status().unwrap();
-        assert!(status.success());
+        self.signal("INT");
+    }
+
+    /// Sends it this signal.
+    #[cfg(unix)]
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.id().to_string();
+        let status = Command::new("kill").args(["-s", name, &id]).status();
+        assert!(status.unwrap().success());
+    }
+
+    /// The number by which the system knows it.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for its end; says only how it ended.
+    #[cfg(unix)]
+    pub(crate) fn status(mut self) -> ExitStatus {
+        self.child.wait().unwrap()
     }
 
     /// Waits for its end.

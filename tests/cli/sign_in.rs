@@ -3,9 +3,10 @@
 use std::fs;
 use std::net::TcpListener;
 
-use sendoff::sandbox::{FaultKind, OrganizationField, Route};
+use sendoff::sandbox::{Fault, FaultKind, OrganizationField, Route};
 use serde_json::{Value, json};
 
+use crate::profile::{Outcome, Profile};
 use crate::support::{HARBOUR, NORTHWIND, World, text};
 
 fn names(list: &Value) -> Vec<&str> {
@@ -213,6 +214,71 @@ fn signing_in_again_changes_the_account_and_adds_none() {
 }
 
 #[test]
+fn what_waits_for_one_member_is_never_sent_by_another() {
+    let world = World::open();
+    let profile = world.member();
+    world.sandbox.expire_all_tokens();
+    profile
+        .run(&["post", "--text", "Mine alone"])
+        .fails(3, "token_expired");
+    let (id, _) = profile.the_job();
+    let login = profile.start_login(&world, "member", &[]);
+    let back = world.decide_as("sam", &login.event("authorize"), "allow");
+    assert_eq!(world.visit(back.as_str()), 200);
+    assert_eq!(login.end().code, 0);
+    assert_eq!(profile.run(&["accounts"]).events.len(), 2);
+    profile
+        .run(&["outbox", "retry", &id])
+        .fails(3, "token_expired");
+    assert_eq!(world.sandbox.posts().len(), 0);
+    world.sign_in(&profile, "member");
+    profile.run(&["outbox", "retry", &id]).publishes();
+    let caller = world.the_post().author;
+    assert!(profile.run(&["accounts"]).stdout.contains(&caller));
+}
+
+#[test]
+fn a_renewal_that_was_refused_keeps_the_post_and_is_not_tried_again() {
+    let world = World::open();
+    world
+        .sandbox
+        .switches(|switches| switches.refresh_tokens = true);
+    let profile = world.member();
+    let exchanges = || world.arrived("POST", "/oauth/v2/accessToken").len();
+    let before = exchanges();
+    world.sandbox.revoke_all_tokens();
+    profile
+        .run(&["post", "--text", "Patience"])
+        .fails(3, "token_revoked");
+    let (id, stage) = profile.the_job();
+    assert_eq!(stage, "ready");
+    assert_eq!(exchanges(), before + 1);
+    for _ in 0..2 {
+        profile
+            .run(&["outbox", "retry", &id])
+            .fails(3, "token_revoked");
+    }
+    assert_eq!(exchanges(), before + 1, "asked again");
+    world.sign_in(&profile, "member");
+    profile.run(&["outbox", "retry", &id]).publishes();
+}
+
+#[test]
+fn a_new_token_comes_by_itself_and_is_on_disk_before_the_post_goes_out() {
+    let world = World::open();
+    world
+        .sandbox
+        .switches(|switches| switches.refresh_tokens = true);
+    let profile = world.member();
+    let exchanges = || world.arrived("POST", "/oauth/v2/accessToken").len();
+    let before = exchanges();
+    world.sandbox.expire_all_tokens();
+    profile.run(&["post", "--text", "First"]).publishes();
+    profile.run(&["post", "--text", "Second"]).publishes();
+    assert_eq!(exchanges(), before + 1, "the second found it in the vault");
+}
+
+#[test]
 fn one_profile_may_hold_both_kinds_of_access() {
     let world = World::open();
     let profile = world.member();
@@ -344,4 +410,76 @@ fn a_command_line_that_is_not_understood_is_told_to_programs_too() {
     let failed = outcome.fails(2, "usage");
     assert!(text(failed, "message").contains("--client-id"), "{failed}");
     assert!(outcome.stderr.contains("--client-id"));
+}
+
+/// What signing in comes to when LinkedIn introduces the member like this.
+fn introduced_as(introduction: &Value) -> (Profile, Outcome) {
+    let world = World::open();
+    let profile = world.profile();
+    world.sandbox.fault(Fault {
+        times: 9,
+        ..Fault::once(Route::UserInfo, FaultKind::json(200, introduction))
+    });
+    let login = profile.start_login(&world, "member", &[]);
+    world.consent(&login.event("authorize"), "allow");
+    let outcome = login.end();
+    (profile, outcome)
+}
+
+#[test]
+fn somebody_without_a_sound_id_is_not_kept() {
+    for sub in [
+        json!(null),
+        json!(7),
+        json!("x".repeat(10_000)),
+        json!("a/../b"),
+    ] {
+        let (profile, outcome) = introduced_as(&json!({"sub": sub, "name": "Mallory"}));
+        assert_ne!(outcome.code, 0, "{outcome:?}");
+        assert!(
+            outcome
+                .events
+                .iter()
+                .all(|event| event["event"] != "signed_in")
+        );
+        assert_eq!(profile.run(&["accounts"]).events, Vec::<Value>::new());
+        let stored = profile
+            .files()
+            .iter()
+            .map(|file| fs::read(file).unwrap())
+            .collect::<Vec<_>>();
+        assert!(
+            !String::from_utf8_lossy(&stored.concat()).contains("Mallory"),
+            "{sub}"
+        );
+    }
+}
+
+#[test]
+fn a_name_that_deceives_is_shown_as_one_harmless_line() {
+    let name = "\u{202e}Ada\n\u{1b}[31mLovelace\u{2066}\r";
+    let (profile, outcome) = introduced_as(&json!({"sub": "ada", "name": name}));
+    assert_eq!(
+        outcome.one("signed_in")["account"]["name"],
+        "Ada [31mLovelace"
+    );
+    let mut command = profile.command(&["accounts"]);
+    command.env("RUST_LOG", "trace");
+    let accounts = profile.start(command).end();
+    for shown in [
+        &outcome.stdout,
+        &outcome.stderr,
+        &accounts.stdout,
+        &accounts.stderr,
+    ] {
+        assert!(
+            !shown.contains(['\u{202e}', '\u{1b}', '\u{2066}', '\r']),
+            "{shown:?}"
+        );
+        assert!(
+            !shown.lines().any(|line| line.starts_with("[31m")),
+            "{shown:?}"
+        );
+    }
+    assert_eq!(accounts.one("account")["name"], "Ada [31mLovelace");
 }

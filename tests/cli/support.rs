@@ -84,7 +84,12 @@ impl World {
 
     /// Answers the consent page; gives the address at which the program waits for the browser.
     pub(crate) fn decide(&self, authorize: &Value, decision: &str) -> Url {
-        let form = [("member", "alex"), ("decision", decision)];
+        self.decide_as("alex", authorize, decision)
+    }
+
+    /// Answers the consent page as any member.
+    pub(crate) fn decide_as(&self, member: &str, authorize: &Value, decision: &str) -> Url {
+        let form = [("member", member), ("decision", decision)];
         let request = self.http.post(text(authorize, "url")).form(&form);
         let response = self.runtime.block_on(request.send()).unwrap();
         assert_eq!(response.status(), 302);

@@ -74,13 +74,22 @@ fn a_connection_that_breaks_leaves_the_outcome_uncertain() {
 #[test]
 fn silence_beyond_the_time_allowed_leaves_the_outcome_uncertain() {
     for what in [FaultKind::Silence, FaultKind::CommitThenSilence] {
-        let world = World::open();
-        let profile = world.member();
-        world.fault(Route::CreatePost, what);
-        let outcome = profile.run(&[&POST[..], &["--timeout", "1"]].concat());
-        outcome.is_uncertain();
-        assert_eq!(profile.the_job().1, "uncertain");
-        assert_eq!(world.creates().len(), 1);
+        // A busy computer may need longer to get as far as the request.
+        let left_in_time = ["1", "5", "25", "60"].iter().any(|secs| {
+            let world = World::open();
+            let profile = world.member();
+            world.fault(Route::CreatePost, what.clone());
+            let outcome = profile.run(&[&POST[..], &["--timeout", secs]].concat());
+            if world.creates().is_empty() {
+                assert_eq!(outcome.code, 7, "{outcome:?}");
+                return false;
+            }
+            outcome.is_uncertain();
+            assert_eq!(profile.the_job().1, "uncertain");
+            assert_eq!(world.creates().len(), 1);
+            true
+        });
+        assert!(left_in_time, "{what:?}");
     }
 }
 
@@ -260,6 +269,29 @@ fn where_nobody_listens_it_ends_with_7_and_the_post_is_kept() {
 }
 
 #[test]
+fn a_dead_proxy_means_that_nothing_was_sent_and_its_password_is_not_repeated() {
+    let world = World::open();
+    let profile = world.member();
+    let args = [&POST[..], &["--timeout", "2"]].concat();
+    let mut command = profile.command(&args);
+    for name in ["SENDOFF_ENDPOINT", "NO_PROXY", "no_proxy"] {
+        command.env_remove(name);
+    }
+    // Port 1 belongs to a service that no computer runs any more, so nothing gets any further.
+    for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        command.env(name, "http://someone:proxy-secret@127.0.0.1:1");
+    }
+    command.env("RUST_LOG", "debug");
+    let outcome = profile.start(command).end();
+    outcome.fails(7, "no_connection");
+    assert!(!outcome.stdout.contains("proxy-secret") && !outcome.stderr.contains("proxy-secret"));
+    let (id, stage) = profile.the_job();
+    assert_eq!(stage, "ready");
+    profile.run(&["outbox", "retry", &id]).publishes();
+    assert_eq!(world.creates().len(), 1);
+}
+
+#[test]
 fn an_upload_is_tried_again_and_the_post_created_once() {
     let world = World::open();
     let profile = world.member();
@@ -417,7 +449,7 @@ fn a_post_that_is_given_up_on_because_of_the_time_says_so_whatever_it_waited_for
         what: FaultKind::json(400, &waiting),
     });
     profile
-        .run(&["post", "--text", "x", "--timeout", "2"])
+        .run(&["post", "--text", "x", "--timeout", "8"])
         .fails(7, "media_not_ready");
     assert_eq!(profile.the_job().1, "ready");
 }

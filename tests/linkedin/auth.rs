@@ -249,3 +249,26 @@ async fn revoking_names_the_token_and_minds_no_trouble() {
     drop(server);
     wire.revoke("app", None, &"T".into()).await;
 }
+
+#[tokio::test]
+async fn no_error_of_a_sign_in_shows_a_secret_however_it_is_printed() {
+    // What a server says in words is shown to the person, except what it was told in confidence.
+    let told = format!("{SECRET} is wrong");
+    let echo = json!({
+        "error": told, "error_description": told, "message": told, "access_token": ["CANARY-ACCESS-TOKEN"],
+    });
+    let page = format!("<p>{told} CANARY-ACCESS-TOKEN</p>");
+    let half = format!("{{\"access_token\":\"CANARY-ACCESS-TOKEN {told}");
+    for body in [echo.to_string(), page, half, told] {
+        for status in [200, 400, 401, 403, 500] {
+            let err = refused(say(status, &body)).await;
+            for printed in [err.to_string(), format!("{err:?} {err:#?}"), err.hint()] {
+                assert!(!printed.contains(SECRET), "{status} {body}: {printed}");
+                assert!(
+                    !printed.contains("ACCESS-TOKEN"),
+                    "{status} {body}: {printed}"
+                );
+            }
+        }
+    }
+}

@@ -26,11 +26,11 @@ async fn server_with_slot(act: Act) -> (Scripted, ImageSlot) {
     (server, slot)
 }
 
-async fn put(act: Act, bytes: Vec<u8>) -> (Scripted, Result<(), Cause>, Vec<u64>) {
+pub(super) async fn put(act: Act, bytes: Vec<u8>) -> (Scripted, Result<(), Cause>, Vec<u64>) {
     put_as(client, act, bytes).await
 }
 
-async fn put_as(
+pub(super) async fn put_as(
     client: impl Fn(&str) -> Client,
     act: Act,
     bytes: Vec<u8>,
@@ -162,6 +162,13 @@ async fn an_upload_that_is_refused_before_its_end_says_why() {
     let early = Act::SayEarly(reply(401, &[], r#"{"code": "EXPIRED_ACCESS_TOKEN"}"#));
     let (_server, done, _) = put(early, vec![7; 8 << 20]).await;
     assert_eq!(done, Err(Cause::TokenExpired));
+}
+
+#[tokio::test]
+async fn a_success_before_the_last_byte_is_none() {
+    let early = Act::SayEarlyAndHold(reply(201, &[], ""));
+    let (_server, done, _) = put(early, vec![7; 64 << 20]).await;
+    assert_eq!(done, Err(Cause::AnswerUnreadable));
 }
 
 #[tokio::test]

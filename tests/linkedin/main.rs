@@ -7,8 +7,10 @@
 
 mod auth;
 mod callback;
+mod hostile;
 mod images;
 mod organizations;
 mod posts;
 mod samples;
 mod scripted;
+mod videos;

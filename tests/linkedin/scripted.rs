@@ -1,5 +1,6 @@
 //! A server with a script: for each connection, in order, what it does. It writes down what it was asked.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -12,12 +13,16 @@ pub(crate) enum Act {
     Say(Vec<u8>),
     /// Reads the whole request, writes these bytes, then keeps the connection open without another byte.
     SayAndHold(Vec<u8>),
+    /// Reads the whole request, writes the first bytes, then the second ones again and again until nobody takes them.
+    SayForever(Vec<u8>, Vec<u8>),
     /// Reads this many bytes of the request at least, then breaks the connection.
     ResetAfter(usize),
     /// Reads the whole request, then breaks the connection.
     Reset,
     /// Writes these bytes as soon as the head of the request has come, and lets the rest of the request run out.
     SayEarly(Vec<u8>),
+    /// Writes these bytes as soon as the head of the request has come, and takes nothing more in.
+    SayEarlyAndHold(Vec<u8>),
     /// Writes these bytes as soon as the connection is made, closes.
     Blurt(Vec<u8>),
     /// Closes the connection as soon as it is made.
@@ -55,6 +60,7 @@ impl Asked {
 pub(crate) struct Scripted {
     origin: String,
     asked: Arc<Mutex<Vec<Asked>>>,
+    num_repeated: Arc<AtomicUsize>,
     accepting: JoinHandle<()>,
 }
 
@@ -71,18 +77,21 @@ impl Scripted {
         let asked = Arc::new(Mutex::new(Vec::new()));
         let acts: Vec<Act> = acts.into_iter().collect();
         let notes = Arc::clone(&asked);
+        let num_repeated = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&num_repeated);
         let accepting = tokio::spawn(async move {
             let mut acts = acts.into_iter();
             loop {
                 let (stream, _) = socket.accept().await.unwrap();
                 let act = acts.next().unwrap_or_else(|| Act::Say(reply(599, &[], "")));
-                let notes = Arc::clone(&notes);
-                tokio::spawn(async move { perform(stream, act, &notes).await });
+                let (notes, counter) = (Arc::clone(&notes), Arc::clone(&counter));
+                tokio::spawn(async move { perform(stream, act, &notes, &counter).await });
             }
         });
         Self {
             origin,
             asked,
+            num_repeated,
             accepting,
         }
     }
@@ -95,6 +104,11 @@ impl Scripted {
     /// What it was asked so far: the requests that arrived whole.
     pub(crate) fn asked(&self) -> Vec<Asked> {
         self.asked.lock().unwrap().clone()
+    }
+
+    /// How many bytes of an answer without end were taken, those on their way included.
+    pub(crate) fn num_repeated_bytes(&self) -> usize {
+        self.num_repeated.load(Ordering::Relaxed)
     }
 
     /// The only request there was.
@@ -135,7 +149,12 @@ pub(crate) fn say(status: u16, body: &str) -> Act {
     Act::Say(reply(status, &[], body))
 }
 
-async fn perform(mut stream: TcpStream, act: Act, notes: &Mutex<Vec<Asked>>) {
+async fn perform(
+    mut stream: TcpStream,
+    act: Act,
+    notes: &Mutex<Vec<Asked>>,
+    num_repeated: &AtomicUsize,
+) {
     match act {
         Act::Close => {}
         Act::ResetAfter(num_bytes) => {
@@ -151,9 +170,21 @@ async fn perform(mut stream: TcpStream, act: Act, notes: &Mutex<Vec<Asked>>) {
             note(&mut stream, notes).await;
             say_and_close(&mut stream, &bytes).await;
         }
+        Act::SayForever(first, again) => {
+            note(&mut stream, notes).await;
+            stream.write_all(&first).await.ok();
+            while stream.write_all(&again).await.is_ok() {
+                num_repeated.fetch_add(again.len(), Ordering::Relaxed);
+            }
+        }
         Act::SayEarly(bytes) => {
             read_head(&mut stream).await;
             say_and_close(&mut stream, &bytes).await;
+        }
+        Act::SayEarlyAndHold(bytes) => {
+            read_head(&mut stream).await;
+            stream.write_all(&bytes).await.ok();
+            std::future::pending::<()>().await;
         }
         Act::Blurt(bytes) => say_and_close(&mut stream, &bytes).await,
         Act::SayAndHold(bytes) => {

@@ -14,3 +14,4 @@ mod posts;
 mod signing_in;
 mod support;
 mod tokens;
+mod videos;

@@ -11,16 +11,18 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("media", &["domain"]),
     ("sandbox", &[]),
-    ("engine", &["domain", "linkedin", "media", "store"]),
+    ("web", &["domain"]),
+    ("engine", &["domain", "linkedin", "media", "store", "web"]),
     ("ui", &["domain", "media"]),
     ("app", EVERYTHING),
     ("cli", EVERYTHING),
+    ("fuzzing.rs", EVERYTHING),
     ("lib.rs", &[]),
     ("main.rs", &[]),
 ];
 
 const EVERYTHING: &[&str] = &[
-    "app", "cli", "domain", "engine", "linkedin", "media", "sandbox", "store", "ui",
+    "app", "cli", "domain", "engine", "linkedin", "media", "sandbox", "store", "ui", "web",
 ];
 
 /// Each crate that is not for everybody, with the places that may name it.
@@ -41,7 +43,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("image", &["media", "sandbox"]),
     ("keyring_core", &["store"]),
     ("poll_promise", &["app", "cli", "engine"]),
-    ("reqwest", &["linkedin"]),
+    ("reqwest", &["linkedin", "web"]),
     ("rfd", &["app"]),
     ("ron", &["store"]),
     ("rpassword", &["cli"]),
@@ -50,7 +52,13 @@ const RESERVED: &[(&str, &[&str])] = &[
     // The keyring's thread asks whether it is inside a runtime, because it must not be.
     (
         "tokio",
-        &["engine", "linkedin", "sandbox", "store/keyring/worker.rs"],
+        &[
+            "engine",
+            "linkedin",
+            "sandbox",
+            "store/keyring/worker.rs",
+            "web",
+        ],
     ),
     ("tokio_util", &["engine", "linkedin", "sandbox"]),
     ("unicode_normalization", &["domain", "store"]),
@@ -72,6 +80,7 @@ pub(crate) fn rules() -> Vec<Rule> {
                     "use crate::{\n    domain::{A, B},\n    media::C,\n};",
                 ),
                 sample("src/ui/a.rs", "use crate::engine::Event;"),
+                sample("src/web/a.rs", "use crate::linkedin::Client;"),
                 sample("src/cellar/a.rs", "use crate::domain::A;"),
                 sample("src/main.rs", "use crate::app::App;"),
             ],

@@ -3,6 +3,8 @@
 //! Each rule is a value with its reason, files it must object to and files it must let pass.
 //! What clippy or rustfmt can see is left to them.
 
+mod budget;
+mod cases;
 mod floors;
 mod phrases;
 mod rule;

@@ -18,6 +18,7 @@ pub(crate) fn rules() -> Vec<Rule> {
         one_ellipsis(),
         owned_to_dos(),
         no_place_of_one_machine(),
+        no_keyring_in_tests(),
     ]
 }
 
@@ -245,6 +246,33 @@ fn no_place_of_one_machine() -> Rule {
         kept: vec![sample(
             "src/a.rs",
             "// the framework/runtime and its root/leaf",
+        )],
+    }
+}
+
+fn no_keyring_in_tests() -> Rule {
+    Rule {
+        name: "no keyring in tests",
+        reason: "the program in a test must not ask whoever runs it for the password of their keyring",
+        check: |source| {
+            let switch = "SENDOFF_NO_KEYRING";
+            let is_off = source
+                .numbered()
+                .any(|(_, line)| line.literal.contains(switch));
+            said(
+                source.numbered(),
+                |line| line.literal.contains("CARGO_BIN_EXE_"),
+                "the program is run with the keyring of this computer",
+                !is_off && !source.quotes_rules(),
+            )
+        },
+        broken: vec![sample(
+            "tests/a.rs",
+            "Command::new(env!(\"CARGO_BIN_EXE_sendoff\")).arg(\"login\")",
+        )],
+        kept: vec![sample(
+            "tests/a.rs",
+            "Command::new(env!(\"CARGO_BIN_EXE_sendoff\")).env(\"SENDOFF_NO_KEYRING\", \"1\")",
         )],
     }
 }

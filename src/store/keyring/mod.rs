@@ -4,9 +4,9 @@
 //!
 //! No test may open the keyring of the computer it runs on: a person would be asked for a password, or lose an
 //! entry. Three guards see to that. Code that needs a keyring takes a `&dyn KeyProvider` and is given
-//! [`Keyring::of_this_computer`] by the wiring of the program only; that constructor panics in this crate's own
-//! unit tests; and where `SENDOFF_NO_KEYRING` is set, as for programs that tests start, every call is refused
-//! before anything is opened.
+//! [`Keyring::of_this_computer`] by the wiring of the program only; that constructor panics in every program that
+//! Cargo builds for a test; and where `SENDOFF_NO_KEYRING` is set, as it has to be for programs that tests start,
+//! every call is refused before anything is opened.
 
 mod os;
 mod worker;

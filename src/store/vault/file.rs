@@ -58,9 +58,15 @@ impl VaultFile {
 
     /// Whether there is a vault, and how it opens. Asks for no secret.
     pub fn state(&self) -> Result<VaultState, VaultError> {
+        let sight = self.sight()?;
+        Ok(sight.map_or(VaultState::Missing, |(_, slots)| VaultState::Locked(slots)))
+    }
+
+    /// Which vault there is, by its id, and how it opens; `None` if there is none. Asks for no secret.
+    pub fn sight(&self) -> Result<Option<(String, VaultSlots)>, VaultError> {
         match self.load() {
-            Ok(envelope) => Ok(VaultState::Locked(VaultSlots::of(&envelope))),
-            Err(VaultError::Missing) => Ok(VaultState::Missing),
+            Ok(envelope) => Ok(Some((envelope.id(), VaultSlots::of(&envelope)))),
+            Err(VaultError::Missing) => Ok(None),
             Err(err) => Err(err),
         }
     }
@@ -121,9 +127,12 @@ impl VaultFile {
 
     /// Renames a vault that does not open to `vault.lost-<now>.ron`, so that a new one can be made; never deletes.
     ///
-    /// `now` is Unix seconds. Returns the new path.
+    /// `now` is Unix seconds. Returns the new path. One of a newer format stays where the newer Sendoff looks for it.
     pub fn set_aside(&self, now: i64) -> Result<PathBuf, VaultError> {
         let _lock = self.lock()?;
+        if let Err(err @ VaultError::NewerFormat(_)) = self.load() {
+            return Err(err);
+        }
         for number in 1..=MAX_LOST {
             let name = match number {
                 1 => format!("vault.lost-{now}.ron"),

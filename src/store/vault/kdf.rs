@@ -65,11 +65,15 @@ impl KdfCost {
         let mut key = Zeroizing::new([0; 32]);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(passphrase.bytes(), salt, key.as_mut_slice())
-            .map_err(|err| match err {
-                argon2::Error::OutOfMemory => VaultError::OutOfMemory,
-                _ => VaultError::UnsupportedParameters,
-            })?;
+            .map_err(explain)?;
         Ok(Key::from_bytes(*key))
+    }
+}
+
+fn explain(err: argon2::Error) -> VaultError {
+    match err {
+        argon2::Error::OutOfMemory => VaultError::OutOfMemory,
+        _ => VaultError::UnsupportedParameters,
     }
 }
 
@@ -117,6 +121,14 @@ mod tests {
     }
 
     #[test]
+    fn only_a_lack_of_memory_is_called_that() {
+        let lack = explain(argon2::Error::OutOfMemory);
+        assert!(matches!(lack, VaultError::OutOfMemory));
+        let other = explain(argon2::Error::MemoryTooMuch);
+        assert!(matches!(other, VaultError::UnsupportedParameters));
+    }
+
+    #[test]
     fn less_memory_or_less_work_is_weaker() {
         let current = KdfCost::CURRENT;
         assert!(KdfCost::FLOOR.is_weaker_than(current));
@@ -128,5 +140,11 @@ mod tests {
             p: 4,
         };
         assert!(!larger.is_weaker_than(current));
+        let hasty = KdfCost {
+            m_kib: 70_000,
+            t: 1,
+            p: 4,
+        };
+        assert!(hasty.is_weaker_than(current), "a third of the work");
     }
 }

@@ -15,9 +15,13 @@
 //! The window and the command line use one vault at once: changing takes the lock beside the file and starts from
 //! what is there. Calls block for a quarter of a second and more; see [`super::disk`].
 
+#[cfg(test)]
+mod edges_tests;
 mod envelope;
 mod error;
 mod file;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 mod kdf;
 mod key;
 mod open;

@@ -251,6 +251,7 @@ fn map_values<A, B>(map: BTreeMap<String, A>, make: impl Fn(A) -> B) -> BTreeMap
 
 #[cfg(test)]
 pub(super) mod tests {
+    use std::fmt::Write as _;
     use std::marker::PhantomData;
 
     use super::super::{Key, Passphrase, Vault};
@@ -292,6 +293,19 @@ pub(super) mod tests {
                 .unwrap();
             assert_eq!(exposed(&back), exposed(&secrets));
         }
+    }
+
+    #[test]
+    fn text_that_outgrows_its_buffer_moves_to_one_of_twice_the_need() {
+        let mut text = ScrubbedText::default();
+        let room = text.0.capacity();
+        text.write_str(&"x".repeat(room)).unwrap();
+        assert_eq!(text.0.capacity(), room, "it fits exactly");
+        text.write_str("y").unwrap();
+        // Growing by itself it would take twice the room only, and leave the old copy behind.
+        let need = room + 1;
+        assert!((2 * need..3 * need).contains(&text.0.capacity()));
+        assert_eq!(text.0.len(), need);
     }
 
     #[test]

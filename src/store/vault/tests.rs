@@ -275,11 +275,16 @@ fn costs_lengths_and_counts_outside_the_window_are_refused_before_any_work() {
     ] {
         assert_ne!(bad, good);
         place.write(&bad);
-        let err = error(place.open_with("the right one"));
-        assert!(
-            matches!(err, VaultError::UnsupportedParameters),
-            "{err}\n{bad}"
-        );
+        // Looking at it asks for no passphrase, so nothing can have been derived.
+        for err in [
+            error(place.file().state()),
+            error(place.open_with("the right one")),
+        ] {
+            assert!(
+                matches!(err, VaultError::UnsupportedParameters),
+                "{err}\n{bad}"
+            );
+        }
     }
 }
 
@@ -528,7 +533,41 @@ fn the_vault_of_another_user_is_refused() {
     }
 }
 
+#[test]
+fn a_vault_nested_without_end_is_refused() {
+    for open in [
+        "(",
+        "[",
+        "Some(",
+        "(slots:[",
+        "(format:1,slots:(",
+        "{(",
+        "/*",
+    ] {
+        let deep = open.repeat((1 << 20) / open.len());
+        let err = error(Envelope::parse(deep.as_bytes()).map(drop));
+        assert!(matches!(err, VaultError::NotRon { .. }), "{open}: {err}");
+    }
+}
+
+#[test]
+fn a_vault_with_slots_without_end_is_refused() {
+    let slot = "Keyring(nonce:\"\",wrapped_dek:\"\"),";
+    let slots = slot.repeat((1 << 19) / slot.len());
+    let many =
+        format!("(format:1,vault_id:\"\",generation:1,slots:[{slots}],nonce:\"\",payload:\"\")");
+    let err = error(Envelope::parse(many.as_bytes()).map(drop));
+    assert!(matches!(err, VaultError::UnsupportedParameters), "{err}");
+}
+
 proptest! {
+    #[test]
+    fn words_of_a_vault_in_any_order_are_no_vault(
+        words in proptest::collection::vec(proptest::sample::select(WORDS), 0..64),
+    ) {
+        prop_assert!(Envelope::parse(words.concat().as_bytes()).is_err());
+    }
+
     #[test]
     fn arbitrary_bytes_are_no_vault(bytes in proptest::collection::vec(any::<u8>(), 0..2048)) {
         prop_assert!(Envelope::parse(&bytes).is_err());
@@ -557,3 +596,36 @@ proptest! {
         }
     }
 }
+
+/// What a vault file is made of, but for a payload that would make it one.
+const WORDS: &[&str] = &[
+    "(",
+    ")",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "format",
+    ":1",
+    ":2",
+    "vault_id",
+    "generation",
+    "slots",
+    "nonce",
+    "payload",
+    "Keyring",
+    "Passphrase",
+    "kdf",
+    "Argon2id",
+    "m_kib",
+    "wrapped_dek",
+    "\"AAAA\"",
+    "18446744073709551616",
+    "-1",
+    "\u{feff}",
+    "//",
+    "\n",
+    "\0",
+    "#![enable(implicit_some)]",
+];

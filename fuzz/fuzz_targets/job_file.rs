@@ -1,0 +1,8 @@
+//! Any bytes as `job.ron`.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    sendoff::fuzzing::job_file(bytes);
+});

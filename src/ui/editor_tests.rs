@@ -1,0 +1,165 @@
+//! The editor used as people use it: typing, pasting, deleting, undoing, and what becomes of the text.
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::*;
+use crate::ui::post_buffer::MAX_TEXT_BYTES;
+
+/// An editor that has the keyboard, in frames of 0.6 seconds.
+fn editor(text: &str) -> Harness<'static, Draft> {
+    let mut draft = Draft::new(JobId::from_parts(1, 1));
+    text.clone_into(&mut draft.text);
+    let mut harness = Harness::builder()
+        .with_size([400.0, 300.0])
+        .with_step_dt(0.6)
+        .allow_missing_glyphs()
+        .build_ui_state(
+            |ui, draft: &mut Draft| {
+                theme::install(ui.ctx());
+                editor_ui(ui, draft, 100.0);
+            },
+            draft,
+        );
+    let draft = harness.state().clone();
+    focus_editor(&harness.ctx, &draft);
+    harness.step();
+    harness
+}
+
+/// What a person does; the caret stays at the end. In scripts that run from left to right, because egui's caret does.
+#[derive(Clone, Debug)]
+enum Deed {
+    Type(String),
+    Paste(String),
+    Backspace,
+    ReplaceAll(String),
+    Undo,
+    Redo,
+}
+
+fn any_deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        3 => "[a #@_é👍\u{202e}]{1,4}".prop_map(Deed::Type),
+        2 => "([ -~À-ž日本語😀]|\n|👩\u{200d}👧|e\u{301}){1,6}".prop_map(Deed::Paste),
+        2 => Just(Deed::Backspace),
+        1 => "[xyz]{1,3}".prop_map(Deed::ReplaceAll),
+        3 => Just(Deed::Undo),
+        2 => Just(Deed::Redo),
+    ]
+}
+
+/// Every text there was, and which of them is the present one.
+struct Model {
+    texts: Vec<String>,
+    now: usize,
+}
+
+impl Model {
+    fn text(&self) -> &str {
+        &self.texts[self.now]
+    }
+
+    fn follow(&mut self, deed: &Deed) {
+        let text = self.text();
+        let next = match deed {
+            Deed::Type(more) | Deed::Paste(more) => format!("{text}{more}"),
+            Deed::Backspace => {
+                let mut signs: Vec<&str> = text.graphemes(true).collect();
+                signs.pop();
+                signs.concat()
+            }
+            Deed::ReplaceAll(new) => new.clone(),
+            Deed::Undo => return self.now = self.now.saturating_sub(1),
+            Deed::Redo => return self.now = (self.now + 1).min(self.texts.len() - 1),
+        };
+        if next != text {
+            self.texts.truncate(self.now + 1);
+            self.texts.push(next);
+            self.now += 1;
+        }
+    }
+}
+
+fn perform(harness: &mut Harness<'_, Draft>, deed: &Deed) {
+    if !matches!(deed, Deed::Undo | Deed::Redo) {
+        // Undoing brings back what was selected as well.
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
+    }
+    match deed {
+        Deed::Type(text) => harness.event(Event::Text(text.clone())),
+        Deed::Paste(text) => harness.event(Event::Paste(text.clone())),
+        Deed::Backspace => harness.key_press(Key::Backspace),
+        Deed::ReplaceAll(text) => {
+            harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+            harness.event(Event::Text(text.clone()));
+        }
+        Deed::Undo => harness.key_press_modifiers(Modifiers::COMMAND, Key::Z),
+        Deed::Redo => harness.key_press_modifiers(Modifiers::COMMAND, Key::Y),
+    }
+    // Long enough for the deed to be one that can be undone.
+    for _ in 0..4 {
+        harness.step();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn typing_deleting_undoing_and_redoing_give_the_text_they_should(
+        deeds in prop::collection::vec(any_deed(), 1..20),
+    ) {
+        let mut harness = editor("");
+        let mut model = Model { texts: vec![String::new()], now: 0 };
+        for deed in &deeds {
+            let before = harness.state().text.clone();
+            perform(&mut harness, deed);
+            model.follow(deed);
+            let is_a_step_back = matches!(deed, Deed::Undo | Deed::Redo);
+            if is_a_step_back && model.text() != before && harness.state().text == before {
+                // What was selected before it was replaced is a step of its own.
+                perform(&mut harness, deed);
+            }
+            prop_assert_eq!(&harness.state().text, model.text(), "after {:?}", deed);
+        }
+    }
+}
+
+#[test]
+fn a_paste_of_fifty_megabytes_is_cut_and_never_laid_out_whole() {
+    let mut harness = editor("");
+    harness.event(Event::Paste("é".repeat(25 << 20)));
+    harness.step();
+    assert_eq!(harness.state().text, "é".repeat(MAX_TEXT_BYTES / 2));
+    harness.event(Event::Paste("é".repeat(25 << 20)));
+    harness.step();
+    assert_eq!(harness.state().text.len(), MAX_TEXT_BYTES);
+}
+
+#[test]
+fn what_a_mark_turns_is_cut_out_and_nothing_of_the_text_is_lost() {
+    let turned = [2..4, 6..9];
+    for (range, parts) in [
+        (
+            1..8,
+            &[(1..2, false), (2..4, true), (4..6, false), (6..8, true)][..],
+        ),
+        (4..6, &[(4..6, false)]),
+        (3..4, &[(3..4, true)]),
+        (5..5, &[]),
+    ] {
+        assert_eq!(cut_at(&turned, range), parts);
+    }
+}
+
+#[test]
+fn marks_that_turn_the_text_stay_in_it() {
+    let text = "invoice\u{202e}gpj.exe\u{202c} \u{2067}x";
+    let mut harness = editor(text);
+    harness.event(Event::Text("!".to_owned()));
+    harness.step();
+    assert_eq!(harness.state().text, format!("{text}!"));
+}

@@ -1,0 +1,53 @@
+//! How a save looks from outside: in which order the calls come that make it last.
+
+use crate::aftermath::Wish;
+use crate::linkedin::LinkedIn;
+use crate::points::png;
+use crate::profile::Profile;
+use crate::stepper::{can_step, step};
+
+/// What a call does, as far as the order matters: `fsync PATH`, or `rename FROM in FOLDER`.
+fn deed(call: &str) -> Option<String> {
+    let between = |text: &str, from: &str, to: &str| -> Option<String> {
+        let rest = text.split_once(from)?.1;
+        Some(rest.split_once(to)?.0.to_owned())
+    };
+    if call.contains("fsync(") {
+        return Some(format!("fsync {}", between(call, "</", ">")?));
+    }
+    if call.contains("rename") {
+        let folder = between(call, "</", ">")?;
+        return Some(format!("rename {folder}/{}", between(call, "\"", "\"")?));
+    }
+    None
+}
+
+#[test]
+fn a_file_is_synced_before_it_gets_its_name_and_its_folder_after() {
+    if !can_step() {
+        return;
+    }
+    let linkedin = LinkedIn::open();
+    let profile = Profile::signed_in(&linkedin, &["member"]);
+    let mut wish = Wish::new("Order:".to_owned());
+    wish.pictures.push(profile.file("cup.png", &png()));
+    let run = step(&profile, &wish.command(), |_| false);
+    let deeds: Vec<String> = run.calls.iter().filter_map(|call| deed(call)).collect();
+    let mut saved = Vec::new();
+    for (at, renamed) in deeds.iter().enumerate() {
+        let Some(path) = renamed.strip_prefix("rename ") else {
+            continue;
+        };
+        let (folder, name) = path.rsplit_once('/').unwrap();
+        assert_eq!(deeds[at - 1], format!("fsync {path}"), "{deeds:#?}");
+        assert_eq!(deeds[at + 1], format!("fsync {folder}"), "{deeds:#?}");
+        saved.push(name.rsplit_once('.').unwrap().0.to_owned());
+    }
+    // The picture twice, the job at each stage, the receipt.
+    assert!(saved.len() >= 7, "{saved:?}");
+    assert_eq!(
+        saved.iter().filter(|name| *name == ".job.ron").count(),
+        5,
+        "{saved:?}"
+    );
+}

@@ -1,0 +1,247 @@
+//! Videos on their way: parts, their names, their end, and whoever has no business with them.
+
+use std::time::Duration;
+
+use reqwest::{Method, Response};
+use sendoff::sandbox::Member;
+use serde_json::{Value, json};
+
+use crate::support::{NORTHWIND, Session, Stage, check, enc, header, read};
+
+/// A little more than one part.
+const LENGTH: usize = 4 * 1024 * 1024 + 100_000;
+
+fn file() -> Vec<u8> {
+    let mut bytes = vec![7; LENGTH];
+    bytes[4..8].copy_from_slice(b"ftyp");
+    bytes
+}
+
+fn wish(owner: &str) -> Value {
+    json!({"owner": owner, "fileSizeBytes": LENGTH, "uploadCaptions": false, "uploadThumbnail": false})
+}
+
+async fn initialize(stage: &Stage, session: &Session, wish: &Value) -> (u16, String) {
+    let target = "/rest/videos?action=initializeUpload";
+    let body = json!({"initializeUploadRequest": wish});
+    read(
+        stage
+            .rest(session, Method::POST, target)
+            .json(&body)
+            .send()
+            .await
+            .unwrap(),
+    )
+    .await
+}
+
+/// A place for [`file`]: the video's URN, the token, the addresses.
+async fn reserve(stage: &Stage, session: &Session) -> (String, String, Vec<String>) {
+    let (status, body) = initialize(stage, session, &wish(&session.person)).await;
+    assert_eq!(status, 200, "{body}");
+    let answer: Value = serde_json::from_str(&body).unwrap();
+    let value = &answer["value"];
+    let parts = value["uploadInstructions"].as_array().unwrap();
+    let ranges: Vec<(u64, u64)> = parts
+        .iter()
+        .map(|part| {
+            (
+                part["firstByte"].as_u64().unwrap(),
+                part["lastByte"].as_u64().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(ranges, [(0, 4_194_303), (4_194_304, LENGTH as u64 - 1)]);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let urls = parts.iter().map(|part| text(&part["uploadUrl"])).collect();
+    (text(&value["video"]), text(&value["uploadToken"]), urls)
+}
+
+/// Puts a part without any token.
+async fn put(stage: &Stage, url: &str, bytes: &[u8]) -> Response {
+    stage
+        .http
+        .put(url)
+        .body(bytes.to_vec())
+        .send()
+        .await
+        .unwrap()
+}
+
+async fn finalize(stage: &Stage, session: &Session, request: &Value) -> (u16, String) {
+    let target = "/rest/videos?action=finalizeUpload";
+    let body = json!({"finalizeUploadRequest": request});
+    read(
+        stage
+            .rest(session, Method::POST, target)
+            .json(&body)
+            .send()
+            .await
+            .unwrap(),
+    )
+    .await
+}
+
+async fn status(stage: &Stage, session: &Session, urn: &str) -> (u16, String) {
+    let target = format!("/rest/videos/{}", enc(urn));
+    read(
+        stage
+            .rest(session, Method::GET, &target)
+            .send()
+            .await
+            .unwrap(),
+    )
+    .await
+}
+
+#[tokio::test]
+async fn a_video_goes_up_in_parts_and_is_worked_on_once_its_end_is_said() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    stage
+        .sandbox
+        .switches(|switches| switches.processing_ms = 2_000);
+    let (urn, token, urls) = reserve(&stage, &alex).await;
+    let file = file();
+    let (first, second) = file.split_at(4_194_304);
+    // In any order; their names are asked for in theirs.
+    let two = put(&stage, &urls[1], second).await;
+    let one = put(&stage, &urls[0], first).await;
+    assert_eq!((one.status().as_u16(), two.status().as_u16()), (200, 200));
+    let ids = [header(&one, "etag"), header(&two, "etag")];
+    check(&status(&stage, &alex, &urn).await, 200, "WAITING_UPLOAD");
+    let swapped = json!({"video": urn, "uploadToken": token, "uploadedPartIds": [ids[1], ids[0]]});
+    check(
+        &finalize(&stage, &alex, &swapped).await,
+        400,
+        "UPDATING_ASSET_FAILED",
+    );
+    let other = json!({"video": urn, "uploadToken": "", "uploadedPartIds": ids});
+    check(
+        &finalize(&stage, &alex, &other).await,
+        400,
+        "UPDATING_ASSET_FAILED",
+    );
+    let right = json!({"video": urn, "uploadToken": token, "uploadedPartIds": ids});
+    assert_eq!(finalize(&stage, &alex, &right).await, (200, String::new()));
+    check(
+        &finalize(&stage, &alex, &right).await,
+        400,
+        "UPDATING_ASSET_FAILED",
+    );
+    check(&status(&stage, &alex, &urn).await, 200, "PROCESSING");
+    stage.sandbox.advance(Duration::from_secs(2));
+    check(&status(&stage, &alex, &urn).await, 200, "AVAILABLE");
+}
+
+#[tokio::test]
+async fn a_part_has_the_length_of_its_range_and_comes_once_and_in_time() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    let (urn, token, urls) = reserve(&stage, &alex).await;
+    for length in [1, 99_999, 100_001] {
+        let refused = read(put(&stage, &urls[1], &vec![7; length]).await).await;
+        check(&refused, 400, "length");
+    }
+    let part = vec![7; 100_000];
+    let stored = put(&stage, &urls[1], &part).await;
+    let id = header(&stored, "etag");
+    check(
+        &read(put(&stage, &urls[1], &part).await).await,
+        409,
+        "CONFLICT",
+    );
+    check(
+        &read(put(&stage, &format!("{}x", urls[1]), &part).await).await,
+        404,
+        "",
+    );
+    let missing = json!({"video": urn, "uploadToken": token, "uploadedPartIds": [id]});
+    check(
+        &finalize(&stage, &alex, &missing).await,
+        400,
+        "UPDATING_ASSET_FAILED",
+    );
+    stage.sandbox.advance(Duration::from_hours(24 * 40));
+    let late = read(put(&stage, &urls[0], &vec![7; 4_194_304]).await).await;
+    check(&late, 403, "EXPIRED_UPLOAD_URL");
+}
+
+#[tokio::test]
+async fn what_is_no_mp4_fails_in_processing() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    stage
+        .sandbox
+        .switches(|switches| switches.processing_ms = 0);
+    let (urn, token, urls) = reserve(&stage, &alex).await;
+    let one = header(&put(&stage, &urls[0], &vec![7; 4_194_304]).await, "etag");
+    let two = header(&put(&stage, &urls[1], &vec![7; 100_000]).await, "etag");
+    let request = json!({"video": urn, "uploadToken": token, "uploadedPartIds": [one, two]});
+    assert_eq!(finalize(&stage, &alex, &request).await.0, 200);
+    check(&status(&stage, &alex, &urn).await, 200, "PROCESSING_FAILED");
+}
+
+#[tokio::test]
+async fn a_wish_has_every_field_and_no_other_and_a_size_within_the_limits() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    for (field, value, code, words) in [
+        ("title", json!("x"), 422, "unrecognized field"),
+        ("owner", json!(7), 400, "owner"),
+        ("owner", json!(NORTHWIND), 400, "ermissions must be used"),
+        ("fileSizeBytes", json!(74_999), 400, "fileSizeBytes"),
+        ("fileSizeBytes", json!(500_000_001), 400, "fileSizeBytes"),
+        ("fileSizeBytes", json!("100000"), 400, "fileSizeBytes"),
+        ("uploadCaptions", json!(true), 400, "uploadCaptions"),
+    ] {
+        let mut wish = wish(&alex.person);
+        wish[field] = value;
+        check(&initialize(&stage, &alex, &wish).await, code, words);
+    }
+    for field in [
+        "owner",
+        "fileSizeBytes",
+        "uploadCaptions",
+        "uploadThumbnail",
+    ] {
+        let mut wish = wish(&alex.person);
+        wish.as_object_mut().unwrap().remove(field);
+        check(
+            &initialize(&stage, &alex, &wish).await,
+            422,
+            "required but not found",
+        );
+    }
+    let target = "/rest/videos?action=deleteUpload";
+    let odd = stage
+        .rest(&alex, Method::POST, target)
+        .json(&json!({}))
+        .send()
+        .await
+        .unwrap();
+    check(&read(odd).await, 400, "ILLEGAL_ARGUMENT");
+}
+
+#[tokio::test]
+async fn a_video_is_nobody_elses_business() {
+    let stage = Stage::open().await;
+    let (alex, sam) = (
+        stage.member(Member::Alex).await,
+        stage.member(Member::Sam).await,
+    );
+    let (urn, token, _) = reserve(&stage, &alex).await;
+    check(&status(&stage, &sam, &urn).await, 403, "ACCESS_DENIED");
+    let request = json!({"video": urn, "uploadToken": token, "uploadedPartIds": []});
+    check(
+        &finalize(&stage, &sam, &request).await,
+        403,
+        "ACCESS_DENIED",
+    );
+    check(&status(&stage, &alex, "urn:li:video:none").await, 404, "");
+    check(
+        &status(&stage, &alex, "urn:li:image:none").await,
+        400,
+        "INVALID_URN_ID",
+    );
+}
