@@ -235,9 +235,12 @@ impl From<&VaultError> for SignInFailure {
                 "Without a keyring, a passphrase of your own keeps your sign-in safe. Type one where it is asked for, or \
                  put it into SENDOFF_PASSPHRASE, and sign in again."
             }
-            VaultError::KeyringUnavailable(_) | VaultError::NoSuchSlot => {
-                "Nothing was changed. If that stays so, keep this vault aside under Accounts in the window and make a \
-                 new one."
+            VaultError::KeyringBusy
+            | VaultError::KeyringUnavailable(_)
+            | VaultError::NoSuchSlot => {
+                "Nothing was changed. Without a keyring, a passphrase of your own keeps your sign-in safe: type one where \
+                 it is asked for, or put it into SENDOFF_PASSPHRASE, and sign in again. A vault that only the keyring \
+                 opens can be kept aside under Accounts in the window."
             }
             _ => {
                 "Nothing was changed. The sign-in needs a vault to keep its tokens in: unlock it and sign in again."
