@@ -114,7 +114,8 @@ fn nothing_is_lost_doubled_or_untrue_whatever_fails_and_wherever() {
             scope.spawn(|| {
                 while let Some((scenario, trouble)) = take(&queue) {
                     num_runs.fetch_add(1, Ordering::SeqCst);
-                    failures.lock().unwrap().extend(try_run(scenario, &trouble));
+                    let failed = try_run(scenario, &trouble);
+                    failures.lock().unwrap().extend(failed);
                 }
             });
         }
