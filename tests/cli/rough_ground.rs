@@ -188,13 +188,16 @@ fn a_file_size_limit_in_the_way_leaves_everything_as_it_was() {
     assert!(before.len() > 1_024);
     sign_in_after(&world, &profile, limited).fails(2, "sign_in");
     assert_eq!(fs::read(&vault).unwrap(), before);
-    let run = |first| profile.start(profile.command_after(first, &POST)).end();
+    // Longer than the limit, so that not even its first version fits.
+    let long = "On rough ground. ".repeat(100);
+    let post = ["post", "--text", &long];
+    let run = |first| profile.start(profile.command_after(first, &post)).end();
     run(limited).fails(2, "storage");
     let killed = run("ulimit -f 2");
     assert_eq!(killed.code, -1, "{killed:?}");
     assert_eq!(world.posting_requests(), 0);
     assert_eq!(profile.jobs(), Vec::<Value>::new());
-    profile.run(&POST).publishes();
+    profile.run(&post).publishes();
     assert_eq!(profile.run(&["accounts"]).events.len(), 1);
 }
 
