@@ -8,8 +8,9 @@ pub use crate::domain::fuzzing::urn;
 pub use crate::linkedin::fuzzing::{
     allowed_url, callback, error_response, retry_after, token_response,
 };
-pub use crate::media::fuzzing::picture;
+pub use crate::media::fuzzing::{picture, video};
 pub use crate::store::fuzzing::{job_file, settings_file, vault};
+pub use crate::web::fuzzing::page;
 
 /// Any text, with one mention of any name: it reads back as it was typed, and a second reading of LinkedIn's page
 /// shows all of it.

@@ -3,8 +3,11 @@
 //! Each takes any bytes at all, and panics where a promise is broken. What may be left in a picture is worked out
 //! here a second time, from the bytes. Never in the program itself.
 
+use std::io::Cursor;
+
+use super::limits::VIDEO_BYTES;
 use super::picture::walk;
-use super::{Change, FileKind, picture_from_bytes, thumbnail};
+use super::{Change, FileKind, inspect_video, picture_from_bytes, thumbnail};
 
 /// Any bytes as a picture: refused, or cleaned for good, with nothing left that tells a place.
 ///
@@ -40,6 +43,44 @@ pub fn picture(bytes: &[u8]) -> bool {
     assert_eq!(again.changes, []);
     assert_eq!(again.bytes, picture.bytes);
     assert_eq!(again.facts, picture.facts);
+    true
+}
+
+/// Any bytes as a video: refused, or copied with nothing left to remove, in the same length, and changed nowhere but
+/// where something was taken out.
+///
+/// What is too short for LinkedIn gets a last box with nothing in it.
+///
+/// Gives whether it was taken.
+pub fn video(bytes: &[u8]) -> bool {
+    let mut bytes = bytes.to_vec();
+    let shortest = usize::try_from(*VIDEO_BYTES.start()).expect("it fits into memory");
+    let missing = shortest.saturating_sub(bytes.len());
+    if let Ok(len) = u32::try_from(missing + 8) {
+        bytes.extend(len.to_be_bytes());
+        bytes.extend(b"free");
+        bytes.resize(bytes.len() + missing, 0);
+    }
+    let mut from = Cursor::new(&bytes);
+    let Ok(video) = inspect_video(&mut from) else {
+        return false;
+    };
+    let mut to = Cursor::new(Vec::new());
+    video
+        .copy_to(&mut from, &mut to)
+        .expect("what was found can be taken out");
+    let copy = to.get_ref().clone();
+    let again = inspect_video(&mut to).expect("a copy is whole");
+    assert_eq!(again.changes, []);
+    assert_eq!(again.facts, video.facts);
+    assert_eq!(copy.len(), bytes.len(), "every offset in it stays right");
+    let differs = |at: &usize| copy[*at] != bytes[*at];
+    let changed: Vec<usize> = (0..bytes.len()).filter(differs).collect();
+    assert_eq!(changed.is_empty(), video.changes.is_empty());
+    assert!(
+        changed.iter().all(|&at| b"free\0".contains(&copy[at])),
+        "something was put in"
+    );
     true
 }
 

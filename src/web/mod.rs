@@ -19,6 +19,8 @@ mod charset;
 mod entities;
 mod error;
 mod fetch;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod fuzzing;
 mod head;
 mod reach;
 #[cfg(test)]
