@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[path = "fixtures/full_outbox.rs"]
+mod full_outbox;
+
 use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -12,9 +15,7 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sendoff::app::{App, System};
-use sendoff::domain::{
-    Access, AccountKey, Author, Draft, InstallationId, Job, JobId, Role as AuthorRole, SignInFlow,
-};
+use sendoff::domain::{Access, Draft, JobId, SignInFlow};
 use sendoff::engine::{
     Companion, Engine, Initiative, KeySource, Parts, SignInRequest, SystemClock,
 };
@@ -641,7 +642,7 @@ fn the_last_draft_is_open_again_with_the_caret_behind_its_words() {
 fn thousands_of_jobs_neither_hold_up_the_window_nor_fill_it() {
     const JOBS: u64 = 2_000;
     let setup = Setup::default();
-    fill_outbox(&setup.store(), JOBS);
+    full_outbox::fill_outbox(&setup.store(), JOBS);
     let mut window = Window::open_with(setup);
     // What is typed is on disk while most of the jobs have not even been looked at, or soon after.
     window.write("Written among thousands");
@@ -657,43 +658,6 @@ fn thousands_of_jobs_neither_hold_up_the_window_nor_fill_it() {
     if let Ok(open_files) = std::fs::read_dir("/proc/self/fd") {
         let open_files = open_files.count();
         assert!(open_files < 500, "{open_files} files are open");
-    }
-}
-
-/// Jobs that wait for tomorrow, as after the last post that LinkedIn takes on one day.
-fn fill_outbox(store: &Store, jobs: u64) {
-    let draft = Draft {
-        author: Some(Author {
-            urn: "urn:li:person:somebody".parse().unwrap(),
-            name: "Somebody Else".to_owned(),
-            role: AuthorRole::Member,
-        }),
-        text: "One of many".to_owned(),
-        ..Draft::new(JobId::from_parts(1, 1))
-    };
-    store.make_folders().unwrap();
-    let here = store
-        .installation(|| InstallationId("here".to_owned()))
-        .unwrap();
-    let account = AccountKey {
-        client_id: "an-app".to_owned(),
-        member: "urn:li:person:somebody".parse().unwrap(),
-    };
-    let now = jiff::Timestamp::now();
-    let tomorrow = now + jiff::SignedDuration::from_hours(20);
-    let job = Job::new(draft.check().unwrap(), account, here, now, Some(tomorrow));
-    store.save_job(&job).unwrap();
-    let outbox = store.paths().outbox();
-    let file = |id: JobId| outbox.join(id.to_string()).join("job.ron");
-    let text = std::fs::read_to_string(file(job.id())).unwrap();
-    for n in 2..=jobs {
-        let id = JobId::from_parts(n, 1);
-        std::fs::create_dir_all(file(id).parent().unwrap()).unwrap();
-        std::fs::write(
-            file(id),
-            text.replace(&job.id().to_string(), &id.to_string()),
-        )
-        .unwrap();
     }
 }
 
