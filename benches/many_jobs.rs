@@ -1,6 +1,7 @@
 //! Ten thousand jobs in the outbox of the real program, in a real window, beside the same with ten.
 //!
-//! Needs Xvfb and xdotool: `cargo bench --bench many_jobs`; `SENDOFF_BIN` names another build to measure.
+//! Needs Xvfb and xdotool: `cargo bench --bench many_jobs`. `SENDOFF_BIN` names another build to measure,
+//! `SENDOFF_PICTURE` a folder for photographs.
 //! Both windows run in turn on the same computer, and the figures are compared with each other, never with a clock.
 
 #![cfg(target_os = "linux")]
@@ -35,9 +36,9 @@ fn main() {
     // A half more is what a person begins to notice.
     assert!(many.until_saved < few.until_saved.mul_f64(1.5));
     assert!(many.processor_per_step < few.processor_per_step.mul_f64(1.5));
-    // A job is read in less than a millisecond of work, and held as little more than what its card shows.
+    // A job is read in less than a millisecond, and held in memory as it is, with text and history: a few kibibytes.
     assert!(many.until_calm < few.until_calm + Duration::from_millis(1) * (MANY - FEW));
-    assert!(many.pss_kib < few.pss_kib + 2 * u64::from(MANY - FEW));
+    assert!(many.pss_kib < few.pss_kib + 4 * u64::from(MANY - FEW));
 }
 
 /// What one window costs.

@@ -36,9 +36,11 @@ until_true() {
 exec 3>"$profile/display"
 Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp >/dev/null 2>&1 &
 screen=$!
-until_true "a screen" test -s "$profile/display"
+# Whole once its line is.
+until_true "the number of a screen" grep -qE '^[0-9]+$' "$profile/display"
 DISPLAY=:$(cat "$profile/display")
 export DISPLAY LIBGL_ALWAYS_SOFTWARE=1 SENDOFF_NO_KEYRING=1
+until_true "a screen that answers" xdotool getdisplaygeometry
 unset WAYLAND_DISPLAY
 
 # The picture in the README is one of a bright day.
