@@ -4,10 +4,13 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{
-    ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+    ArgGroup, ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand,
+    ValueEnum,
 };
 
-use crate::domain::{Access, ApiVersion, JobId, Mention, PostUrn, Visibility};
+use url::Url;
+
+use crate::domain::{Access, ApiVersion, JobId, Mention, PollDays, PostUrn, Visibility};
 
 /// Write a post for LinkedIn, see exactly what will appear, send it once.
 #[derive(Debug, Parser)]
@@ -58,7 +61,7 @@ pub(super) enum Command {
         urn: String,
     },
     /// Send a post
-    Post(Post),
+    Post(Box<Post>),
     /// Show or change what is on its way
     Outbox {
         #[command(subcommand)]
@@ -120,6 +123,7 @@ impl From<AccessWord> for Access {
 }
 
 #[derive(Args, Debug)]
+#[command(group = ArgGroup::new("content").args(["images", "link", "poll", "reshare"]))]
 pub(super) struct Post {
     /// Who posts: a URN or a name; the member who signed in first, if not given
     #[arg(long = "as", value_name = "URN|NAME", allow_hyphen_values = true)]
@@ -141,6 +145,50 @@ pub(super) struct Post {
     /// Describes the picture before it for people who cannot see it
     #[arg(long = "alt", value_name = "TEXT", allow_hyphen_values = true)]
     pub(super) alts: Vec<String>,
+    /// Show the card of this link; nothing on it is looked up
+    #[arg(long, value_name = "URL", value_parser = parse_link)]
+    pub(super) link: Option<Url>,
+    /// The headline of the link's card
+    #[arg(
+        long,
+        value_name = "TEXT",
+        requires = "link",
+        allow_hyphen_values = true
+    )]
+    pub(super) link_title: Option<String>,
+    /// The lines below the headline
+    #[arg(
+        long,
+        value_name = "TEXT",
+        requires = "link",
+        allow_hyphen_values = true
+    )]
+    pub(super) link_description: Option<String>,
+    /// The picture of the link's card
+    #[arg(long, value_name = "FILE", requires = "link")]
+    pub(super) link_image: Option<PathBuf>,
+    /// Ask a question
+    #[arg(
+        long,
+        value_name = "QUESTION",
+        requires = "options",
+        allow_hyphen_values = true
+    )]
+    pub(super) poll: Option<String>,
+    /// An answer to choose; two to four of them
+    #[arg(
+        long = "option",
+        value_name = "TEXT",
+        requires = "poll",
+        allow_hyphen_values = true
+    )]
+    pub(super) options: Vec<String>,
+    /// How many days the poll is open: 1, 3, 7 or 14
+    #[arg(long, value_name = "DAYS", requires = "poll", value_parser = parse_days)]
+    pub(super) poll_days: Option<PollDays>,
+    /// Show this post below the text: its URN or a link to it
+    #[arg(long, value_name = "URN", value_parser = parse_post)]
+    pub(super) reshare: Option<PostUrn>,
     /// Make each `@Name` in the text a mention of this member or page
     #[arg(long = "mention", value_name = "NAME=URN", value_parser = parse_mention)]
     pub(super) mentions: Vec<Mention>,
@@ -255,6 +303,27 @@ fn alts_by_image(post: &ArgMatches) -> Result<Vec<Option<String>>, &'static str>
         }
     }
     Ok(alts)
+}
+
+fn parse_link(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|err| format!("this is no address: {err}"))?;
+    match url.scheme() {
+        "http" | "https" => Ok(url),
+        _ => Err("a link begins with http:// or https://".to_owned()),
+    }
+}
+
+fn parse_days(text: &str) -> Result<PollDays, String> {
+    PollDays::ALL
+        .into_iter()
+        .find(|days| days.count().to_string() == text)
+        .ok_or_else(|| "a poll is open for 1, 3, 7 or 14 days".to_owned())
+}
+
+fn parse_post(text: &str) -> Result<PostUrn, String> {
+    PostUrn::named_in(text).ok_or_else(|| {
+        "this names no post: give its URN, such as urn:li:share:7045020441609936898, or a link to it".to_owned()
+    })
 }
 
 fn parse_mention(text: &str) -> Result<Mention, String> {

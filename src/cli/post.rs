@@ -12,7 +12,9 @@ use super::follow::follow;
 use super::output::{Exit, Output};
 use super::profile::Profile;
 use crate::domain::direction::is_turned;
-use crate::domain::{Account, Author, Cause, Draft, Failure, Mention, commentary};
+use crate::domain::{
+    Account, Author, Cause, Draft, Extra, Failure, LinkCard, Mention, Poll, commentary,
+};
 use crate::engine::{Command, Engine, Publish, attach_file, check_only, new_job_id, prepare_file};
 use crate::linkedin;
 
@@ -27,12 +29,10 @@ pub(super) fn post(
         Ok(draft) => draft,
         Err(failure) => return output.failed(None, &failure),
     };
-    let pictures: Vec<(PathBuf, String)> = args
-        .images
-        .into_iter()
-        .zip(alts)
-        .map(|(path, alt)| (path, alt.unwrap_or_default()))
-        .collect();
+    let alts = alts.into_iter().map(Option::unwrap_or_default);
+    let pictures = args.images.into_iter().zip(alts);
+    let thumbnail = args.link_image.map(|path| (path, String::new()));
+    let pictures: Vec<(PathBuf, String)> = pictures.chain(thumbnail).collect();
     if args.dry_run {
         return show(profile, output, draft, &pictures);
     }
@@ -152,7 +152,28 @@ fn draft_of(profile: &Profile, args: &args::Post) -> Result<Draft, Failure> {
     }
     draft.visibility = args.visibility.into();
     draft.reshare_disabled = args.no_reshare;
+    draft.extra = extra(args);
     Ok(draft)
+}
+
+/// What goes below the text and is no file; the command line has let only one of them through.
+fn extra(args: &args::Post) -> Option<Extra> {
+    let poll = args.poll.clone().map(|question| {
+        Extra::Poll(Poll {
+            question,
+            options: args.options.clone(),
+            days: args.poll_days.unwrap_or_default(),
+        })
+    });
+    let link = args.link.clone().map(|source| {
+        Extra::Link(LinkCard {
+            source,
+            title: args.link_title.clone().unwrap_or_default(),
+            description: args.link_description.clone().unwrap_or_default(),
+        })
+    });
+    poll.or(link)
+        .or_else(|| args.reshare.clone().map(Extra::Reshare))
 }
 
 /// Whether the text names this one anywhere.

@@ -7,7 +7,7 @@ use super::limits::{
     MAX_ALT_TEXT_UNITS, MAX_COMMENTARY_UNITS, MAX_GIF_FRAMES, MAX_IMAGES, PIXELS_TOO_MANY,
 };
 use super::{
-    Attachment, Author, ImageFacts, JobId, Media, Place, Post, Problem, Problems, Trouble,
+    Attachment, Author, Extra, ImageFacts, JobId, Media, Place, Post, Problem, Problems, Trouble,
     Visibility,
 };
 
@@ -27,6 +27,9 @@ pub struct Draft {
     /// The files that go with it, in order.
     #[serde(default)]
     pub attachments: Vec<Attachment>,
+    /// A poll, a link's card or a reshare.
+    #[serde(default)]
+    pub extra: Option<Extra>,
     /// Who may see it.
     #[serde(default)]
     pub visibility: Visibility,
@@ -44,6 +47,7 @@ impl Draft {
             text: String::new(),
             mentions: Vec::new(),
             attachments: Vec::new(),
+            extra: None,
             visibility: Visibility::default(),
             reshare_disabled: false,
         }
@@ -51,7 +55,7 @@ impl Draft {
 
     /// Whether nothing has been written or attached yet.
     pub fn is_empty(&self) -> bool {
-        commentary::is_blank(&self.text) && self.attachments.is_empty()
+        commentary::is_blank(&self.text) && self.attachments.is_empty() && self.extra.is_none()
     }
 
     /// The length of the text as LinkedIn counts it; at most [`MAX_COMMENTARY_UNITS`] may be sent.
@@ -68,6 +72,7 @@ impl Draft {
         self.check_author(&mut problems);
         self.check_text(&mut problems);
         self.check_attachments(&mut problems);
+        self.check_extra(&mut problems);
         match (&self.author, problems.is_empty()) {
             (Some(author), true) => Ok(Post::passed(self, author)),
             _ => Err(Problems(problems)),
@@ -91,7 +96,7 @@ impl Draft {
     }
 
     fn check_text(&self, problems: &mut Vec<Problem>) {
-        if self.is_empty() {
+        if self.needs_text() && commentary::is_blank(&self.text) {
             problems.push(Problem {
                 place: Place::Text,
                 trouble: Trouble::Empty,
@@ -104,6 +109,29 @@ impl Draft {
                 trouble: Trouble::TooLong { units },
             });
         }
+    }
+
+    /// A picture or a reshared post stands for itself. LinkedIn, Posts API: `commentary` may be empty beside those.
+    fn needs_text(&self) -> bool {
+        match self.extra {
+            None => self.attachments.is_empty(),
+            Some(Extra::Poll(_) | Extra::Link(_)) => true,
+            Some(Extra::Reshare(_)) => false,
+        }
+    }
+
+    fn check_extra(&self, problems: &mut Vec<Problem>) {
+        let Some(extra) = &self.extra else {
+            return;
+        };
+        let room = usize::from(matches!(extra, Extra::Link(_)));
+        if self.attachments.len() > room {
+            problems.push(Problem {
+                place: Place::Attachments,
+                trouble: Trouble::TwoKinds,
+            });
+        }
+        problems.extend(extra.problems());
     }
 
     fn check_attachments(&self, problems: &mut Vec<Problem>) {

@@ -22,6 +22,22 @@ pub const MAX_IMAGES: usize = 20;
 /// the unit is not documented, so the strictest reading is taken.
 pub const MAX_ALT_TEXT_UNITS: usize = 4_086;
 
+/// The longest question of a poll, in UTF-16 units. LinkedIn, Polls API: 140 characters; the unit is not documented, so
+/// the strictest reading is taken. So it is for the four below.
+pub const MAX_POLL_QUESTION_UNITS: usize = 140;
+
+/// The longest answer of a poll, in UTF-16 units. LinkedIn, Polls API.
+pub const MAX_POLL_OPTION_UNITS: usize = 30;
+
+/// How many answers a poll has. LinkedIn, Polls API.
+pub const POLL_OPTIONS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// The longest headline of a link's card, in UTF-16 units. LinkedIn, Posts API, `content.article.title`.
+pub const MAX_LINK_TITLE_UNITS: usize = 400;
+
+/// The longest description on a link's card, in UTF-16 units. LinkedIn, Posts API, `content.article.description`.
+pub const MAX_LINK_DESCRIPTION_UNITS: usize = 4_086;
+
 /// How long a text stays a duplicate of itself in our eyes.
 ///
 /// LinkedIn documents no window; people saw refusals for 24 to 48 hours.

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::commentary::{self, Mention};
-use super::{Attachment, Author, Draft, Garbled, JobId, LittleText, Problems, Visibility};
+use super::{
+    Attachment, Author, Draft, Extra, Garbled, JobId, LinkCard, LittleText, Poll, PostUrn,
+    Problems, Visibility,
+};
 
 /// A draft that passed [`Draft::check`]: the only thing that can be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +14,21 @@ use super::{Attachment, Author, Draft, Garbled, JobId, LittleText, Problems, Vis
 pub struct Post {
     author: Author,
     draft: Draft,
+}
+
+/// What a post shows below its text: one thing, or nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content<'a> {
+    /// Nothing but the text.
+    None,
+    /// One picture or more, in order.
+    Images(&'a [Attachment]),
+    /// A poll.
+    Poll(&'a Poll),
+    /// The card of a link, and its picture if there is one.
+    Link(&'a LinkCard, Option<&'a Attachment>),
+    /// A post that is reshared.
+    Reshare(&'a PostUrn),
 }
 
 impl Post {
@@ -21,6 +39,7 @@ impl Post {
         for attachment in &mut draft.attachments {
             attachment.alt_text = commentary::clean(&attachment.alt_text);
         }
+        draft.extra = draft.extra.map(Extra::cleaned);
         Self {
             author: author.clone(),
             draft,
@@ -45,6 +64,17 @@ impl Post {
     /// Who is meant by `@Name` in the text.
     pub fn mentions(&self) -> &[Mention] {
         &self.draft.mentions
+    }
+
+    /// What it shows below its text.
+    pub fn content(&self) -> Content<'_> {
+        match &self.draft.extra {
+            None if self.attachments().is_empty() => Content::None,
+            None => Content::Images(self.attachments()),
+            Some(Extra::Poll(poll)) => Content::Poll(poll),
+            Some(Extra::Link(card)) => Content::Link(card, self.attachments().first()),
+            Some(Extra::Reshare(urn)) => Content::Reshare(urn),
+        }
     }
 
     /// The files that go with it, in order.

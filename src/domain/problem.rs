@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use super::Field;
 use super::limits::{
     MAX_ALT_TEXT_UNITS, MAX_COMMENTARY_UNITS, MAX_GIF_FRAMES, MAX_IMAGES, PIXELS_TOO_MANY,
+    POLL_OPTIONS,
 };
 
 /// One thing that keeps a draft from being sent.
@@ -26,6 +28,8 @@ pub enum Place {
     Attachments,
     /// One attachment, counted from 0.
     Attachment(usize),
+    /// A part of the poll, the link's card or the reshare.
+    Field(Field),
     /// Who may see it.
     Visibility,
 }
@@ -66,12 +70,39 @@ pub enum Trouble {
     },
     /// Only members have connections.
     PageHasNoConnections,
+    /// Pictures beside a poll or a reshare, or more than one beside a link's card.
+    TwoKinds,
+    /// Nothing, or nothing that can be seen, where something is needed.
+    Blank,
+    /// More than fits there.
+    FieldTooLong {
+        /// How many UTF-16 units there are.
+        units: usize,
+        /// How many fit.
+        limit: usize,
+    },
+    /// Not a number of answers in [`POLL_OPTIONS`].
+    OptionCount {
+        /// How many there are.
+        count: usize,
+    },
+    /// Not `http` or `https`.
+    NotAWebAddress,
+    /// The link names a place in the feed, not the post.
+    NamedByActivity,
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Place::Attachment(idx) = self.place {
             write!(f, "Picture {}: ", idx + 1)?;
+        }
+        match self.place {
+            Place::Field(Field::PollQuestion) => f.write_str("The question: ")?,
+            Place::Field(Field::PollOption(idx)) => write!(f, "Answer {}: ", idx + 1)?,
+            Place::Field(Field::LinkTitle) => f.write_str("The title of the link: ")?,
+            Place::Field(Field::LinkDescription) => f.write_str("The description of the link: ")?,
+            _ => {}
         }
         self.trouble.fmt(f)
     }
@@ -110,6 +141,26 @@ impl fmt::Display for Trouble {
             ),
             Self::PageHasNoConnections => f.write_str(
                 "A page has no connections: choose another audience, or post as yourself",
+            ),
+            Self::TwoKinds => f.write_str(
+                "A post has pictures, a poll, a link's card or a reshared post, and only one of them: remove the others",
+            ),
+            Self::Blank => f.write_str("Something must be written here"),
+            Self::FieldTooLong { units, limit } => {
+                write!(f, "LinkedIn takes {limit} characters and this has {units}: shorten it")
+            }
+            Self::OptionCount { count } => write!(
+                f,
+                "A poll has {} to {} answers and this has {count}",
+                POLL_OPTIONS.start(),
+                POLL_OPTIONS.end()
+            ),
+            Self::NotAWebAddress => {
+                f.write_str("The link must begin with http:// or https://")
+            }
+            Self::NamedByActivity => f.write_str(
+                "This link names the post by its place in the feed, and LinkedIn's API wants its own name: \
+                 choose \"Embed this post\" on LinkedIn and copy the urn:li:share or urn:li:ugcPost from there",
             ),
         }
     }

@@ -172,6 +172,12 @@ urn_of!(
 );
 
 impl PostUrn {
+    /// Whether it names the post's place in the feed rather than the post: what links have that people copy. The API
+    /// wants the post itself.
+    pub fn is_activity(&self) -> bool {
+        self.0.entity() == "activity"
+    }
+
     /// The post that a link or text names: a URN in it, percent-encoded or not, or the `share-…`, `ugcPost-…` or
     /// `activity-…` of LinkedIn's public addresses.
     pub fn named_in(text: &str) -> Option<Self> {

@@ -1,4 +1,4 @@
-//! Creating a post. LinkedIn: *Posts API*, *`MultiImage` API*.
+//! Creating a post. LinkedIn: *Posts API*, *`MultiImage` API*, *Polls API*.
 //!
 //! There is no key that would make a second request harmless, so the request is sent once and its answer is sorted
 //! into three: created, not created, unknown.
@@ -10,7 +10,8 @@ use super::Client;
 use super::answer::{Answer, header, log};
 use super::error::{failure_of, network_failure};
 use crate::domain::{
-    Attachment, Cause, CreateAnswer, Failure, Garbled, ImageUrn, Post, PostUrn, Visibility,
+    Attachment, Cause, Content, CreateAnswer, Failure, Garbled, ImageUrn, LinkCard, Poll, PollDays,
+    Post, PostUrn, Visibility,
 };
 
 impl Client {
@@ -69,24 +70,61 @@ pub(super) fn create_body<I: AsRef<str>>(post: &Post, images: &[I]) -> Result<Va
         "isReshareDisabledByAuthor": post.reshare_disabled(),
     });
     // Left out, not null: LinkedIn refuses `"content": null`.
-    if let Some(content) = content(post.attachments(), images) {
-        body["content"] = content;
+    match post.content() {
+        Content::None => {}
+        Content::Images(attachments) => body["content"] = pictures(attachments, images),
+        Content::Poll(asked) => body["content"] = json!({"poll": poll(asked)}),
+        Content::Link(card, _) => body["content"] = json!({"article": article(card, images)}),
+        Content::Reshare(parent) => body["reshareContext"] = json!({"parent": parent.as_str()}),
     }
     Ok(body)
 }
 
 /// One picture goes out as `media`, several as `multiImage`; a set of one is refused.
-fn content<I: AsRef<str>>(attachments: &[Attachment], images: &[I]) -> Option<Value> {
+fn pictures<I: AsRef<str>>(attachments: &[Attachment], images: &[I]) -> Value {
     let mut media: Vec<Value> = attachments
         .iter()
         .zip(images)
         .map(|(attachment, image)| picture(attachment, image.as_ref()))
         .collect();
-    match media.len() {
-        0 => None,
-        1 => media.pop().map(|only| json!({"media": only})),
-        _ => Some(json!({"multiImage": {"images": media}})),
+    match (media.pop(), media.is_empty()) {
+        (Some(only), true) => json!({"media": only}),
+        (last, _) => {
+            media.extend(last);
+            json!({"multiImage": {"images": media}})
+        }
     }
+}
+
+fn poll(poll: &Poll) -> Value {
+    let options: Vec<Value> = poll
+        .options
+        .iter()
+        .map(|text| json!({"text": text}))
+        .collect();
+    let duration = match poll.days {
+        PollDays::One => "ONE_DAY",
+        PollDays::Three => "THREE_DAYS",
+        PollDays::Seven => "SEVEN_DAYS",
+        PollDays::Fourteen => "FOURTEEN_DAYS",
+    };
+    json!({
+        "question": poll.question,
+        "options": options,
+        "settings": {"duration": duration, "voteSelectionType": "SINGLE_VOTE", "isVoterVisibleToAuthor": true},
+    })
+}
+
+/// What is empty is left out.
+fn article<I: AsRef<str>>(card: &LinkCard, images: &[I]) -> Value {
+    let mut article = json!({"source": card.source.as_str(), "title": card.title});
+    if !card.description.trim().is_empty() {
+        article["description"] = json!(card.description);
+    }
+    if let Some(thumbnail) = images.first() {
+        article["thumbnail"] = json!(thumbnail.as_ref());
+    }
+    article
 }
 
 fn picture(attachment: &Attachment, image: &str) -> Value {

@@ -5,9 +5,9 @@ use proptest::sample::select;
 
 use super::*;
 use crate::domain::{
-    Access, Account, AccountKey, Attachment, Author, Cause, Digest, Draft, Evidence, Failure,
-    ImageFacts, ImageFormat, InstallationId, Job, JobId, Media, Mention, Receipt, Role, SentPost,
-    Settings, SignInFlow, Step, ThemeChoice, Visibility, Wait,
+    Access, Account, AccountKey, Attachment, Author, Cause, Digest, Draft, Evidence, Extra,
+    Failure, ImageFacts, ImageFormat, InstallationId, Job, JobId, LinkCard, Media, Mention, Poll,
+    PollDays, Receipt, Role, SentPost, Settings, SignInFlow, Step, ThemeChoice, Visibility, Wait,
 };
 use crate::store::SavedDraft;
 use crate::store::{drafts, handover, preferences, receipts};
@@ -76,6 +76,29 @@ fn attachment() -> impl Strategy<Value = Attachment> {
         )
 }
 
+fn extra() -> impl Strategy<Value = Extra> {
+    let poll = (
+        text(),
+        proptest::collection::vec(text(), 0..5),
+        select(&PollDays::ALL[..]),
+    );
+    let link = ("https://[a-z]{1,9}\\.example/[a-z]{0,9}", text(), text());
+    prop_oneof![
+        poll.prop_map(|(question, options, days)| Extra::Poll(Poll {
+            question,
+            options,
+            days
+        })),
+        link.prop_map(|(source, title, description)| Extra::Link(LinkCard {
+            source: source.parse().unwrap(),
+            title,
+            description
+        })),
+        "[1-9][0-9]{3,18}"
+            .prop_map(|id| { Extra::Reshare(format!("urn:li:ugcPost:{id}").parse().unwrap()) }),
+    ]
+}
+
 fn draft() -> impl Strategy<Value = Draft> {
     let visibility = select(vec![
         Visibility::Public,
@@ -89,16 +112,25 @@ fn draft() -> impl Strategy<Value = Draft> {
     (
         (id(), proptest::option::of(author()), text()),
         proptest::collection::vec(mention, 0..3),
-        proptest::collection::vec(attachment(), 0..3),
+        (
+            proptest::collection::vec(attachment(), 0..3),
+            proptest::option::of(extra()),
+        ),
         (visibility, any::<bool>()),
     )
         .prop_map(
-            |((id, author, text), mentions, attachments, (visibility, reshare_disabled))| Draft {
+            |(
+                (id, author, text),
+                mentions,
+                (attachments, extra),
+                (visibility, reshare_disabled),
+            )| Draft {
                 id,
                 author,
                 text,
                 mentions,
                 attachments,
+                extra,
                 visibility,
                 reshare_disabled,
             },

@@ -4,6 +4,7 @@
 
 mod diagnostics;
 mod files;
+mod kinds;
 #[cfg(unix)]
 mod leaks;
 mod outbox;

@@ -1,0 +1,288 @@
+//! Posts that carry more than text and pictures: polls, links with a card, posts that are reshared.
+
+use serde_json::{Value, json};
+
+use crate::support::{World, check_refused, png, text};
+
+#[test]
+fn a_poll_arrives_with_its_answers_in_order() {
+    let world = World::open();
+    let profile = world.member();
+    let poll = [
+        "--poll",
+        "Tea or coffee?",
+        "--option",
+        "Tea (green)",
+        "--option",
+        "Coffee",
+        "--option",
+        "- neither",
+    ];
+    let args = [
+        &["post", "--text", "It matters", "--poll-days", "7"],
+        &poll[..],
+    ]
+    .concat();
+    profile.run(&args).publishes();
+    let post = world.the_post();
+    assert_eq!(post.text, "It matters");
+    let expected = json!({"poll": {
+        "question": "Tea or coffee?",
+        "options": [{"text": "Tea (green)"}, {"text": "Coffee"}, {"text": "- neither"}],
+        "settings": {"duration": "SEVEN_DAYS", "voteSelectionType": "SINGLE_VOTE", "isVoterVisibleToAuthor": true},
+    }});
+    assert_eq!(post.content, expected);
+}
+
+#[test]
+fn each_duration_of_a_poll_is_one_that_linkedin_knows() {
+    for (days, word) in [
+        ("1", "ONE_DAY"),
+        ("3", "THREE_DAYS"),
+        ("14", "FOURTEEN_DAYS"),
+    ] {
+        let world = World::open();
+        let profile = world.member();
+        let args = [
+            "post",
+            "--text",
+            "x",
+            "--poll",
+            "q",
+            "--option",
+            "a",
+            "--option",
+            "b",
+            "--poll-days",
+            days,
+        ];
+        profile.run(&args).publishes();
+        assert_eq!(
+            world.the_post().content["poll"]["settings"]["duration"],
+            word
+        );
+    }
+}
+
+#[test]
+fn a_poll_that_linkedin_would_not_take_does_not_leave() {
+    let world = World::open();
+    let profile = world.member();
+    let question = "?".repeat(141);
+    let option = "a".repeat(31);
+    for (poll, options) in [
+        (question.as_str(), &["a", "b"][..]),
+        (" ", &["a", "b"]),
+        ("q", &["a"]),
+        ("q", &["a", "b", "c", "d", "e"]),
+        ("q", &["a", ""]),
+        ("q", &["a", &option]),
+    ] {
+        let mut args = vec!["--text", "x", "--poll", poll];
+        args.extend(options.iter().flat_map(|option| ["--option", option]));
+        check_refused(&world, &profile, &args, "draft");
+    }
+    let without_text = ["--poll", "q", "--option", "a", "--option", "b"];
+    check_refused(&world, &profile, &without_text, "draft");
+    let for_ever = [
+        "--text",
+        "x",
+        "--poll",
+        "q",
+        "--option",
+        "a",
+        "--option",
+        "b",
+        "--poll-days",
+        "30",
+    ];
+    check_refused(&world, &profile, &for_ever, "usage");
+}
+
+#[test]
+fn a_link_arrives_with_the_card_that_was_written_for_it() {
+    let world = World::open();
+    let profile = world.member();
+    let picture = profile.file("a.png", png(1));
+    let args = [
+        "post",
+        "--text",
+        "Read this",
+        "--link",
+        "https://example.com/a?b=1#c",
+        "--link-title",
+        "On tea",
+        "--link-description",
+        "All of it",
+        "--link-image",
+        &picture,
+    ];
+    profile.run(&args).publishes();
+    let post = world.the_post();
+    let article = &post.content["article"];
+    assert_eq!(article["source"], "https://example.com/a?b=1#c");
+    assert_eq!(
+        (&article["title"], &article["description"]),
+        (&json!("On tea"), &json!("All of it"))
+    );
+    assert!(
+        text(article, "thumbnail").starts_with("urn:li:image:"),
+        "{article}"
+    );
+}
+
+#[test]
+fn a_card_without_a_description_and_a_picture_has_neither() {
+    let world = World::open();
+    let profile = world.member();
+    let args = [
+        "post",
+        "--text",
+        "Read this",
+        "--link",
+        "http://example.com",
+        "--link-title",
+        "On tea",
+    ];
+    profile.run(&args).publishes();
+    let expected = json!({"article": {"source": "http://example.com/", "title": "On tea"}});
+    assert_eq!(world.the_post().content, expected);
+}
+
+#[test]
+fn a_link_without_a_title_or_of_another_kind_does_not_leave() {
+    let world = World::open();
+    let profile = world.member();
+    check_refused(
+        &world,
+        &profile,
+        &["--text", "x", "--link", "https://a.example"],
+        "draft",
+    );
+    for link in ["file:///etc/passwd", "example", "javascript:1"] {
+        let args = ["--text", "x", "--link", link, "--link-title", "t"];
+        check_refused(&world, &profile, &args, "usage");
+    }
+}
+
+#[test]
+fn a_post_is_reshared_with_and_without_words_by_its_urn_and_by_a_link_to_it() {
+    let world = World::open();
+    let profile = world.member();
+    let first = profile.run(&["post", "--text", "The first"]);
+    let (urn, link) = (
+        text(first.publishes(), "urn"),
+        text(first.publishes(), "permalink"),
+    );
+    for (words, parent) in [("Look at this", urn), ("", urn), ("And at this", link)] {
+        profile
+            .run(&["post", "--text", words, "--reshare", parent])
+            .publishes();
+    }
+    let posts = world.sandbox.posts();
+    assert_eq!(posts.len(), 4);
+    let reshares = posts
+        .iter()
+        .filter(|post| post.reshare_of.as_deref() == Some(urn));
+    let mut texts: Vec<&str> = reshares.map(|post| post.text.as_str()).collect();
+    texts.sort_unstable();
+    assert_eq!(texts, ["", "And at this", "Look at this"]);
+    assert!(posts.iter().all(|post| post.content == Value::Null));
+}
+
+#[test]
+fn a_reshare_that_linkedin_refuses_ends_with_5_and_one_that_names_no_post_with_2() {
+    let world = World::open();
+    let profile = world.member();
+    let no_reshare = ["post", "--text", "Mine alone", "--no-reshare"];
+    let first = profile.run(&no_reshare);
+    let urn = text(first.publishes(), "urn");
+    profile
+        .run(&["post", "--text", "x", "--reshare", urn])
+        .fails(5, "field_refused");
+    assert_eq!(world.sandbox.posts().len(), 1);
+    for (parent, kind) in [
+        ("urn:li:activity:7045020441609936898", "draft"),
+        ("hello", "usage"),
+    ] {
+        let outcome = profile.run(&["post", "--text", "y", "--reshare", parent]);
+        outcome.fails(2, kind);
+    }
+}
+
+#[test]
+fn a_post_is_of_one_kind() {
+    let world = World::open();
+    let profile = world.member();
+    let picture = profile.file("a.png", png(1));
+    let kinds: [&[&str]; 4] = [
+        &["--image", &picture],
+        &["--poll", "q", "--option", "a", "--option", "b"],
+        &["--link", "https://a.example", "--link-title", "t"],
+        &["--reshare", "urn:li:share:1"],
+    ];
+    for (idx, one) in kinds.iter().enumerate() {
+        for other in &kinds[idx + 1..] {
+            check_refused(
+                &world,
+                &profile,
+                &[&["--text", "x"], *one, other].concat(),
+                "usage",
+            );
+        }
+    }
+    for alone in [
+        &["--option", "a"][..],
+        &["--poll-days", "1"],
+        &["--link-title", "t"],
+        &["--link-image", &picture],
+    ] {
+        check_refused(
+            &world,
+            &profile,
+            &[&["--text", "x"], alone].concat(),
+            "usage",
+        );
+    }
+}
+
+#[test]
+fn a_dry_run_shows_the_poll_and_the_card_that_would_be_sent() {
+    let world = World::open();
+    let profile = world.member();
+    let picture = profile.file("a.png", png(1));
+    let link = [
+        "post",
+        "--dry-run",
+        "--text",
+        "x",
+        "--link",
+        "https://a.example/",
+        "--link-title",
+        "t",
+        "--link-image",
+        &picture,
+    ];
+    let dry = profile.run(&link);
+    assert_eq!(dry.code, 0, "{dry:?}");
+    let create = dry.events.last().unwrap();
+    assert_eq!(
+        create["body"]["content"]["article"]["thumbnail"],
+        "{{image 1}}"
+    );
+    let poll = [
+        "post",
+        "--dry-run",
+        "--text",
+        "x",
+        "--poll",
+        "q",
+        "--option",
+        "a",
+        "--option",
+        "b",
+    ];
+    let dry = profile.run(&poll);
+    assert_eq!(dry.events[0]["body"]["content"]["poll"]["question"], "q");
+    assert_eq!(world.posting_requests(), 0);
+}
