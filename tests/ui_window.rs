@@ -900,3 +900,100 @@ fn a_text_that_is_turned_around_or_was_cut_is_said_beside_it() {
     window.harness.event(egui::Event::Paste(huge));
     window.wait_for("was cut off");
 }
+
+#[test]
+fn a_poll_is_written_below_the_text_and_posted() {
+    let mut window = Window::open();
+    window.write("It matters");
+    window.press("Add a poll");
+    let post = |window: &Window| {
+        let button = window.harness.get_by_label("Post as Alex Morgan");
+        !button.accesskit_node().is_disabled()
+    };
+    window.wait_for("The question is still empty");
+    window.fill("Question", "Tea or coffee?");
+    window.fill("Answer 1", "Tea");
+    window.fill("Answer 2", "Coffee");
+    window.press("Add answer");
+    window.fill("Answer 3", "Both, which is a longer answer than it may be");
+    window.wait_for("15 too many");
+    assert!(!post(&window));
+    window.press("Remove answer 3");
+    let weeks = window.harness.get_by_label("2 weeks");
+    weeks.click();
+    window.harness.step();
+    window.wait_until("it can be posted", post);
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let posts = window.sandbox.posts();
+    let poll = &posts[0].content["poll"];
+    assert_eq!(poll["question"], "Tea or coffee?");
+    assert_eq!(poll["options"].as_array().unwrap().len(), 2);
+    assert_eq!(poll["options"][1]["text"], "Coffee");
+    assert_eq!(poll["settings"]["duration"], "FOURTEEN_DAYS");
+    // The next draft begins without it.
+    window.wait_until_gone("Question");
+}
+
+#[test]
+fn a_link_gets_its_card_only_where_it_is_asked_for() {
+    let mut window = Window::open();
+    window.write("Read https://example.com/tea today");
+    assert!(window.harness.query_by_label("Title of the link").is_none());
+    window.press("Add a link with a card");
+    window.fill("Address of the page", "https://example.com/tea");
+    window.press("Add");
+    window.wait_for("The title of the link is still empty");
+    window.fill("Title of the link", "On tea");
+    window.fill("Description of the link", "All of it");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let article = window.sandbox.posts()[0].content["article"].clone();
+    assert_eq!(article["source"], "https://example.com/tea");
+    assert_eq!(article["title"], "On tea");
+    assert_eq!(article["description"], "All of it");
+}
+
+#[test]
+fn an_address_that_is_none_is_said_beside_it() {
+    let mut window = Window::open();
+    window.press("Add a link with a card");
+    window.fill("Address of the page", "example.com");
+    window.press("Add");
+    window.wait_for("A link begins with https:// or http://");
+    window.press("Add a link with a card");
+    window.wait_until_gone("Address of the page");
+}
+
+#[test]
+fn a_post_is_reshared_by_the_link_that_was_copied() {
+    let mut window = Window::open();
+    window.write("The first");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let urn = window.sandbox.posts()[0].urn.clone();
+    window.write("Look at this");
+    window.press("Reshare a post");
+    window.fill(
+        "Link to the post, or its URN",
+        "https://www.linkedin.com/in/somebody",
+    );
+    window.press("Add");
+    window.wait_for("This names no post: copy the link from the post's menu on LinkedIn");
+    window.fill(
+        "Link to the post, or its URN",
+        &format!("/feed/update/{urn}/"),
+    );
+    window.press("Add");
+    window.wait_for("Reshared post");
+    window.press("Post as Alex Morgan");
+    window.wait_until("two posts are there", |window| {
+        window.sandbox.posts().len() == 2
+    });
+    let posts = window.sandbox.posts();
+    assert!(
+        posts
+            .iter()
+            .any(|post| post.reshare_of.as_deref() == Some(urn.as_str()))
+    );
+}

@@ -97,14 +97,28 @@ impl fmt::Display for Problem {
         if let Place::Attachment(idx) = self.place {
             write!(f, "Picture {}: ", idx + 1)?;
         }
-        match self.place {
-            Place::Field(Field::PollQuestion) => f.write_str("The question: ")?,
-            Place::Field(Field::PollOption(idx)) => write!(f, "Answer {}: ", idx + 1)?,
-            Place::Field(Field::LinkTitle) => f.write_str("The title of the link: ")?,
-            Place::Field(Field::LinkDescription) => f.write_str("The description of the link: ")?,
-            _ => {}
+        if let Place::Field(field) = self.place {
+            return self.fmt_at(field, f);
         }
         self.trouble.fmt(f)
+    }
+}
+
+impl Problem {
+    fn fmt_at(&self, field: Field, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match field {
+            Field::PollQuestion => f.write_str("The question"),
+            Field::PollOption(idx) => write!(f, "Answer {}", idx + 1),
+            Field::LinkTitle => f.write_str("The title of the link"),
+            Field::LinkDescription => f.write_str("The description of the link"),
+            Field::PollOptions | Field::LinkSource | Field::Reshare => {
+                return write!(f, "{}", self.trouble);
+            }
+        }?;
+        match self.trouble {
+            Trouble::Blank => f.write_str(" is still empty"),
+            _ => write!(f, ": {}", self.trouble),
+        }
     }
 }
 
@@ -145,7 +159,7 @@ impl fmt::Display for Trouble {
             Self::TwoKinds => f.write_str(
                 "A post has pictures, a poll, a link's card or a reshared post, and only one of them: remove the others",
             ),
-            Self::Blank => f.write_str("Something must be written here"),
+            Self::Blank => f.write_str("Something is still empty"),
             Self::FieldTooLong { units, limit } => {
                 write!(f, "LinkedIn takes {limit} characters and this has {units}: shorten it")
             }

@@ -4,7 +4,8 @@
 //! ┌ card ────────────────────────────────┐
 //! │ text                                 │
 //! │ [picture] description          [x]   │
-//! │ add picture   path…                  │
+//! │ poll, link's card or reshare         │
+//! │ add picture   path…   link poll …    │
 //! └──────────────────────────────────────┘
 //!   audience   2,941 left   [Post as Ann]
 //! ```
@@ -16,6 +17,7 @@ use egui::{
 
 use super::action::{Action, Page};
 use super::editor::editor_ui;
+use super::extras::ExtraForm;
 use super::facts::{Facts, VaultFacts};
 use super::icon::Icon;
 use super::post_buffer::MAX_TEXT_BYTES;
@@ -23,13 +25,15 @@ use super::theme;
 use super::widgets::{Banner, Button, Select, Tone, card_ui};
 use crate::domain::direction::is_turned;
 use crate::domain::limits::MAX_COMMENTARY_UNITS;
-use crate::domain::{Author, Draft, Expiry, Problems, Urgency, Visibility};
+use crate::domain::{Author, Draft, Expiry, Problems, Trouble, Urgency, Visibility};
 
 /// The pane for writing; remembers only what is half typed besides the draft.
 #[derive(Debug, Default)]
 pub struct ComposePane {
     path: String,
     shows_path: bool,
+    /// What leads to a poll, a link's card or a reshare.
+    extra: ExtraForm,
     /// No file dialog came up, so the path is asked for.
     lacks_dialog: bool,
     /// How urgent the warning was that the person has put off.
@@ -67,8 +71,9 @@ impl ComposePane {
             }
             editor_height = editor_ui(ui, draft, height).rect.height();
             action = action.take().or(attachments_ui(facts, draft, ui));
+            self.extra.ui(draft, ui);
             ui.add_space(theme::GAP_S);
-            action = action.take().or(self.attach_row_ui(facts, ui));
+            action = action.take().or(self.attach_row_ui(facts, draft, ui));
         });
         self.measure(editor_height, ui);
         action
@@ -118,21 +123,28 @@ impl ComposePane {
         action
     }
 
-    fn attach_row_ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+    fn attach_row_ui(
+        &mut self,
+        facts: &Facts<'_>,
+        draft: &mut Draft,
+        ui: &mut Ui,
+    ) -> Option<Action> {
         let mut action = None;
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let button = Button::ghost("Add picture…")
                 .with_icon(Icon::Image)
                 .with_shortcut(ATTACH);
             if ui.add(button).clicked() {
                 action = Some(Action::ChooseFiles);
             }
+            let by_path = Button::icon(Icon::FolderOpen, "By path");
             if ui
-                .add(Button::ghost("By path").with_tooltip("Type where the picture is"))
+                .add(by_path.with_tooltip("Type where the picture is"))
                 .clicked()
             {
                 self.shows_path = !self.shows_path;
             }
+            self.extra.buttons_ui(draft, ui);
             if facts.attaching > 0 {
                 ui.label(theme::small("Looking into the picture…").weak());
             }
@@ -298,7 +310,13 @@ fn problems_ui(draft: &Draft, problems: Option<Problems>, ui: &mut Ui) {
     }
     if let Some(Problems(problems)) = problems.filter(|_| !draft.is_empty()) {
         for problem in problems {
-            ui.label(theme::small(problem.to_string()).color(theme::palette(ui).danger_text));
+            let palette = theme::palette(ui);
+            // What is empty is not wrong yet.
+            let color = match problem.trouble {
+                Trouble::Blank => palette.text_muted,
+                _ => palette.danger_text,
+            };
+            ui.label(theme::small(problem.to_string()).color(color));
         }
     }
 }

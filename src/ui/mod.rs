@@ -7,6 +7,7 @@ mod accounts;
 mod action;
 mod compose;
 mod editor;
+mod extras;
 mod facts;
 mod fonts;
 pub mod icon;

@@ -1,0 +1,252 @@
+//! What a post carries besides text and pictures: the fields of a poll, of a link's card and of a reshare, and the
+//! buttons that begin one.
+
+use egui::{Align, Layout, Ui};
+use url::Url;
+
+use super::icon::Icon;
+use super::theme;
+use super::widgets::{Button, TextField, segmented_ui};
+use crate::domain::limits::{
+    MAX_LINK_TITLE_UNITS, MAX_POLL_OPTION_UNITS, MAX_POLL_QUESTION_UNITS, POLL_OPTIONS,
+};
+use crate::domain::{Draft, Extra, LinkCard, Poll, PollDays, PostUrn};
+
+/// What is half typed before there is an extra in the draft.
+#[derive(Debug, Default)]
+pub(super) struct ExtraForm {
+    asks: Option<Asked>,
+    address: String,
+    error: Option<&'static str>,
+    /// The first field that comes up takes the keyboard.
+    wants_focus: bool,
+}
+
+/// Which address is being asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Link,
+    Reshare,
+}
+
+impl ExtraForm {
+    /// The buttons that begin an extra. Beside pictures there is none; nothing is asked of the network.
+    pub(super) fn buttons_ui(&mut self, draft: &mut Draft, ui: &mut Ui) {
+        let is_free = draft.extra.is_none() && draft.attachments.is_empty();
+        let mut button = |icon, name| ui.add_enabled(is_free, Button::icon(icon, name)).clicked();
+        if button(Icon::Link, "Add a link with a card") {
+            self.ask(Asked::Link);
+        }
+        if button(Icon::Poll, "Add a poll") {
+            self.asks = None;
+            draft.extra = Some(Extra::Poll(empty_poll()));
+            self.wants_focus = true;
+        }
+        if button(Icon::Reshare, "Reshare a post") {
+            self.ask(Asked::Reshare);
+        }
+    }
+
+    /// A second click takes the question back.
+    fn ask(&mut self, asked: Asked) {
+        self.asks = (self.asks != Some(asked)).then_some(asked);
+        self.error = None;
+        self.wants_focus = true;
+    }
+
+    /// The extra, or the question that leads to one.
+    pub(super) fn ui(&mut self, draft: &mut Draft, ui: &mut Ui) {
+        let Some(extra) = &mut draft.extra else {
+            self.address_ui(draft, ui);
+            return;
+        };
+        self.asks = None;
+        ui.add_space(theme::GAP_M);
+        let wants_focus = std::mem::take(&mut self.wants_focus);
+        let is_removed = match extra {
+            Extra::Poll(poll) => poll_ui(poll, wants_focus, ui),
+            Extra::Link(card) => link_ui(card, wants_focus, ui),
+            Extra::Reshare(urn) => heading_ui(
+                "Reshared post",
+                urn.as_str(),
+                "Remove the reshared post",
+                ui,
+            ),
+        };
+        if is_removed {
+            draft.extra = None;
+        }
+    }
+
+    fn address_ui(&mut self, draft: &mut Draft, ui: &mut Ui) {
+        let Some(asked) = self.asks else {
+            return;
+        };
+        ui.add_space(theme::GAP_S);
+        let (label, example) = match asked {
+            Asked::Link => ("Address of the page", "https://example.com/article"),
+            Asked::Reshare => (
+                "Link to the post, or its URN",
+                "https://www.linkedin.com/feed/update/…",
+            ),
+        };
+        let field = TextField::new(label, &mut self.address)
+            .with_example(example)
+            .with_error(self.error)
+            .show(ui);
+        if std::mem::take(&mut self.wants_focus) {
+            field.request_focus();
+        }
+        let is_entered =
+            field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        ui.add_space(theme::GAP_S);
+        let is_clicked = ui.add(Button::secondary("Add").small()).clicked();
+        if !(is_entered || is_clicked) {
+            return;
+        }
+        match extra_of(asked, self.address.trim()) {
+            Ok(extra) => {
+                draft.extra = Some(extra);
+                *self = Self {
+                    wants_focus: true,
+                    ..Self::default()
+                };
+            }
+            Err(words) => self.error = Some(words),
+        }
+    }
+}
+
+fn extra_of(asked: Asked, address: &str) -> Result<Extra, &'static str> {
+    match asked {
+        Asked::Link => {
+            let url = Url::parse(address).ok();
+            let source = url.filter(|url| matches!(url.scheme(), "http" | "https"));
+            let source = source.ok_or("A link begins with https:// or http://")?;
+            let (title, description) = Default::default();
+            Ok(Extra::Link(LinkCard {
+                source,
+                title,
+                description,
+            }))
+        }
+        Asked::Reshare => PostUrn::named_in(address)
+            .map(Extra::Reshare)
+            .ok_or("This names no post: copy the link from the post's menu on LinkedIn"),
+    }
+}
+
+fn empty_poll() -> Poll {
+    Poll {
+        options: vec![String::new(); *POLL_OPTIONS.start()],
+        ..Poll::default()
+    }
+}
+
+/// Gives whether it is to be removed.
+fn poll_ui(poll: &mut Poll, wants_focus: bool, ui: &mut Ui) -> bool {
+    let is_removed = heading_ui("Poll", "", "Remove the poll", ui);
+    field_ui(
+        "Question",
+        &mut poll.question,
+        MAX_POLL_QUESTION_UNITS,
+        wants_focus,
+        ui,
+    );
+    let mut removed = None;
+    let can_remove = poll.options.len() > *POLL_OPTIONS.start();
+    for (idx, option) in poll.options.iter_mut().enumerate() {
+        ui.add_space(theme::GAP_S);
+        let label = format!("Answer {}", idx + 1);
+        ui.horizontal_top(|ui| {
+            let room = if can_remove {
+                theme::CONTROL_HEIGHT + theme::GAP_S
+            } else {
+                0.0
+            };
+            ui.vertical(|ui| {
+                ui.set_max_width(ui.available_width() - room);
+                field_ui(&label, option, MAX_POLL_OPTION_UNITS, false, ui);
+            });
+            let name = format!("Remove answer {}", idx + 1);
+            if can_remove && ui.add(Button::icon(Icon::Close, &name)).clicked() {
+                removed = Some(idx);
+            }
+        });
+    }
+    if let Some(idx) = removed {
+        poll.options.remove(idx);
+    }
+    ui.add_space(theme::GAP_S);
+    if poll.options.len() < *POLL_OPTIONS.end()
+        && ui
+            .add(Button::ghost("Add answer").with_icon(Icon::Plus))
+            .clicked()
+    {
+        poll.options.push(String::new());
+    }
+    ui.label(theme::medium("Open for"));
+    let days = PollDays::ALL.map(|days| (days, days_in_words(days)));
+    segmented_ui(ui, "Open for", &mut poll.days, &days);
+    is_removed
+}
+
+/// Gives whether it is to be removed.
+fn link_ui(card: &mut LinkCard, wants_focus: bool, ui: &mut Ui) -> bool {
+    let is_removed = heading_ui("Link", card.source.as_str(), "Remove the link", ui);
+    field_ui(
+        "Title of the link",
+        &mut card.title,
+        MAX_LINK_TITLE_UNITS,
+        wants_focus,
+        ui,
+    );
+    ui.add_space(theme::GAP_S);
+    TextField::new("Description of the link", &mut card.description)
+        .with_hint("Optional. A picture you add stands on the card.")
+        .show(ui);
+    is_removed
+}
+
+/// What kind it is, more about it, and the button that removes it; gives whether that was pressed.
+fn heading_ui(title: &str, more: &str, remove: &str, ui: &mut Ui) -> bool {
+    ui.horizontal(|ui| {
+        ui.label(theme::medium(title));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let is_removed = ui.add(Button::icon(Icon::Close, remove)).clicked();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(theme::small(more).weak()).truncate());
+            });
+            is_removed
+        })
+        .inner
+    })
+    .inner
+}
+
+/// A field that says how much room is left once it becomes scarce.
+fn field_ui(label: &str, text: &mut String, limit: usize, wants_focus: bool, ui: &mut Ui) {
+    let used = text.encode_utf16().count();
+    let words = match limit.checked_sub(used) {
+        Some(left) => format!("{left} left"),
+        None => format!("{} too many", used - limit),
+    };
+    let (is_scarce, is_over) = (5 * used > 4 * limit, used > limit);
+    let mut field = TextField::new(label, text).with_error(is_over.then_some(words.as_str()));
+    if is_scarce {
+        field = field.with_hint(&words);
+    }
+    let field = field.show(ui);
+    if wants_focus {
+        field.request_focus();
+    }
+}
+
+fn days_in_words(days: PollDays) -> &'static str {
+    match days {
+        PollDays::One => "1 day",
+        PollDays::Three => "3 days",
+        PollDays::Seven => "1 week",
+        PollDays::Fourteen => "2 weeks",
+    }
+}
