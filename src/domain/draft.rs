@@ -28,7 +28,7 @@ pub struct Draft {
     #[serde(default)]
     pub attachments: Vec<Attachment>,
     /// A poll, a link's card or a reshare.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extra: Option<Extra>,
     /// Who may see it.
     #[serde(default)]
