@@ -21,6 +21,7 @@ use sendoff::linkedin::Endpoints;
 use sendoff::media::{MediaError, picture_from_bytes, thumbnail};
 use sendoff::store::vault::KdfCost;
 use sendoff::store::{Paths, Store};
+use sendoff::web::NoPages;
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
@@ -183,6 +184,7 @@ fn engine(folder: &Path) -> Engine {
         api_version: None,
         keys: KeySource::Person,
         kdf_cost: KdfCost::FLOOR,
+        pages: Arc::new(NoPages),
         clock: Arc::new(SystemClock),
         initiative: Initiative::Asked,
         companion: None,

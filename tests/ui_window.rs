@@ -8,6 +8,7 @@ mod full_outbox;
 use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -24,6 +25,8 @@ use sendoff::sandbox::{Fault, FaultKind, Member, Route, Sandbox};
 use sendoff::store::keyring::{KeyProvider, Keyring, KeyringError};
 use sendoff::store::vault::{KdfCost, Key, Passphrase, VaultFile};
 use sendoff::store::{Paths, Store};
+use sendoff::web::{Card, CardError, Looking, Pages};
+use url::Url;
 
 /// A window signed in to a sandbox of its own.
 struct Window {
@@ -35,6 +38,34 @@ struct Window {
     origin: String,
 }
 
+/// Plays the web: one page, behind every link, and how often it was asked for.
+struct OnePage {
+    card: Result<Card, CardError>,
+    picture: Vec<u8>,
+    num_looks: AtomicUsize,
+}
+
+impl Default for OnePage {
+    fn default() -> Self {
+        Self {
+            card: Err(CardError::Unreachable),
+            picture: Vec::new(),
+            num_looks: AtomicUsize::new(0),
+        }
+    }
+}
+
+impl Pages for OnePage {
+    fn card<'a>(&'a self, _url: &'a Url) -> Looking<'a, Card> {
+        self.num_looks.fetch_add(1, Ordering::Relaxed);
+        Box::pin(std::future::ready(self.card.clone()))
+    }
+
+    fn picture<'a>(&'a self, _url: &'a Url) -> Looking<'a, Vec<u8>> {
+        Box::pin(std::future::ready(Ok(self.picture.clone())))
+    }
+}
+
 /// What a window is opened with.
 struct Setup {
     /// The body of `settings.ron`.
@@ -44,6 +75,7 @@ struct Setup {
     has_dialog: bool,
     /// Files to attach, made before.
     files: Vec<PathBuf>,
+    pages: Arc<OnePage>,
     folder: tempfile::TempDir,
     signs_in: bool,
 }
@@ -55,6 +87,7 @@ impl Default for Setup {
             keys: KeySource::Passphrase("correct horse battery".into()),
             has_dialog: true,
             files: Vec::new(),
+            pages: Arc::default(),
             folder: tempfile::tempdir().unwrap(),
             signs_in: true,
         }
@@ -105,6 +138,7 @@ impl Window {
             api_version: None,
             keys: setup.keys.clone(),
             kdf_cost: KdfCost::FLOOR,
+            pages: Arc::clone(&setup.pages) as Arc<dyn Pages>,
             clock: Arc::new(SystemClock),
             initiative: Initiative::Window,
             companion: Some(companion),
@@ -936,22 +970,54 @@ fn a_poll_is_written_below_the_text_and_posted() {
 }
 
 #[test]
-fn a_link_gets_its_card_only_where_it_is_asked_for() {
-    let mut window = Window::open();
+fn a_link_in_the_text_gets_a_card_when_a_person_wants_one_and_nothing_is_asked_before() {
+    let mut setup = Setup::default();
+    let pages = Arc::new(OnePage {
+        card: Ok(Card {
+            title: "On tea".to_owned(),
+            description: "All of it".to_owned(),
+            picture: Some("https://example.com/tea.png".parse().unwrap()),
+        }),
+        picture: std::fs::read(setup.picture("tea.png", 40)).unwrap(),
+        num_looks: AtomicUsize::new(0),
+    });
+    setup.pages = Arc::clone(&pages);
+    let num_looks = || pages.num_looks.load(Ordering::Relaxed);
+    let mut window = Window::open_with(setup);
     window.write("Read https://example.com/tea today");
-    assert!(window.harness.query_by_label("Title of the link").is_none());
+    window.press("Make a card for example.com");
+    window.wait_for("The title of the link is still empty");
+    window.fill("Description of the link", "Mine");
+    assert_eq!(num_looks(), 0);
+    window.press("Look at the page");
+    window.wait_for("Description of Picture of the page");
+    assert_eq!(num_looks(), 1);
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let posts = window.sandbox.posts();
+    let article = &posts[0].content["article"];
+    assert_eq!(article["source"], "https://example.com/tea");
+    assert_eq!(article["title"], "On tea");
+    // What a person wrote stays.
+    assert_eq!(article["description"], "Mine");
+    assert!(article["thumbnail"].is_string());
+}
+
+#[test]
+fn a_page_that_cannot_be_looked_at_leaves_the_card_to_write() {
+    let mut window = Window::open();
+    window.write("Read this");
     window.press("Add a link with a card");
     window.fill("Address of the page", "https://example.com/tea");
     window.press("Add");
-    window.wait_for("The title of the link is still empty");
+    window.press("Look at the page");
+    window.wait_for("The page told nothing");
     window.fill("Title of the link", "On tea");
-    window.fill("Description of the link", "All of it");
     window.press("Post as Alex Morgan");
     window.wait_for("Copy link");
     let article = window.sandbox.posts()[0].content["article"].clone();
-    assert_eq!(article["source"], "https://example.com/tea");
     assert_eq!(article["title"], "On tea");
-    assert_eq!(article["description"], "All of it");
+    assert_eq!(article["thumbnail"], serde_json::Value::Null);
 }
 
 #[test]

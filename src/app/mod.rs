@@ -1,6 +1,7 @@
 //! The window: facts from the engine in `logic`, painting in `ui`, wishes followed in `update`.
 
 mod browser;
+mod look_up;
 mod pending;
 mod sign_in;
 mod state;

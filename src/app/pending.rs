@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use poll_promise::Promise;
+use url::Url;
 
 use crate::domain::{JobId, MediaName};
-use crate::engine::{Attached, SignInFailure, SignedIn};
+use crate::engine::{Attached, LookedUp, SignInFailure, SignedIn};
 use crate::media::Thumbnail;
 use crate::ui::VaultWish;
 
@@ -18,6 +19,7 @@ pub(super) struct Pending {
     pub(super) files: Option<Promise<Option<Vec<PathBuf>>>>,
     pub(super) attaching: Vec<(JobId, Asked<Attached, String>)>,
     pub(super) thumbnails: Vec<((JobId, MediaName), Asked<Thumbnail, String>)>,
+    pub(super) look_up: Option<((JobId, Url), Asked<LookedUp, String>)>,
     pub(super) sign_in: Option<Asked<SignedIn, SignInFailure>>,
     pub(super) vault: Option<Asked<(), String>>,
     pub(super) vault_change: Option<(VaultWish, Asked<(), String>)>,

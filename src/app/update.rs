@@ -7,7 +7,7 @@ use egui::{ColorImage, Context, TextureOptions};
 use poll_promise::{Promise, Sender};
 
 use super::App;
-use super::pending::{take_answer, take_first, take_ready};
+use super::pending::{take_answer, take_first, take_ready, take_ready_one};
 use crate::domain::{BrowserLink, Draft, JobId};
 use crate::engine::{Attached, Command, Order, PictureSource, Publish, new_job_id};
 use crate::media::Thumbnail;
@@ -21,6 +21,7 @@ impl App {
             Action::Post => self.post(false),
             Action::Speak(author) => self.state.draft.author = Some(author),
             Action::ChooseFiles => self.choose_files(),
+            Action::LookUp => self.look_up(),
             Action::AttachPath(path) => self.attach(vec![PathBuf::from(path.trim())]),
             Action::Detach(idx) => self.detach(idx),
             Action::NewDraft => self.new_draft(),
@@ -236,11 +237,17 @@ impl App {
                 self.keep_thumbnail(key, &thumbnail, ctx);
             }
         }
+        if let Some(((id, url), found)) = take_ready_one(&mut self.pending.look_up) {
+            match found {
+                Ok(found) => self.take_looked_up(id, &url, found, ctx),
+                Err(words) => self.state.notify("The page told nothing", &words),
+            }
+        }
         self.take_account_answers();
     }
 
     /// Puts a picture into the draft it was chosen for, which may not be the open one any more.
-    fn take_attached(&mut self, id: JobId, attached: Attached, ctx: &Context) {
+    pub(super) fn take_attached(&mut self, id: JobId, attached: Attached, ctx: &Context) {
         for change in attached.changes {
             tracing::info!(%change, "a picture was cleaned");
         }

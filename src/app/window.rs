@@ -103,6 +103,7 @@ impl App {
             sign_in: &self.state.sign_in,
             is_sandbox: self.is_sandbox,
             is_sending: self.state.sending.is_some(),
+            is_looking_up: self.pending.look_up.is_some(),
             attaching: self.pending.attaching.len(),
             recent_activity: &self.recent_activity,
         };

@@ -13,6 +13,7 @@ use crate::linkedin::{Endpoints, Patience};
 use crate::store::keyring::Keyring;
 use crate::store::vault::KdfCost;
 use crate::store::{Paths, Store};
+use crate::web::NoPages;
 
 /// Where this run works.
 pub(super) struct Profile {
@@ -55,6 +56,7 @@ impl Profile {
             api_version: self.api_version,
             keys,
             kdf_cost: KdfCost::CURRENT,
+            pages: Arc::new(NoPages),
             clock: Arc::new(SystemClock),
             initiative: Initiative::Asked,
             companion: None,

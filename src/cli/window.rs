@@ -3,6 +3,7 @@
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -15,6 +16,7 @@ use crate::engine::{Companion, Initiative, KeySource, Parts, SignInRequest, new_
 use crate::linkedin::Endpoints;
 use crate::sandbox::{Member, Sandbox};
 use crate::store::vault::KdfCost;
+use crate::web::PublicPages;
 
 /// Opens the window, or hands the files to the one that is open.
 pub(super) fn window(
@@ -83,6 +85,7 @@ fn window_parts(profile: &Profile, demo: Option<Demo>) -> Parts {
         initiative: Initiative::Window,
         kdf_cost,
         companion,
+        pages: Arc::new(PublicPages),
         ..profile.parts(keys)
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation as _;
+use url::Url;
 
 use super::AuthorUrn;
 
@@ -42,6 +43,16 @@ pub fn clean(text: &str) -> String {
         .map(|c| if c == '\r' { '\n' } else { c })
         .filter(|&c| is_kept(c))
         .collect()
+}
+
+/// The first web address in a text, without the marks that end a sentence.
+pub fn first_link(text: &str) -> Option<Url> {
+    let words = text.split(|c: char| c.is_whitespace() || "<>\"".contains(c));
+    words.into_iter().find_map(|word| {
+        let at = word.find("https://").or_else(|| word.find("http://"))?;
+        let link = word[at..].trim_end_matches(|c: char| ".,;:!?)]}'".contains(c));
+        Url::parse(link).ok().filter(Url::has_host)
+    })
 }
 
 /// Whether nothing of the text would be seen.
@@ -238,6 +249,27 @@ mod tests {
         assert!(is_blank(" \0\u{1b}\r\n\u{2003}") && !is_blank("\0.\0"));
         let kept = "e\u{301} \u{85}\u{2028}\u{a0} 👩‍👩‍👧 🇩🇪 ☀\u{fe0f} \u{202e}abc";
         assert_eq!(clean(kept), kept);
+    }
+
+    #[test]
+    fn the_first_link_is_found_without_the_end_of_its_sentence() {
+        for (text, link) in [
+            (
+                "See https://a.example/b?c=1#d.",
+                Some("https://a.example/b?c=1#d"),
+            ),
+            (
+                "(http://a.example), https://b.example",
+                Some("http://a.example/"),
+            ),
+            ("<https://a.example>", Some("https://a.example/")),
+            ("https:// and HTTPS and www.a.example", None),
+            ("ftp://a.example", None),
+            ("", None),
+        ] {
+            let found = first_link(text).map(String::from);
+            assert_eq!(found.as_deref(), link, "{text}");
+        }
     }
 
     #[test]

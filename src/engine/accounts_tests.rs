@@ -188,6 +188,7 @@ fn context(
         sessions: Sessions::new(wire, keys, store.clone(), Arc::clone(&clock)),
         store,
         endpoints: endpoints.clone(),
+        pages: Arc::new(crate::web::NoPages),
         clock,
         installation: InstallationId("here".to_owned()),
         board,

@@ -30,6 +30,7 @@ pub(super) fn attach(
 ) -> Result<Attached, String> {
     let (name, picture) = match source {
         PictureSource::File(path) => (media::display_name(&path), media::read_picture(&path)),
+        PictureSource::Bytes { name, bytes } => (name, media::picture_from_bytes(bytes)),
         PictureSource::Pixels {
             width,
             height,

@@ -5,8 +5,10 @@ use std::pin::Pin;
 
 use poll_promise::Sender;
 use secrecy::SecretString;
+use url::Url;
 
 use super::attach::Attached;
+use super::look_up::LookedUp;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::vault_status::VaultChange;
 use crate::domain::{AccountKey, Attachment, Draft, Failure, JobId, PostUrn, Settings};
@@ -35,6 +37,8 @@ pub enum Command {
     DiscardDraft(JobId),
     /// Copy a picture into a draft.
     Attach(JobId, PictureSource, Sender<Result<Attached, String>>),
+    /// Look at the page behind the link of a draft.
+    LookUp(JobId, Url, Sender<Result<LookedUp, String>>),
     /// Wait for a file dialog that is open. The answer is `None` where there is no dialog on this computer.
     ChooseFiles(Choosing, Sender<Option<Vec<PathBuf>>>),
     /// Remove a picture from a draft's folder.
@@ -91,6 +95,13 @@ pub enum Order {
 pub enum PictureSource {
     /// A file.
     File(PathBuf),
+    /// A web page.
+    Bytes {
+        /// What to call it.
+        name: String,
+        /// The whole file.
+        bytes: Vec<u8>,
+    },
     /// The clipboard.
     Pixels {
         /// In pixels.

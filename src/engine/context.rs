@@ -12,11 +12,13 @@ use super::session::Sessions;
 use crate::domain::{Cause, Failure, Group, InstallationId};
 use crate::linkedin::Endpoints;
 use crate::store::{Store, StoreError};
+use crate::web::Pages;
 
 /// What every task of the engine shares; cloned cheaply.
 pub(super) struct Context {
     pub(super) store: Store,
     pub(super) endpoints: Endpoints,
+    pub(super) pages: Arc<dyn Pages>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) installation: InstallationId,
     pub(super) sessions: Sessions,

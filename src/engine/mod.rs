@@ -13,6 +13,7 @@ mod decisions;
 mod desk;
 mod event;
 mod keys;
+mod look_up;
 mod office;
 mod progress;
 mod publish;
@@ -41,6 +42,7 @@ pub use command::{Choosing, Command, Order, PictureSource, Publish};
 
 pub use event::Event;
 pub use keys::{KeySource, Keys};
+pub use look_up::LookedUp;
 pub use progress::{UploadProgress, Uploads};
 pub use runtime::block_on;
 pub use sign_in::{SignInFailure, SignInRequest, SignedIn};
@@ -50,6 +52,7 @@ use crate::domain::ApiVersion;
 use crate::linkedin::{Endpoints, Patience};
 use crate::store::Store;
 use crate::store::vault::KdfCost;
+use crate::web::Pages;
 
 /// What an engine is made of.
 pub struct Parts {
@@ -65,6 +68,8 @@ pub struct Parts {
     pub keys: KeySource,
     /// What a guess at a new vault's passphrase costs.
     pub kdf_cost: KdfCost,
+    /// Who looks at the pages behind links.
+    pub pages: Arc<dyn Pages>,
     /// Time and chance.
     pub clock: Arc<dyn Clock>,
     /// Whether to work on the outbox and watch the profile without being asked.

@@ -9,14 +9,16 @@ use std::time::Duration;
 use poll_promise::Sender;
 use tokio::sync::{Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use super::attach::Attached;
 use super::command::{Choosing, Command, PictureSource};
 use super::context::{BREAKDOWN, Context};
 use super::desk::{Desk, Done};
 use super::event::Event;
+use super::look_up::LookedUp;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
-use super::{attach, sign_in, strong_room};
+use super::{attach, look_up, sign_in, strong_room};
 use crate::domain::{ApiVersion, Attachment, Cause, Draft, Failure, JobId, Settings};
 use crate::store::{Pulse, Store};
 
@@ -103,6 +105,7 @@ impl Office {
             Command::SaveDraft(draft) => self.save_draft(*draft).await,
             Command::DiscardDraft(id) => self.discard_draft(id).await,
             Command::Attach(id, source, answer) => self.attach(id, source, answer),
+            Command::LookUp(id, url, answer) => self.look_up(id, url, answer),
             Command::ChooseFiles(choosing, answer) => self.wait_for_files(choosing, answer),
             Command::Detach(id, attachment) => self.detach(id, &attachment).await,
             Command::Thumbnail(id, attachment, answer) => {
@@ -125,6 +128,26 @@ impl Office {
         }
     }
 
+    /// Answers a question about a link.
+    fn look_up(&mut self, id: JobId, url: Url, answer: Sender<Result<LookedUp, String>>) {
+        let (voice, store) = (self.context.voice.clone(), self.context.store.clone());
+        let pages = Arc::clone(&self.context.pages);
+        let number = self.take_number();
+        let looking =
+            tokio::spawn(async move { look_up::look_up(&*pages, &store, id, number, &url).await });
+        tokio::spawn(async move {
+            let found = looking.await;
+            answer.send(found.unwrap_or_else(|_broken| Err(BREAKDOWN.to_owned())));
+            voice.wake();
+        });
+    }
+
+    /// A number that tells a picture from the others of its draft.
+    fn take_number(&mut self) -> u64 {
+        self.next_picture += 1;
+        self.next_picture - 1
+    }
+
     fn attach(
         &mut self,
         id: JobId,
@@ -132,8 +155,7 @@ impl Office {
         answer: Sender<Result<Attached, String>>,
     ) {
         let store = self.context.store.clone();
-        let number = self.next_picture;
-        self.next_picture += 1;
+        let number = self.take_number();
         self.look_into(answer, move || attach::attach(&store, id, number, source));
     }
 

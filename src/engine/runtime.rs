@@ -74,6 +74,7 @@ async fn run(
         sessions: Sessions::new(wire, keys, store.clone(), Arc::clone(&parts.clock)),
         store,
         endpoints: parts.endpoints,
+        pages: parts.pages,
         clock: parts.clock,
         installation,
         board,

@@ -14,6 +14,7 @@ use crate::sandbox::{Fault, FaultKind, Member, Route, Sandbox};
 use crate::store::Paths;
 use crate::store::keyring::{KeyProvider, Keyring, KeyringError};
 use crate::store::vault::Key;
+use crate::web::NoPages;
 
 const SOON: Duration = Duration::from_secs(30);
 
@@ -31,6 +32,7 @@ fn engine(keys: KeySource) -> (Engine, Sandbox, tempfile::TempDir) {
         api_version: None,
         keys,
         kdf_cost: KdfCost::FLOOR,
+        pages: Arc::new(NoPages),
         clock: Arc::new(SystemClock),
         initiative: Initiative::Window,
         companion: Some(Box::pin(sandbox.clone().serve_on(listener))),

@@ -19,6 +19,8 @@ pub enum Action {
     AttachPath(String),
     /// Remove the attachment with this number, counted from 0.
     Detach(usize),
+    /// Look at the page behind the draft's link.
+    LookUp,
     /// Begin a new draft; the present one is kept.
     NewDraft,
     /// Go on with this draft.

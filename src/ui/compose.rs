@@ -71,7 +71,7 @@ impl ComposePane {
             }
             editor_height = editor_ui(ui, draft, height).rect.height();
             action = action.take().or(attachments_ui(facts, draft, ui));
-            self.extra.ui(draft, ui);
+            action = action.take().or(self.extra.ui(facts, draft, ui));
             ui.add_space(theme::GAP_S);
             action = action.take().or(self.attach_row_ui(facts, draft, ui));
         });

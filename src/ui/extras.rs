@@ -1,16 +1,18 @@
 //! What a post carries besides text and pictures: the fields of a poll, of a link's card and of a reshare, and the
-//! buttons that begin one.
+//! buttons that begin one. Never: looking at a page; a wish for that goes up.
 
 use egui::{Align, Layout, Ui};
 use url::Url;
 
+use super::action::Action;
+use super::facts::Facts;
 use super::icon::Icon;
 use super::theme;
 use super::widgets::{Button, TextField, segmented_ui};
 use crate::domain::limits::{
     MAX_LINK_TITLE_UNITS, MAX_POLL_OPTION_UNITS, MAX_POLL_QUESTION_UNITS, POLL_OPTIONS,
 };
-use crate::domain::{Draft, Extra, LinkCard, Poll, PollDays, PostUrn};
+use crate::domain::{Draft, Extra, LinkCard, Poll, PollDays, PostUrn, commentary};
 
 /// What is half typed before there is an extra in the draft.
 #[derive(Debug, Default)]
@@ -55,17 +57,28 @@ impl ExtraForm {
     }
 
     /// The extra, or the question that leads to one.
-    pub(super) fn ui(&mut self, draft: &mut Draft, ui: &mut Ui) {
+    pub(super) fn ui(
+        &mut self,
+        facts: &Facts<'_>,
+        draft: &mut Draft,
+        ui: &mut Ui,
+    ) -> Option<Action> {
         let Some(extra) = &mut draft.extra else {
             self.address_ui(draft, ui);
-            return;
+            self.offer_ui(draft, ui);
+            return None;
         };
+        let mut action = None;
         self.asks = None;
         ui.add_space(theme::GAP_M);
         let wants_focus = std::mem::take(&mut self.wants_focus);
         let is_removed = match extra {
             Extra::Poll(poll) => poll_ui(poll, wants_focus, ui),
-            Extra::Link(card) => link_ui(card, wants_focus, ui),
+            Extra::Link(card) => {
+                let is_removed = link_ui(card, wants_focus, ui);
+                action = look_up_ui(facts, ui);
+                is_removed
+            }
             Extra::Reshare(urn) => heading_ui(
                 "Reshared post",
                 urn.as_str(),
@@ -75,6 +88,22 @@ impl ExtraForm {
         };
         if is_removed {
             draft.extra = None;
+        }
+        action
+    }
+
+    /// Offers a card for a link in the text. Nothing is looked at before somebody asks for it.
+    fn offer_ui(&mut self, draft: &mut Draft, ui: &mut Ui) {
+        if self.asks.is_some() || !draft.attachments.is_empty() {
+            return;
+        }
+        let Some(source) = commentary::first_link(&draft.text) else {
+            return;
+        };
+        let name = format!("Make a card for {}", source.host_str().unwrap_or_default());
+        if ui.add(Button::ghost(&name).with_icon(Icon::Link)).clicked() {
+            draft.extra = Some(empty_card(source));
+            self.wants_focus = true;
         }
     }
 
@@ -123,17 +152,20 @@ fn extra_of(asked: Asked, address: &str) -> Result<Extra, &'static str> {
             let url = Url::parse(address).ok();
             let source = url.filter(|url| matches!(url.scheme(), "http" | "https"));
             let source = source.ok_or("A link begins with https:// or http://")?;
-            let (title, description) = Default::default();
-            Ok(Extra::Link(LinkCard {
-                source,
-                title,
-                description,
-            }))
+            Ok(empty_card(source))
         }
         Asked::Reshare => PostUrn::named_in(address)
             .map(Extra::Reshare)
             .ok_or("This names no post: copy the link from the post's menu on LinkedIn"),
     }
+}
+
+fn empty_card(source: Url) -> Extra {
+    Extra::Link(LinkCard {
+        source,
+        title: String::new(),
+        description: String::new(),
+    })
 }
 
 fn empty_poll() -> Poll {
@@ -206,6 +238,16 @@ fn link_ui(card: &mut LinkCard, wants_focus: bool, ui: &mut Ui) -> bool {
         .with_hint("Optional. A picture you add stands on the card.")
         .show(ui);
     is_removed
+}
+
+/// The only button that leads to a request to somebody else's server.
+fn look_up_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+    ui.add_space(theme::GAP_S);
+    let button = Button::secondary("Look at the page")
+        .small()
+        .busy(facts.is_looking_up)
+        .with_tooltip("Asks the page for its title, description and picture");
+    ui.add(button).clicked().then_some(Action::LookUp)
 }
 
 /// What kind it is, more about it, and the button that removes it; gives whether that was pressed.

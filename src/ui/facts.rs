@@ -41,6 +41,8 @@ pub struct Facts<'a> {
     pub is_sandbox: bool,
     /// Whether the draft has been handed to the outbox and the answer is awaited.
     pub is_sending: bool,
+    /// Whether the page behind the draft's link is being looked at.
+    pub is_looking_up: bool,
     /// How many files are being looked into.
     pub attaching: usize,
     /// Where the person sees what they posted lately.

@@ -11,6 +11,7 @@
 //! | `charset` | bytes to text |
 //! | `head`, `entities` | what a page says of itself |
 //! | `card` | which of it goes on the card |
+//! | `pages` | the door for the rest of the program |
 //!
 //! LinkedIn looks at no page itself (*Posts API*, article content). Never here: LinkedIn, tokens, decoding of pictures.
 
@@ -22,6 +23,7 @@ mod fetch;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzing;
 mod head;
+mod pages;
 mod reach;
 #[cfg(test)]
 mod tests;
@@ -29,3 +31,4 @@ mod tests;
 pub use card::Card;
 pub use error::CardError;
 pub use fetch::Fetcher;
+pub use pages::{Looking, NoPages, Pages, PublicPages};

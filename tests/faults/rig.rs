@@ -21,6 +21,7 @@ use sendoff::sandbox::{
 use sendoff::store::keyring::{KeyProvider, KeyringError};
 use sendoff::store::vault::{KdfCost, Key, StoredApp, StoredTokens};
 use sendoff::store::{Paths, Store};
+use sendoff::web::NoPages;
 use tempfile::TempDir;
 
 use crate::clock::{Handle, VirtualClock};
@@ -182,6 +183,7 @@ impl Rig {
             api_version: None,
             keys: KeySource::Keyring(Arc::clone(&self.keyring) as Arc<dyn KeyProvider>),
             kdf_cost: KdfCost::FLOOR,
+            pages: Arc::new(NoPages),
             clock: Arc::new(Handle(Arc::clone(&self.clock))),
             initiative: Initiative::Window,
             companion: None,

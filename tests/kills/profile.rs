@@ -13,6 +13,7 @@ use sendoff::engine::{Engine, Initiative, KeySource, Parts, SystemClock};
 use sendoff::linkedin::Endpoints;
 use sendoff::store::vault::KdfCost;
 use sendoff::store::{Paths, Store};
+use sendoff::web::NoPages;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -144,6 +145,7 @@ impl Profile {
             api_version: None,
             keys: KeySource::Passphrase(PASSPHRASE.into()),
             kdf_cost: KdfCost::CURRENT,
+            pages: Arc::new(NoPages),
             clock: Arc::new(SystemClock),
             initiative: Initiative::Window,
             companion: None,

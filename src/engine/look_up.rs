@@ -1,0 +1,60 @@
+//! What the page behind a link says of itself, brought home for its card: words, and a picture that is cleaned like
+//! any other. Never: asking by itself; a person pressed a button.
+
+use tokio::task::spawn_blocking;
+use url::Url;
+
+use super::attach::{Attached, attach};
+use super::command::PictureSource;
+use super::context::BREAKDOWN;
+use crate::domain::JobId;
+use crate::store::Store;
+use crate::web::{CardError, Pages};
+
+/// What was found out about a link.
+#[derive(Clone, Debug)]
+pub struct LookedUp {
+    /// The headline; may be empty.
+    pub title: String,
+    /// The lines below; may be empty.
+    pub description: String,
+    /// The picture of the card, a part of the draft already; or why there is none although the page names one.
+    pub picture: Option<Result<Attached, String>>,
+}
+
+/// Looks at the page and at the picture it names, and copies that into the folder of draft `id`.
+///
+/// # Errors
+/// Sentences for the person: why nothing was found out, and what to do.
+pub(super) async fn look_up(
+    pages: &dyn Pages,
+    store: &Store,
+    id: JobId,
+    number: u64,
+    url: &Url,
+) -> Result<LookedUp, String> {
+    let words = |err: CardError| format!("{err}. {}", err.hint());
+    let card = pages.card(url).await.map_err(words)?;
+    let picture = match &card.picture {
+        None => None,
+        Some(address) => Some(match pages.picture(address).await {
+            Ok(bytes) => keep(store, id, number, bytes).await,
+            Err(err) => Err(words(err)),
+        }),
+    };
+    Ok(LookedUp {
+        title: card.title,
+        description: card.description,
+        picture,
+    })
+}
+
+async fn keep(store: &Store, id: JobId, number: u64, bytes: Vec<u8>) -> Result<Attached, String> {
+    let store = store.clone();
+    let source = PictureSource::Bytes {
+        name: "Picture of the page".to_owned(),
+        bytes,
+    };
+    let kept = spawn_blocking(move || attach(&store, id, number, source)).await;
+    kept.unwrap_or_else(|_broken| Err(BREAKDOWN.to_owned()))
+}
