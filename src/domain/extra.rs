@@ -152,6 +152,9 @@ impl LinkCard {
         if !matches!(self.source.scheme(), "http" | "https") {
             problems.push(at(Field::LinkSource, Trouble::NotAWebAddress));
         }
+        if !self.source.username().is_empty() || self.source.password().is_some() {
+            problems.push(at(Field::LinkSource, Trouble::TellsASecret));
+        }
         if is_blank(&self.title) {
             problems.push(at(Field::LinkTitle, Trouble::Blank));
         }
@@ -285,6 +288,20 @@ mod tests {
             places(&link("https://a.example/", " ", "")),
             [(Field::LinkTitle, Trouble::Blank)]
         );
+    }
+
+    #[test]
+    fn a_link_with_a_password_or_a_user_name_is_not_shown_to_the_world() {
+        for source in [
+            "https://a:b@a.example",
+            "https://a@a.example",
+            "https://:b@a.example",
+        ] {
+            assert_eq!(
+                places(&link(source, "A", "")),
+                [(Field::LinkSource, Trouble::TellsASecret)]
+            );
+        }
     }
 
     #[test]

@@ -88,6 +88,8 @@ pub enum Trouble {
     },
     /// Not `http` or `https`.
     NotAWebAddress,
+    /// A link with a user name or a password in it, for everybody to see.
+    TellsASecret,
     /// The link names a place in the feed, not the post.
     NamedByActivity,
 }
@@ -172,6 +174,9 @@ impl fmt::Display for Trouble {
             Self::NotAWebAddress => {
                 f.write_str("The link must begin with http:// or https://")
             }
+            Self::TellsASecret => f.write_str(
+                "The link has a user name or a password in it, which everybody would see: give it without",
+            ),
             Self::NamedByActivity => f.write_str(
                 "This link names the post by its place in the feed, and LinkedIn's API wants its own name: \
                  choose \"Embed this post\" on LinkedIn and copy the urn:li:share or urn:li:ugcPost from there",

@@ -159,6 +159,15 @@ fn a_link_without_a_title_or_of_another_kind_does_not_leave() {
         &["--text", "x", "--link", "https://a.example"],
         "draft",
     );
+    let secret = [
+        "--text",
+        "x",
+        "--link",
+        "https://ann:canary@a.example",
+        "--link-title",
+        "t",
+    ];
+    check_refused(&world, &profile, &secret, "draft");
     for link in ["file:///etc/passwd", "example", "javascript:1"] {
         let args = ["--text", "x", "--link", link, "--link-title", "t"];
         check_refused(&world, &profile, &args, "usage");
