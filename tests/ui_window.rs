@@ -327,7 +327,7 @@ fn community_app(sandbox: &Sandbox) -> SignInRequest {
 fn a_text_with_a_picture_is_posted_once_and_its_receipt_opens() {
     let mut window = Window::open();
     window.write("Hello (world) #rust");
-    window.press("Add picture…");
+    window.press("Add file…");
     window.wait_for("Remove picture 1");
     window.press("Post as Alex Morgan");
     window.wait_for("Copy link");
@@ -447,7 +447,7 @@ fn a_file_that_is_no_picture_is_not_attached_and_the_window_says_so() {
     window.press("By path");
     window.fill("Path", file.to_str().unwrap());
     window.press("Attach");
-    window.wait_for("The picture was not added");
+    window.wait_for("The file was not added");
 }
 
 #[test]
@@ -456,7 +456,7 @@ fn without_a_file_dialog_the_path_is_asked_for() {
         has_dialog: false,
         ..Setup::default()
     });
-    window.press("Add picture…");
+    window.press("Add file…");
     window.wait_for("No file dialog came up");
     let file = window.folder.path().join("kite.png");
     image::GrayImage::new(3, 2).save(&file).unwrap();
@@ -1062,4 +1062,41 @@ fn a_post_is_reshared_by_the_link_that_was_copied() {
             .iter()
             .any(|post| post.reshare_of.as_deref() == Some(urn.as_str()))
     );
+}
+
+#[test]
+fn a_document_goes_out_under_the_title_that_was_written_for_it() {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("Report.pdf");
+    std::fs::write(&path, "%PDF-1.4\n<< /Type /Page >>\nstartxref\n9\n%%EOF\n").unwrap();
+    setup.files = vec![path];
+    let mut window = Window::open_with(setup);
+    window.wait_for("Title of the document");
+    window.fill("Title of the document", " on tea");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let posts = window.sandbox.posts();
+    let media = &posts[0].content["media"];
+    assert_eq!(media["title"], "Report on tea");
+    assert!(
+        media["id"]
+            .as_str()
+            .unwrap()
+            .starts_with("urn:li:document:")
+    );
+    assert_eq!(posts[0].text, "");
+}
+
+#[test]
+fn a_document_stands_alone() {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("Report.pdf");
+    std::fs::write(&path, "%PDF-1.4\n<< /Type /Page >>\nstartxref\n9\n%%EOF\n").unwrap();
+    setup.files = vec![setup.picture("kite.png", 60), path];
+    let mut window = Window::open_with(setup);
+    let words = "A post has pictures, a document, a poll, a link's card or a reshared post, and only one of them: \
+                 remove the others";
+    window.wait_for(words);
+    window.press("Remove the document");
+    window.wait_until_gone(words);
 }

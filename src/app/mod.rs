@@ -54,7 +54,8 @@ impl System {
                 }
             }),
             choose_files: Arc::new(|| {
-                let dialog = rfd::AsyncFileDialog::new().add_filter("Pictures", PICTURES);
+                let dialog =
+                    rfd::AsyncFileDialog::new().add_filter("Pictures and documents", FILES);
                 let chosen = dialog.pick_files();
                 Box::pin(async {
                     let files = chosen.await;
@@ -265,4 +266,6 @@ const SAVE_AFTER: Duration = Duration::from_millis(400);
 /// How long to wait before a save that did not work is tried again.
 const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);
 /// What the file dialog offers; what a file really is, its content says.
-const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp"];
+const FILES: &[&str] = &[
+    "png", "jpg", "jpeg", "gif", "webp", "pdf", "docx", "pptx", "doc", "ppt",
+];

@@ -146,7 +146,7 @@ impl App {
     fn attach_from(&mut self, id: JobId, source: PictureSource) {
         if self.state.sending == Some(id) {
             let words = "The post is being handed over. Add it to the next one.";
-            self.state.notify("The picture was not added", words);
+            self.state.notify("The file was not added", words);
             return;
         }
         let asked = self.ask(|answer| Command::Attach(id, source, answer));
@@ -200,7 +200,8 @@ impl App {
     /// Asks for small pictures of the draft's attachments that are not there yet.
     pub(super) fn load_thumbnails(&mut self) {
         let id = self.state.draft.id;
-        for attachment in self.state.draft.attachments.clone() {
+        let attachments = self.state.draft.attachments.clone();
+        for attachment in attachments.into_iter().filter(|file| !file.is_document()) {
             let key = (id, attachment.file.clone());
             let is_known = self.thumbnails.contains_key(&key)
                 || self
@@ -229,7 +230,7 @@ impl App {
         for (id, attached) in take_first(&mut self.pending.attaching) {
             match attached {
                 Ok(attached) => self.take_attached(id, attached, ctx),
-                Err(words) => self.state.notify("The picture was not added", &words),
+                Err(words) => self.state.notify("The file was not added", &words),
             }
         }
         for (key, thumbnail) in take_ready(&mut self.pending.thumbnails) {
@@ -252,14 +253,16 @@ impl App {
             tracing::info!(%change, "a picture was cleaned");
         }
         let key = (id, attached.attachment.file.clone());
-        self.keep_thumbnail(key, &attached.thumbnail, ctx);
+        if let Some(thumbnail) = &attached.thumbnail {
+            self.keep_thumbnail(key, thumbnail, ctx);
+        }
         if id == self.state.draft.id {
             self.state.draft.attachments.push(attached.attachment);
             return;
         }
         if self.state.jobs.contains_key(&id) {
             let words = "Its post was on its way already.";
-            self.state.notify("A picture came too late", words);
+            self.state.notify("A file came too late", words);
             return;
         }
         let draft = self.state.other_draft(id);

@@ -123,7 +123,7 @@ impl From<AccessWord> for Access {
 }
 
 #[derive(Args, Debug)]
-#[command(group = ArgGroup::new("content").args(["images", "link", "poll", "reshare"]))]
+#[command(group = ArgGroup::new("content").args(["images", "document", "link", "poll", "reshare"]))]
 pub(super) struct Post {
     /// Who posts: a URN or a name; the member who signed in first, if not given
     #[arg(long = "as", value_name = "URN|NAME", allow_hyphen_values = true)]
@@ -145,6 +145,17 @@ pub(super) struct Post {
     /// Describes the picture before it for people who cannot see it
     #[arg(long = "alt", value_name = "TEXT", allow_hyphen_values = true)]
     pub(super) alts: Vec<String>,
+    /// A document: PDF, Word or slides
+    #[arg(long, value_name = "FILE")]
+    pub(super) document: Option<PathBuf>,
+    /// What stands above the document; the name of the file, if not given
+    #[arg(
+        long,
+        value_name = "TEXT",
+        requires = "document",
+        allow_hyphen_values = true
+    )]
+    pub(super) title: Option<String>,
     /// Show the card of this link; nothing on it is looked up
     #[arg(long, value_name = "URL", value_parser = parse_link)]
     pub(super) link: Option<Url>,

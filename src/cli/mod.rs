@@ -59,7 +59,7 @@ fn run(line: CommandLine, alts: Vec<Option<String>>) -> Exit {
         Some(Command::Login(args)) => login::login(&profile, output, &args),
         Some(Command::Accounts) => login::accounts(&profile, output),
         Some(Command::Logout { urn }) => login::logout(&profile, output, &urn),
-        Some(Command::Post(args)) => post::post(&profile, output, *args, alts),
+        Some(Command::Post(args)) => post::post(&profile, output, &args, alts),
         Some(Command::Outbox { command }) => {
             outbox::outbox(&profile, output, command.unwrap_or(Outbox::List))
         }

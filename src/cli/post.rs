@@ -13,52 +13,94 @@ use super::output::{Exit, Output};
 use super::profile::Profile;
 use crate::domain::direction::is_turned;
 use crate::domain::{
-    Account, Author, Cause, Draft, Extra, Failure, LinkCard, Mention, Poll, commentary,
+    Account, Attachment, Author, Cause, Draft, Extra, Failure, LinkCard, Mention, Poll, commentary,
 };
 use crate::engine::{Command, Engine, Publish, attach_file, check_only, new_job_id, prepare_file};
 use crate::linkedin;
+
+/// A file that the post is to carry.
+struct FileToSend {
+    path: PathBuf,
+    alt_text: String,
+    given_as: GivenAs,
+}
+
+/// What somebody says that a file is.
+enum GivenAs {
+    Picture,
+    /// With a title, or without.
+    Document(Option<String>),
+}
+
+impl FileToSend {
+    /// Puts what was said about the file onto what was found in it.
+    fn describe(&self, mut attachment: Attachment) -> Result<Attachment, String> {
+        let name = &attachment.name;
+        match &self.given_as {
+            GivenAs::Picture if attachment.is_document() => {
+                return Err(format!(
+                    "{name}: This is a document. Give it with --document."
+                ));
+            }
+            GivenAs::Document(_) if !attachment.is_document() => {
+                let kinds = "LinkedIn takes PDF, Word and PowerPoint";
+                return Err(format!("{name}: This is no document. {kinds}."));
+            }
+            GivenAs::Document(Some(title)) => attachment.title.clone_from(title),
+            GivenAs::Document(None) | GivenAs::Picture => {}
+        }
+        attachment.alt_text.clone_from(&self.alt_text);
+        Ok(attachment)
+    }
+}
+
+/// The pictures in order, then the picture of a card or the document.
+fn files_of(args: &args::Post, alts: Vec<Option<String>>) -> Vec<FileToSend> {
+    let file = |path: &PathBuf, alt_text: Option<String>| FileToSend {
+        path: path.clone(),
+        alt_text: alt_text.unwrap_or_default(),
+        given_as: GivenAs::Picture,
+    };
+    let pictures = args.images.iter().zip(alts);
+    let pictures = pictures.map(|(path, alt_text)| file(path, alt_text));
+    let thumbnail = args.link_image.iter().map(|path| file(path, None));
+    let document = args.document.iter().map(|path| FileToSend {
+        given_as: GivenAs::Document(args.title.clone()),
+        ..file(path, None)
+    });
+    pictures.chain(thumbnail).chain(document).collect()
+}
 
 /// Sends a post, or shows what would be sent.
 pub(super) fn post(
     profile: &Profile,
     output: Output,
-    args: args::Post,
+    args: &args::Post,
     alts: Vec<Option<String>>,
 ) -> Exit {
-    let draft = match draft_of(profile, &args) {
+    let draft = match draft_of(profile, args) {
         Ok(draft) => draft,
         Err(failure) => return output.failed(None, &failure),
     };
-    let alts = alts.into_iter().map(Option::unwrap_or_default);
-    let pictures = args.images.into_iter().zip(alts);
-    let thumbnail = args.link_image.map(|path| (path, String::new()));
-    let pictures: Vec<(PathBuf, String)> = pictures.chain(thumbnail).collect();
+    let files = files_of(args, alts);
     if args.dry_run {
-        return show(profile, output, draft, &pictures);
+        return show(profile, output, draft, &files);
     }
     send(
         profile,
         output,
         draft,
-        &pictures,
+        &files,
         args.again,
         Duration::from_secs(args.timeout),
     )
 }
 
 /// Prints every request that would be made. Nothing is sent and nothing is written.
-fn show(
-    profile: &Profile,
-    output: Output,
-    mut draft: Draft,
-    pictures: &[(PathBuf, String)],
-) -> Exit {
-    for (number, (path, alt_text)) in pictures.iter().enumerate() {
-        match prepare_file(path, number as u64) {
-            Ok((mut attachment, _bytes)) => {
-                attachment.alt_text.clone_from(alt_text);
-                draft.attachments.push(attachment);
-            }
+fn show(profile: &Profile, output: Output, mut draft: Draft, files: &[FileToSend]) -> Exit {
+    for (number, file) in files.iter().enumerate() {
+        match prepare_file(&file.path, number as u64).and_then(|found| file.describe(found)) {
+            Ok(attachment) => draft.attachments.push(attachment),
             Err(words) => return output.failed(None, &Failure::with_detail(Cause::Draft, &words)),
         }
     }
@@ -90,18 +132,16 @@ fn send(
     profile: &Profile,
     output: Output,
     mut draft: Draft,
-    pictures: &[(PathBuf, String)],
+    files: &[FileToSend],
     again: bool,
     timeout: Duration,
 ) -> Exit {
     let id = draft.id;
     let keys = profile.keys();
-    for (number, (path, alt_text)) in pictures.iter().enumerate() {
-        match attach_file(&profile.store, id, path, number as u64) {
-            Ok(mut attachment) => {
-                attachment.alt_text.clone_from(alt_text);
-                draft.attachments.push(attachment);
-            }
+    for (number, file) in files.iter().enumerate() {
+        let found = attach_file(&profile.store, id, &file.path, number as u64);
+        match found.and_then(|found| file.describe(found)) {
+            Ok(attachment) => draft.attachments.push(attachment),
             Err(words) => {
                 profile.store.remove_draft(id).ok();
                 return output.failed(None, &Failure::with_detail(Cause::Draft, &words));

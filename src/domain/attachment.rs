@@ -20,6 +20,16 @@ pub struct Attachment {
     pub media: Media,
     /// The description for people who cannot see it; may be empty.
     pub alt_text: String,
+    /// What stands above a document; a picture has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
+}
+
+impl Attachment {
+    /// Whether it is a document rather than a picture.
+    pub fn is_document(&self) -> bool {
+        matches!(self.media, Media::Document(_))
+    }
 }
 
 /// What an attachment is.
@@ -27,6 +37,36 @@ pub struct Attachment {
 pub enum Media {
     /// A picture.
     Image(ImageFacts),
+    /// A document.
+    Document(DocumentFormat),
+}
+
+/// The document formats that LinkedIn takes. LinkedIn, Documents API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DocumentFormat {
+    /// PDF.
+    Pdf,
+    /// Word since 2007.
+    Docx,
+    /// `PowerPoint` since 2007.
+    Pptx,
+    /// Word before that.
+    Doc,
+    /// `PowerPoint` before that.
+    Ppt,
+}
+
+impl DocumentFormat {
+    /// The usual ending of a file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Pptx => "pptx",
+            Self::Doc => "doc",
+            Self::Ppt => "ppt",
+        }
+    }
 }
 
 /// What was found inside a picture file.

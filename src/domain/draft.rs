@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::commentary::{self, Mention};
 use super::limits::{
-    MAX_ALT_TEXT_UNITS, MAX_COMMENTARY_UNITS, MAX_GIF_FRAMES, MAX_IMAGES, PIXELS_TOO_MANY,
+    MAX_ALT_TEXT_UNITS, MAX_COMMENTARY_UNITS, MAX_DOCUMENT_TITLE_UNITS, MAX_GIF_FRAMES, MAX_IMAGES,
+    PIXELS_TOO_MANY,
 };
 use super::{
-    Attachment, Author, Extra, ImageFacts, JobId, Media, Place, Post, Problem, Problems, Trouble,
-    Visibility,
+    Attachment, Author, Extra, Field, ImageFacts, JobId, Media, Place, Post, Problem, Problems,
+    Trouble, Visibility,
 };
 
 /// What a person is typing.
@@ -142,11 +143,21 @@ impl Draft {
                 trouble: Trouble::TooManyImages { count },
             });
         }
+        let has_document = self.attachments.iter().any(Attachment::is_document);
+        if has_document && (count > 1 || self.extra.is_some()) {
+            problems.push(Problem {
+                place: Place::Attachments,
+                trouble: Trouble::TwoKinds,
+            });
+        }
         for (idx, attachment) in self.attachments.iter().enumerate() {
             let place = Place::Attachment(idx);
-            let Media::Image(facts) = attachment.media;
-            if let Some(trouble) = check_image(facts) {
-                problems.push(Problem { place, trouble });
+            match attachment.media {
+                Media::Image(facts) => {
+                    let trouble = check_image(facts);
+                    problems.extend(trouble.map(|trouble| Problem { place, trouble }));
+                }
+                Media::Document(_) => problems.extend(title_problem(&attachment.title)),
             }
             let units = attachment.alt_text.encode_utf16().count();
             if units > MAX_ALT_TEXT_UNITS {
@@ -173,6 +184,23 @@ pub fn check_image(facts: ImageFacts) -> Option<Trouble> {
     } else {
         None
     }
+}
+
+/// A document needs a title. LinkedIn, Posts API, `content.media.title`.
+fn title_problem(title: &str) -> Option<Problem> {
+    let units = title.encode_utf16().count();
+    let limit = MAX_DOCUMENT_TITLE_UNITS;
+    let trouble = if commentary::is_blank(title) {
+        Trouble::Blank
+    } else if units > limit {
+        Trouble::FieldTooLong { units, limit }
+    } else {
+        return None;
+    };
+    Some(Problem {
+        place: Place::Field(Field::DocumentTitle),
+        trouble,
+    })
 }
 
 #[cfg(test)]
@@ -208,6 +236,7 @@ mod tests {
                 frames,
             }),
             alt_text: String::new(),
+            title: String::new(),
         }
     }
 

@@ -75,9 +75,11 @@ pub struct LinkCard {
     pub description: String,
 }
 
-/// A part of an extra.
+/// A field of its own beside the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
+    /// What stands above a document.
+    DocumentTitle,
     /// What a poll asks.
     PollQuestion,
     /// The answers of a poll as a whole.

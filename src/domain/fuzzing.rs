@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use super::{
-    Cause, Failure, ImageUrn, InstallationId, Job, JobId, LittleText, Mention, Next, PostUrn,
+    Cause, Failure, InstallationId, Job, JobId, LittleText, MediaUrn, Mention, Next, PostUrn,
     Stage, Step, Urn, Wait, commentary, decode,
 };
 
@@ -111,7 +111,7 @@ pub(crate) fn job(job: &Job, now: Timestamp) {
 /// Does what the job asks for, as long as a machine may; every step must be one that it takes.
 fn comes_to_rest(mut job: Job, mut now: Timestamp) {
     let here = job.installation.clone();
-    let picture: ImageUrn = "urn:li:image:1".parse().expect("a fixed URN parses");
+    let picture: MediaUrn = "urn:li:image:1".parse().expect("a fixed URN parses");
     for _ in 0..job.post.attachments().len() + 4 {
         let step = match job.next(&here, now) {
             Next::Begin => Step::Begin,

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::patience::LONGEST_WAIT;
-use super::{AccountKey, Failure, ImageUrn, JobId, OutOfOrder, Post, Stage, Step};
+use super::{AccountKey, Failure, JobId, MediaUrn, OutOfOrder, Post, Stage, Step};
 
 /// One post on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +28,7 @@ pub struct Job {
     pub installation: InstallationId,
     stage: Stage,
     #[serde(default)]
-    uploads: Vec<Option<ImageUrn>>,
+    uploads: Vec<Option<MediaUrn>>,
     #[serde(default)]
     wait: Option<Wait>,
     #[serde(default)]
@@ -151,7 +151,7 @@ impl Job {
     }
 
     /// The uploaded pictures in the post's order; `None` until all of them are with LinkedIn.
-    pub fn uploaded(&self) -> Option<Vec<ImageUrn>> {
+    pub fn uploaded(&self) -> Option<Vec<MediaUrn>> {
         let idxs = 0..self.post.attachments().len();
         idxs.map(|idx| self.uploads.get(idx).cloned().flatten())
             .collect()
@@ -293,7 +293,7 @@ impl Job {
         }
     }
 
-    fn take_upload(&mut self, idx: usize, urn: ImageUrn) -> (Stage, String) {
+    fn take_upload(&mut self, idx: usize, urn: MediaUrn) -> (Stage, String) {
         let note = format!("picture {}: {urn}", idx + 1);
         self.uploads.resize(self.post.attachments().len(), None);
         if let Some(upload) = self.uploads.get_mut(idx) {

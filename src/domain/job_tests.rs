@@ -35,6 +35,7 @@ fn job(num_pictures: usize) -> Job {
                 frames: 1,
             }),
             alt_text: String::new(),
+            title: String::new(),
         })
         .collect();
     let account = AccountKey {
@@ -45,7 +46,7 @@ fn job(num_pictures: usize) -> Job {
     Job::new(draft.check().unwrap(), account, here(), now(), None)
 }
 
-fn urn(n: u32) -> ImageUrn {
+fn urn(n: u32) -> MediaUrn {
     format!("urn:li:image:{n}").parse().unwrap()
 }
 

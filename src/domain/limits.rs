@@ -22,6 +22,10 @@ pub const MAX_IMAGES: usize = 20;
 /// the unit is not documented, so the strictest reading is taken.
 pub const MAX_ALT_TEXT_UNITS: usize = 4_086;
 
+/// The longest title of a document, in UTF-16 units. LinkedIn, document ads: at most 200 characters; the Documents API
+/// names no number.
+pub const MAX_DOCUMENT_TITLE_UNITS: usize = 200;
+
 /// The longest question of a poll, in UTF-16 units. LinkedIn, Polls API: 140 characters; the unit is not documented, so
 /// the strictest reading is taken. So it is for the four below.
 pub const MAX_POLL_QUESTION_UNITS: usize = 140;

@@ -39,7 +39,8 @@ mod visibility;
 pub use account::{Access, Account, AccountKey, Expiry, SignInFlow, Urgency};
 pub use api_version::{ApiVersion, BadApiVersion};
 pub use attachment::{
-    Attachment, BadDigest, BadMediaName, Digest, ImageFacts, ImageFormat, Media, MediaName,
+    Attachment, BadDigest, BadMediaName, Digest, DocumentFormat, ImageFacts, ImageFormat, Media,
+    MediaName,
 };
 pub use author::{Author, Role};
 pub use browser_link::{BrowserLink, NotABrowserLink};
@@ -57,6 +58,6 @@ pub use progress::Progress;
 pub use receipt::{Evidence, Receipt, SentPost};
 pub use settings::{Settings, ThemeChoice};
 pub use stage::{OutOfOrder, Stage, Step};
-pub use urn::{AuthorUrn, ImageUrn, PostUrn, Urn, UrnError, VideoUrn};
+pub use urn::{AuthorUrn, MediaUrn, PostUrn, Urn, UrnError, VideoUrn};
 pub use verdict::{CreateAnswer, after_trouble, in_perspective, judge};
 pub use visibility::Visibility;

@@ -23,6 +23,8 @@ pub enum Content<'a> {
     None,
     /// One picture or more, in order.
     Images(&'a [Attachment]),
+    /// A document.
+    Document(&'a Attachment),
     /// A poll.
     Poll(&'a Poll),
     /// The card of a link, and its picture if there is one.
@@ -38,6 +40,7 @@ impl Post {
         draft.text = commentary::clean(&draft.text);
         for attachment in &mut draft.attachments {
             attachment.alt_text = commentary::clean(&attachment.alt_text);
+            attachment.title = commentary::clean(&attachment.title);
         }
         draft.extra = draft.extra.map(Extra::cleaned);
         Self {
@@ -70,7 +73,10 @@ impl Post {
     pub fn content(&self) -> Content<'_> {
         match &self.draft.extra {
             None if self.attachments().is_empty() => Content::None,
-            None => Content::Images(self.attachments()),
+            None => match self.attachments() {
+                [only] if only.is_document() => Content::Document(only),
+                several => Content::Images(several),
+            },
             Some(Extra::Poll(poll)) => Content::Poll(poll),
             Some(Extra::Link(card)) => Content::Link(card, self.attachments().first()),
             Some(Extra::Reshare(urn)) => Content::Reshare(urn),

@@ -70,7 +70,7 @@ pub enum Trouble {
     },
     /// Only members have connections.
     PageHasNoConnections,
-    /// Pictures beside a poll or a reshare, or more than one beside a link's card.
+    /// Pictures beside a document, a poll or a reshare, or more than one beside a link's card.
     TwoKinds,
     /// Nothing, or nothing that can be seen, where something is needed.
     Blank,
@@ -109,6 +109,7 @@ impl fmt::Display for Problem {
 impl Problem {
     fn fmt_at(&self, field: Field, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match field {
+            Field::DocumentTitle => f.write_str("The title of the document"),
             Field::PollQuestion => f.write_str("The question"),
             Field::PollOption(idx) => write!(f, "Answer {}", idx + 1),
             Field::LinkTitle => f.write_str("The title of the link"),
@@ -159,7 +160,7 @@ impl fmt::Display for Trouble {
                 "A page has no connections: choose another audience, or post as yourself",
             ),
             Self::TwoKinds => f.write_str(
-                "A post has pictures, a poll, a link's card or a reshared post, and only one of them: remove the others",
+                "A post has pictures, a document, a poll, a link's card or a reshared post, and only one of them: remove the others",
             ),
             Self::Blank => f.write_str("Something is still empty"),
             Self::FieldTooLong { units, limit } => {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, ImageUrn, JobId, Receipt, Wait};
+use super::{Failure, JobId, MediaUrn, Receipt, Wait};
 
 /// Where a job is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub enum Step {
     /// The work on it begins.
     Begin,
     /// A picture, counted from 0, is with LinkedIn.
-    Uploaded(usize, ImageUrn),
+    Uploaded(usize, MediaUrn),
     /// The create request is about to leave.
     Submit,
     /// The present step did not succeed and is tried again, at a time or when a person says so.

@@ -101,6 +101,11 @@ macro_rules! urn_of {
                 self.0.as_str()
             }
 
+            /// What kind of thing it names, such as `person` or `share`.
+            pub fn entity(&self) -> &str {
+                self.0.entity()
+            }
+
             /// Its key: the part after the last colon.
             pub fn key(&self) -> &str {
                 self.0.key()
@@ -150,10 +155,10 @@ urn_of!(
 );
 
 urn_of!(
-    /// An uploaded picture. LinkedIn, Images API, field `value.image`.
-    ImageUrn,
-    "a picture",
-    "image"
+    /// An uploaded picture or document. LinkedIn, Images API, field `value.image`; Documents API, `value.document`.
+    MediaUrn,
+    "a picture or a document",
+    "image" | "document"
 );
 
 urn_of!(
@@ -284,7 +289,7 @@ mod tests {
     fn a_urn_of_another_kind_is_refused() {
         assert!("urn:li:share:1".parse::<AuthorUrn>().is_err());
         assert!("urn:li:person:1".parse::<PostUrn>().is_err());
-        assert!("urn:li:video:1".parse::<ImageUrn>().is_err());
+        assert!("urn:li:video:1".parse::<MediaUrn>().is_err());
         assert!(
             "urn:li:person:1"
                 .parse::<AuthorUrn>()

@@ -1,24 +1,25 @@
-//! Pictures into drafts: looked into, cleaned, copied; and small pictures of them for the window.
+//! Pictures and documents into drafts: looked into, cleaned, copied; and small pictures of them for the window.
 
 use std::path::Path;
 
 use super::command::PictureSource;
+use super::upload::digest_of;
 use crate::domain::{Attachment, Digest, JobId, Media, MediaName};
-use crate::media::{self, Change, Picture, Thumbnail};
+use crate::media::{self, Change, Document, MediaError, Picture, Thumbnail};
 use crate::store::{Store, StoreError};
 
-/// A picture that is part of a draft now.
+/// A picture or a document that is part of a draft now.
 #[derive(Clone, Debug)]
 pub struct Attached {
     /// What to put into the draft.
     pub attachment: Attachment,
     /// What was changed in the copy.
     pub changes: Vec<Change>,
-    /// The picture, small.
-    pub thumbnail: Thumbnail,
+    /// The picture, small; a document has none.
+    pub thumbnail: Option<Thumbnail>,
 }
 
-/// Copies a picture into the folder of draft `id`. Blocks.
+/// Copies a picture or a document into the folder of draft `id`. Blocks.
 ///
 /// # Errors
 /// A sentence for the person: what is wrong with the file, or with the disk.
@@ -29,7 +30,12 @@ pub(super) fn attach(
     source: PictureSource,
 ) -> Result<Attached, String> {
     let (name, picture) = match source {
-        PictureSource::File(path) => (media::display_name(&path), media::read_picture(&path)),
+        PictureSource::File(path) => {
+            if let Some(document) = document_at(&path)? {
+                return keep_document(store, id, number, &path, document);
+            }
+            (media::display_name(&path), media::read_picture(&path))
+        }
         PictureSource::Bytes { name, bytes } => (name, media::picture_from_bytes(bytes)),
         PictureSource::Pixels {
             width,
@@ -46,14 +52,52 @@ pub(super) fn attach(
     })?;
     let thumbnail =
         media::thumbnail(&picture.bytes, THUMBNAIL_SIDE).map_err(|err| err.to_string())?;
-    let attachment = attachment_of(name, &picture, number);
+    let attachment = picture_attachment(name, &picture, number);
     store
         .add_draft_media(id, &attachment.file, &picture.bytes)
         .map_err(|err| err.to_string())?;
     Ok(Attached {
         attachment,
         changes: picture.changes,
-        thumbnail,
+        thumbnail: Some(thumbnail),
+    })
+}
+
+/// What a file is, if it is a document by its content.
+fn document_at(path: &Path) -> Result<Option<Document>, String> {
+    match media::open_document(path) {
+        Ok((_, document)) => Ok(Some(document)),
+        // Whoever looks for a picture in it says it better.
+        Err(MediaError::NotADocument(_) | MediaError::Empty | MediaError::NotAFile) => Ok(None),
+        Err(err) => Err(err.to_string()),
+    }
+}
+
+/// Copies a document. The copy is looked into, not the file, which somebody else may be changing.
+fn keep_document(
+    store: &Store,
+    id: JobId,
+    number: u64,
+    path: &Path,
+    document: Document,
+) -> Result<Attached, String> {
+    if document.is_encrypted {
+        tracing::warn!(
+            "the document is locked with a password; LinkedIn may not be able to show it"
+        );
+    }
+    let attachment = document_attachment(path, document, number)?;
+    let copy = store
+        .copy_draft_media(id, &attachment.file, path)
+        .map_err(|err| err.to_string())?;
+    let is_same = digest_of(&copy).is_ok_and(|digest| digest == attachment.sha256);
+    if !is_same {
+        return Err(MediaError::ChangedMeanwhile.to_string());
+    }
+    Ok(Attached {
+        attachment,
+        changes: Vec::new(),
+        thumbnail: None,
     })
 }
 
@@ -70,14 +114,18 @@ pub(super) fn thumbnail(
     media::thumbnail(&bytes, THUMBNAIL_SIDE).map_err(|err| err.to_string())
 }
 
-/// Looks into a file and cleans it, without keeping anything; `number` tells it from other pictures of its draft. Blocks.
+/// Looks into a file, without keeping anything; `number` tells it from others of its draft. Blocks.
 ///
 /// # Errors
 /// A sentence that begins with the file's name.
-pub fn prepare_file(path: &Path, number: u64) -> Result<(Attachment, Vec<u8>), String> {
+pub fn prepare_file(path: &Path, number: u64) -> Result<Attachment, String> {
     let name = media::display_name(path);
-    let picture = media::read_picture(path).map_err(|err| format!("{name}: {err}"))?;
-    Ok((attachment_of(name, &picture, number), picture.bytes))
+    let named = |words: String| format!("{name}: {words}");
+    if let Some(document) = document_at(path).map_err(named)? {
+        return document_attachment(path, document, number).map_err(named);
+    }
+    let picture = media::read_picture(path).map_err(|err| named(err.to_string()))?;
+    Ok(picture_attachment(name, &picture, number))
 }
 
 /// Copies a file into the folder of draft `id`, for the command line. Blocks.
@@ -90,27 +138,48 @@ pub fn attach_file(
     path: &Path,
     number: u64,
 ) -> Result<Attachment, String> {
-    let (attachment, bytes) = prepare_file(path, number)?;
-    store
-        .add_draft_media(id, &attachment.file, &bytes)
-        .map_err(|err| format!("{}: {err}", attachment.name))?;
-    Ok(attachment)
+    let attached = attach(store, id, number, PictureSource::File(path.to_owned()));
+    attached
+        .map(|attached| attached.attachment)
+        .map_err(|words| format!("{}: {words}", media::display_name(path)))
 }
 
-fn attachment_of(name: String, picture: &Picture, number: u64) -> Attachment {
+fn picture_attachment(name: String, picture: &Picture, number: u64) -> Attachment {
     let digest = Digest(picture.sha256);
-    let short: String = digest.to_string().chars().take(12).collect();
-    let file = format!("{number:04}-{short}.{}", picture.facts.format.extension());
     Attachment {
-        file: file
-            .parse::<MediaName>()
-            .expect("digits, a hyphen and an ending make a media name"),
+        file: media_name(number, digest, picture.facts.format.extension()),
         name,
         byte_count: picture.bytes.len() as u64,
         sha256: digest,
         media: Media::Image(picture.facts),
         alt_text: String::new(),
+        title: String::new(),
     }
+}
+
+/// Its title is the name of the file, until somebody writes a better one.
+fn document_attachment(path: &Path, document: Document, number: u64) -> Result<Attachment, String> {
+    let digest = digest_of(path).map_err(|err| MediaError::from(err).to_string())?;
+    let name = media::display_name(path);
+    let title = name
+        .rsplit_once('.')
+        .map_or(name.as_str(), |(stem, _)| stem);
+    Ok(Attachment {
+        file: media_name(number, digest, document.format.extension()),
+        byte_count: document.byte_count,
+        sha256: digest,
+        media: Media::Document(document.format),
+        alt_text: String::new(),
+        title: title.to_owned(),
+        name,
+    })
+}
+
+fn media_name(number: u64, digest: Digest, extension: &str) -> MediaName {
+    let short: String = digest.to_string().chars().take(12).collect();
+    format!("{number:04}-{short}.{extension}")
+        .parse()
+        .expect("digits, a hyphen and an ending make a media name")
 }
 
 /// Enough for a large tile at twice the density.

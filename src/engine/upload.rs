@@ -1,12 +1,12 @@
-//! One picture of a job to LinkedIn: the copy is checked, an address is asked for, the bytes go there.
+//! One picture or document of a job to LinkedIn: the copy is checked, an address is asked for, the bytes go there.
 
 use std::time::Duration;
 
 use secrecy::SecretString;
 
 use super::context::{Context, off_the_network};
-use crate::domain::{Attachment, Cause, Digest, Failure, ImageUrn, Job};
-use crate::linkedin::{Client, ImageStatus};
+use crate::domain::{Attachment, Cause, Digest, Failure, Job, MediaUrn};
+use crate::linkedin::{AssetKind, AssetStatus, Client};
 
 /// Uploads the attachment `idx` of `job`; may be repeated, an upload that nothing refers to is invisible.
 ///
@@ -16,7 +16,7 @@ pub(super) async fn upload(
     job: &Job,
     idx: usize,
     spoke_with: &mut Option<SecretString>,
-) -> Result<ImageUrn, Failure> {
+) -> Result<MediaUrn, Failure> {
     let attachment = job
         .post
         .attachments()
@@ -28,16 +28,16 @@ pub(super) async fn upload(
     *spoke_with = Some(client.token().clone());
     let owner = &job.post.author().urn;
     let slot = client
-        .initialize_image(owner)
+        .initialize_upload(AssetKind::of(attachment.media), owner)
         .await
         .map_err(Failure::from)?;
-    let image = slot.image.clone();
+    let asset = slot.asset.clone();
     let file = tokio::fs::File::open(&path)
         .await
         .map_err(|_gone| Failure::new(Cause::MediaChanged))?;
     let report = context.board.begin(job.id(), idx, attachment.byte_count);
     client
-        .put_image(&slot, file, attachment.byte_count, report)
+        .put_asset(&slot, file, attachment.byte_count, report)
         .await
         .map_err(Failure::from)?;
     // Each look costs one of the day's requests. A member's token may not look at all (LinkedIn, Images API), and while
@@ -45,9 +45,9 @@ pub(super) async fn upload(
     // not lost.
     let is_last = job.uploaded_count() + 1 == job.post.attachments().len();
     if owner.is_organization() && is_last {
-        wait_until_available(context, &client, &image).await?;
+        wait_until_available(context, &client, &asset).await?;
     }
-    Ok(image)
+    Ok(asset)
 }
 
 /// What was checked is what is sent: the copy must have the size and digest it had when it was attached.
@@ -63,7 +63,7 @@ async fn check_copy(path: &std::path::Path, attachment: &Attachment) -> Result<(
     }
 }
 
-fn digest_of(path: &std::path::Path) -> std::io::Result<Digest> {
+pub(super) fn digest_of(path: &std::path::Path) -> std::io::Result<Digest> {
     use sha2::Digest as _;
     let mut hasher = sha2::Sha256::new();
     let mut file = std::fs::File::open(path)?;
@@ -80,13 +80,13 @@ fn digest_of(path: &std::path::Path) -> std::io::Result<Digest> {
 async fn wait_until_available(
     context: &Context,
     client: &Client,
-    image: &ImageUrn,
+    asset: &MediaUrn,
 ) -> Result<(), Failure> {
     for wait in LOOKS {
-        match client.image_status(image).await {
-            Ok(ImageStatus::Failed) => return Err(Failure::new(Cause::MediaRefused)),
-            Ok(ImageStatus::Available | ImageStatus::Unreadable) | Err(_) => return Ok(()),
-            Ok(ImageStatus::Waiting | ImageStatus::Processing) => context.clock.wait(wait).await,
+        match client.asset_status(asset).await {
+            Ok(AssetStatus::Failed) => return Err(Failure::new(Cause::MediaRefused)),
+            Ok(AssetStatus::Available | AssetStatus::Unreadable) | Err(_) => return Ok(()),
+            Ok(AssetStatus::Waiting | AssetStatus::Processing) => context.clock.wait(wait).await,
         }
     }
     Ok(())

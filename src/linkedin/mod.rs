@@ -5,13 +5,14 @@
 //! | `auth`, `callback` | *Authorization Code Flow*, *… for Native Clients*, *Programmatic Refresh Tokens* |
 //! | `member` | *Sign In with LinkedIn using OpenID Connect*, *Profile API* |
 //! | `organizations` | *Organization Access Control by Role*, *Organization Lookup* |
-//! | `images`, `videos`, `put` | *Images API*, *Videos API* |
+//! | `assets`, `videos`, `put` | *Images API*, *Documents API*, *Videos API* |
 //! | `posts` | *Posts API*, *`MultiImage` API*, *little text format* |
 //!
 //! Every call to the API carries `LinkedIn-Version` and `X-Restli-Protocol-Version: 2.0.0`. Never here: the disk,
 //! egui, decisions about when to try again.
 
 mod answer;
+mod assets;
 mod auth;
 mod callback;
 mod client;
@@ -22,7 +23,6 @@ mod error;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzing;
 mod http;
-mod images;
 mod member;
 mod organizations;
 mod plan;
@@ -31,12 +31,12 @@ mod put;
 mod sign_in_error;
 mod videos;
 
+pub use assets::{AssetKind, AssetStatus, UploadSlot};
 pub use auth::{Invitation, TokenGrant};
 pub use callback::{Code, Listener};
 pub use client::{Client, Patience, Wire};
 pub use endpoints::{AllowedUrl, Endpoints, NotLoopback};
 pub use error::ApiError;
-pub use images::{ImageSlot, ImageStatus};
 pub use member::Member;
 pub use plan::{PlannedRequest, plan};
 pub use sign_in_error::SignInError;

@@ -5,8 +5,8 @@
 use serde_json::{Value, json};
 
 use super::Endpoints;
+use super::assets::{AssetKind, initialize, initialize_body};
 use super::client::common_headers;
-use super::images::{INITIALIZE, initialize_body};
 use super::posts::{CREATE, create_body};
 use crate::domain::{ApiVersion, Failure, Post};
 
@@ -37,7 +37,7 @@ pub fn plan(
         let number = idx + 1;
         requests.push(call(
             endpoints,
-            INITIALIZE,
+            initialize(AssetKind::of(attachment.media)),
             version,
             initialize_body(&post.author().urn),
         ));
@@ -61,14 +61,18 @@ pub fn plan(
             )),
         });
     }
-    let images: Vec<String> = (1..=post.attachments().len())
-        .map(|number| format!("{{{{image {number}}}}}"))
+    let numbered = post.attachments().iter().zip(1..);
+    let uploaded: Vec<String> = numbered
+        .map(|(attachment, number)| {
+            let word = AssetKind::of(attachment.media).word();
+            format!("{{{{{word} {number}}}}}")
+        })
         .collect();
     requests.push(call(
         endpoints,
         CREATE,
         version,
-        create_body(post, &images)?,
+        create_body(post, &uploaded)?,
     ));
     Ok(requests)
 }

@@ -10,7 +10,7 @@ use super::Client;
 use super::answer::{Answer, header, log};
 use super::error::{failure_of, network_failure};
 use crate::domain::{
-    Attachment, Cause, Content, CreateAnswer, Failure, Garbled, ImageUrn, LinkCard, Poll, PollDays,
+    Attachment, Cause, Content, CreateAnswer, Failure, Garbled, LinkCard, MediaUrn, Poll, PollDays,
     Post, PostUrn, Visibility,
 };
 
@@ -18,7 +18,7 @@ impl Client {
     /// `POST /rest/posts`: creates the post, once.
     ///
     /// Never repeated here: a second request makes a second post. See [`CreateAnswer::Unknown`].
-    pub async fn create_post(&self, post: &Post, images: &[ImageUrn]) -> CreateAnswer {
+    pub async fn create_post(&self, post: &Post, images: &[MediaUrn]) -> CreateAnswer {
         let body = match create_body(post, images) {
             Ok(body) => body.to_string(),
             Err(garbled) => return CreateAnswer::NotCreated(garbled.into()),
@@ -73,6 +73,10 @@ pub(super) fn create_body<I: AsRef<str>>(post: &Post, images: &[I]) -> Result<Va
     match post.content() {
         Content::None => {}
         Content::Images(attachments) => body["content"] = pictures(attachments, images),
+        Content::Document(document) => {
+            let id = images.first().map(AsRef::as_ref);
+            body["content"] = json!({"media": {"id": id, "title": document.title}});
+        }
         Content::Poll(asked) => body["content"] = json!({"poll": poll(asked)}),
         Content::Link(card, _) => body["content"] = json!({"article": article(card, images)}),
         Content::Reshare(parent) => body["reshareContext"] = json!({"parent": parent.as_str()}),
@@ -142,7 +146,7 @@ fn visibility(visibility: Visibility) -> &'static str {
     }
 }
 
-impl AsRef<str> for ImageUrn {
+impl AsRef<str> for MediaUrn {
     fn as_ref(&self) -> &str {
         self.as_str()
     }

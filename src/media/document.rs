@@ -10,44 +10,17 @@ use std::path::Path;
 
 use super::limits::MAX_DOCUMENT_BYTES;
 use super::{FileKind, MediaError, file};
+use crate::domain::DocumentFormat;
 
 /// A document that LinkedIn takes. It is sent as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Document {
     /// What it is by its content.
-    pub kind: DocumentKind,
+    pub format: DocumentFormat,
     /// Its length, at most 100 MB.
     pub byte_count: u64,
     /// It is locked in some way; LinkedIn may not be able to show it, so the person is warned.
     pub is_encrypted: bool,
-}
-
-/// The kinds of documents LinkedIn takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DocumentKind {
-    /// PDF.
-    Pdf,
-    /// Word since 2007.
-    Docx,
-    /// `PowerPoint` since 2007.
-    Pptx,
-    /// Word before that.
-    Doc,
-    /// `PowerPoint` before that.
-    Ppt,
-}
-
-impl DocumentKind {
-    /// The usual ending of a file's name.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-            Self::Pptx => "pptx",
-            Self::Doc => "doc",
-            Self::Ppt => "ppt",
-        }
-    }
 }
 
 /// Opens the file at `path` and looks into it; gives both, so that what is sent is what was looked at.
@@ -74,14 +47,14 @@ pub fn inspect_document(file: &mut (impl Read + Seek)) -> Result<Document, Media
         match FileKind::of(&opening) {
             FileKind::Pdf => {
                 is_encrypted = is_pdf_encrypted(file, byte_count)?;
-                DocumentKind::Pdf
+                DocumentFormat::Pdf
             }
             FileKind::Archive => kind_of_zip(file, byte_count)?,
             other => return Err(MediaError::NotADocument(other)),
         }
     };
     Ok(Document {
-        kind,
+        format: kind,
         byte_count,
         is_encrypted,
     })
@@ -109,7 +82,7 @@ fn is_pdf_encrypted(file: &mut (impl Read + Seek), len: u64) -> Result<bool, Med
 }
 
 /// Tells Word from `PowerPoint` by the names in the directory at the end of a ZIP (APPNOTE, 4.3.12 and 4.3.16).
-fn kind_of_zip(file: &mut (impl Read + Seek), len: u64) -> Result<DocumentKind, MediaError> {
+fn kind_of_zip(file: &mut (impl Read + Seek), len: u64) -> Result<DocumentFormat, MediaError> {
     let tail = stretch(file, len.saturating_sub(ZIP_TAIL), ZIP_TAIL)?;
     let end = last_position(&tail, b"PK\x05\x06").ok_or_else(|| damaged("no directory"))?;
     let number =
@@ -125,8 +98,8 @@ fn kind_of_zip(file: &mut (impl Read + Seek), len: u64) -> Result<DocumentKind, 
         };
         match rest.get(ZIP_ENTRY..ZIP_ENTRY + name) {
             Some(b"[Content_Types].xml") => has_types = true,
-            Some(b"word/document.xml") => kind = Some(DocumentKind::Docx),
-            Some(b"ppt/presentation.xml") => kind = Some(DocumentKind::Pptx),
+            Some(b"word/document.xml") => kind = Some(DocumentFormat::Docx),
+            Some(b"ppt/presentation.xml") => kind = Some(DocumentFormat::Pptx),
             _ => {}
         }
         rest = rest
@@ -141,7 +114,7 @@ fn kind_of_zip(file: &mut (impl Read + Seek), len: u64) -> Result<DocumentKind, 
 ///
 /// Follows the directory from sector to sector by the table whose first part is named in the header; that part
 /// covers some seven megabytes, and programs write the directory early.
-fn kind_of_ole(file: &mut (impl Read + Seek), header: &[u8]) -> Result<DocumentKind, MediaError> {
+fn kind_of_ole(file: &mut (impl Read + Seek), header: &[u8]) -> Result<DocumentFormat, MediaError> {
     let shift = u16_at(header, 30).filter(|shift| matches!(shift, 9 | 12));
     let sector_len = 1_u64 << shift.ok_or_else(|| damaged("sectors of an odd length"))?;
     let place_of = |sector: u32| (u64::from(sector) + 1) * sector_len;
@@ -156,8 +129,8 @@ fn kind_of_ole(file: &mut (impl Read + Seek), header: &[u8]) -> Result<DocumentK
                 .take_while(|&letter| letter != 0)
                 .collect();
             match &name[..] {
-                b"WordDocument" => return Ok(DocumentKind::Doc),
-                b"PowerPoint Document" => return Ok(DocumentKind::Ppt),
+                b"WordDocument" => return Ok(DocumentFormat::Doc),
+                b"PowerPoint Document" => return Ok(DocumentFormat::Ppt),
                 _ => {}
             }
         }
@@ -240,9 +213,9 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(bytes: &[u8], kind: DocumentKind) {
+    fn check(bytes: &[u8], kind: DocumentFormat) {
         let document = inspect(bytes).unwrap();
-        assert_eq!((document.kind, document.is_encrypted), (kind, false));
+        assert_eq!((document.format, document.is_encrypted), (kind, false));
         assert_eq!(document.byte_count, bytes.len() as u64);
     }
 
@@ -317,26 +290,26 @@ mod tests {
 
     #[test]
     fn a_document_is_known_by_its_content() {
-        check(&pdf(""), DocumentKind::Pdf);
+        check(&pdf(""), DocumentFormat::Pdf);
         check(
             &zip(&["[Content_Types].xml", "word/document.xml"]),
-            DocumentKind::Docx,
+            DocumentFormat::Docx,
         );
         check(
             &zip(&["ppt/presentation.xml", "a.png", "[Content_Types].xml"]),
-            DocumentKind::Pptx,
+            DocumentFormat::Pptx,
         );
         check(
             &ole(&["Root Entry", "1Table", "WordDocument"]),
-            DocumentKind::Doc,
+            DocumentFormat::Doc,
         );
-        check(&ole(&["PowerPoint Document"]), DocumentKind::Ppt);
+        check(&ole(&["PowerPoint Document"]), DocumentFormat::Ppt);
     }
 
     #[test]
     fn a_pdf_may_begin_within_the_first_kilobyte_and_no_later() {
         let after = |len| [vec![b'\n'; len], pdf("")].concat();
-        check(&after(1_019), DocumentKind::Pdf);
+        check(&after(1_019), DocumentFormat::Pdf);
         check_not(&after(1_020), FileKind::Text);
         check_not(&after(2_000), FileKind::Text);
     }

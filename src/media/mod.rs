@@ -43,7 +43,7 @@ mod webp;
 mod hostile;
 mod samples;
 
-pub use self::document::{Document, DocumentKind, inspect_document, open_document};
+pub use self::document::{Document, inspect_document, open_document};
 pub use self::error::MediaError;
 pub use self::kind::FileKind;
 pub use self::limits::{MAX_GIF_FRAMES, MAX_IMAGE_BYTES, PIXEL_LIMIT};

@@ -19,8 +19,8 @@ pub(super) struct Call {
     pub(super) query: String,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
-    /// The kind of picture that the body is, where one is expected.
-    pub(super) picture: Option<&'static str>,
+    /// What the body is, where a picture or a document is expected.
+    pub(super) media_type: Option<&'static str>,
 }
 
 impl Call {
@@ -31,7 +31,7 @@ impl Call {
             query: parts.uri.query().unwrap_or_default().to_owned(),
             headers: parts.headers,
             body,
-            picture: None,
+            media_type: None,
         }
     }
 

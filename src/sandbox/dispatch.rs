@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use super::authorize::{self, Flow};
 use super::call::Call;
 use super::fault::{CannedAnswer, FaultKind};
+use super::images::Kind;
 use super::ledger::{Caller, Outcome};
 use super::reply::Reply;
 use super::route::{NoRoute, Route, resolve};
@@ -120,10 +121,12 @@ fn operate(state: &mut State, call: &Call, route: Route, key: &str) -> Result<Re
         Route::Organization => organizations::organization(state, call, key),
         Route::Organizations => organizations::organizations(state, call),
         Route::OrganizationsLookup => organizations::lookup(state, call),
-        Route::InitializeImage => images::initialize(state, call),
-        Route::UploadImage => images::upload(state, call),
-        Route::Image => images::image(state, call, key),
+        Route::InitializeImage => images::initialize(state, call, Kind::Image),
+        Route::UploadImage | Route::UploadDocument => images::upload(state, call),
+        Route::Image => images::image(state, call, key, Kind::Image),
         Route::Images => images::images(state, call),
+        Route::InitializeDocument => images::initialize(state, call, Kind::Document),
+        Route::Document => images::image(state, call, key, Kind::Document),
         Route::Videos => videos::act(state, call),
         Route::UploadVideoPart => videos::upload_part(state, call),
         Route::Video => videos::video(state, call, key),

@@ -100,6 +100,11 @@ pub(super) fn image_forbidden() -> Reply {
     plain(StatusCode::FORBIDDEN, message)
 }
 
+pub(super) fn document_forbidden() -> Reply {
+    let message = "Accessing this document resource is forbidden. Please check your permissions for this resource";
+    coded(StatusCode::FORBIDDEN, "DOCUMENT_FORBIDDEN", message)
+}
+
 pub(super) fn version_missing() -> Reply {
     let message = "A version must be present. Please specify a version by adding the LinkedIn-Version header.";
     coded(StatusCode::BAD_REQUEST, "VERSION_MISSING", message)

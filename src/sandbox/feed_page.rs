@@ -128,6 +128,14 @@ fn with_link(word: &str) -> String {
 }
 
 fn content(post: &PublishedPost) -> String {
+    let media = &post.content["media"];
+    let id = media["id"].as_str().unwrap_or_default();
+    if id.starts_with("urn:li:document:") {
+        let title = escape(media["title"].as_str().unwrap_or_default());
+        return format!(
+            r#"<div class="link-card"><strong>{title}</strong><small>Document</small></div>"#
+        );
+    }
     if !post.images.is_empty() {
         return pictures(&post.images);
     }

@@ -1,6 +1,6 @@
-//! Pictures: reserve a place, put the bytes there, ask how far they are. Documents will be neighbours.
+//! Pictures and documents: reserve a place, put the bytes there, ask how far they are.
 //!
-//! `LRN:marketing/community-management/shares/images-api`. A second `PUT` to the same address is refused: whether the
+//! `LRN:marketing/community-management/shares/images-api`, `…/documents-api`. A second `PUT` to the same address is refused: whether the
 //! live service accepts one is unknown, so the sandbox does not.
 
 use std::collections::BTreeMap;
@@ -25,9 +25,48 @@ use super::world::Organization;
 #[derive(Debug, Default)]
 pub(super) struct Images(BTreeMap<String, Image>);
 
-/// One place for a picture.
+/// What a place is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Image,
+    Document,
+}
+
+impl Kind {
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Document => "document",
+        }
+    }
+
+    const fn plural(self) -> &'static str {
+        match self {
+            Self::Image => "images",
+            Self::Document => "documents",
+        }
+    }
+
+    /// How its keys and addresses begin; seen in the wild.
+    const fn mark(self) -> &'static str {
+        match self {
+            Self::Image => "D4E10AQ",
+            Self::Document => "D561FAQ",
+        }
+    }
+
+    pub(super) fn forbidden(self) -> Reply {
+        match self {
+            Self::Image => errors::image_forbidden(),
+            Self::Document => errors::document_forbidden(),
+        }
+    }
+}
+
+/// One place for a picture or a document.
 #[derive(Debug)]
 pub(super) struct Image {
+    pub(super) kind: Kind,
     pub(super) owner: String,
     grant: Grant,
     /// Path and query of the address that was handed out.
@@ -41,7 +80,7 @@ pub(super) struct Image {
 pub(super) struct Upload {
     pub(super) bytes: Bytes,
     at: Timestamp,
-    /// The media type, if LinkedIn could make a picture of them.
+    /// The media type, if LinkedIn could make a picture or pages of them.
     pub(super) media_type: Option<&'static str>,
 }
 
@@ -91,21 +130,22 @@ impl Status {
     }
 }
 
-/// `POST /rest/images?action=initializeUpload`.
-pub(super) fn initialize(state: &mut State, call: &Call) -> Result<Reply, Reply> {
+/// `POST /rest/images?action=initializeUpload`, or the same for documents.
+pub(super) fn initialize(state: &mut State, call: &Call, kind: Kind) -> Result<Reply, Reply> {
     let pass = gate::admit_rest(state, call)?;
     if call.raw_query("action") != Some("initializeUpload") {
         return Err(errors::illegal_argument("Invalid query parameters"));
     }
     let owner = requested_owner(&call.json()?)?;
-    check_owner(&pass, &owner, "images")?;
+    check_owner(&pass, &owner, kind.plural())?;
     let urn = format!(
-        "urn:li:image:{}",
-        state.mint.name("D4E10AQ", 22).replace('-', "_")
+        "urn:li:{}:{}",
+        kind.word(),
+        state.mint.name(kind.mark(), 22).replace('-', "_")
     );
     let upload_target = format!(
         "/dms-uploads/{}?ca=vector_feedshare&cn=uploads&sync=0&v=beta&ut={}",
-        state.mint.name("D4E10AQ", 80),
+        state.mint.name(kind.mark(), 80),
         state.mint.name("2H", 14),
     );
     let upload_until = shifted(state.now(), i64::from(state.switches.upload_url_life_secs));
@@ -117,10 +157,11 @@ pub(super) fn initialize(state: &mut State, call: &Call) -> Result<Reply, Reply>
     let answer = json!({"value": {
         "uploadUrlExpiresAt": upload_until.as_millisecond(),
         "uploadUrl": format!("{origin}{upload_target}"),
-        "image": urn,
+        kind.word(): urn,
     }});
     let grant = pass.grant;
     let image = Image {
+        kind,
         owner,
         grant,
         upload_target,
@@ -146,7 +187,7 @@ pub(super) fn upload(state: &mut State, call: &Call) -> Result<Reply, Reply> {
         .find(|image| image.upload_target == target);
     let image = place.ok_or_else(errors::not_found)?;
     if (image.grant.app, image.grant.member) != (grant.app, grant.member) {
-        return Err(errors::image_forbidden());
+        return Err(image.kind.forbidden());
     }
     if now >= image.upload_until {
         return Err(errors::coded(
@@ -171,16 +212,16 @@ pub(super) fn upload(state: &mut State, call: &Call) -> Result<Reply, Reply> {
     image.upload = Some(Upload {
         bytes: call.body.clone(),
         at: now,
-        media_type: call.picture.filter(|_| !fails),
+        media_type: call.media_type.filter(|_| !fails),
     });
     Ok(Reply::empty(StatusCode::CREATED))
 }
 
-/// `GET /rest/images/{urn}`.
-pub(super) fn image(state: &mut State, call: &Call, key: &str) -> Result<Reply, Reply> {
+/// `GET /rest/images/{urn}`, or the same for documents.
+pub(super) fn image(state: &mut State, call: &Call, key: &str, kind: Kind) -> Result<Reply, Reply> {
     let pass = gate::admit_rest(state, call)?;
     let urn = urn::path_key(key)?;
-    description(state, call, &pass, &urn).map(|value| Reply::ok(&value))
+    description(state, call, &pass, &urn, kind).map(|value| Reply::ok(&value))
 }
 
 /// `GET /rest/images?ids=List(…)`.
@@ -191,7 +232,7 @@ pub(super) fn images(state: &mut State, call: &Call) -> Result<Reply, Reply> {
     pass.may_batch(&state.switches, "images.BATCH_GET")?;
     let (mut results, mut statuses, mut troubles) = (Map::new(), Map::new(), Map::new());
     for urn in ids {
-        match description(state, call, &pass, &urn) {
+        match description(state, call, &pass, &urn, Kind::Image) {
             Ok(value) => {
                 results.insert(urn.clone(), value);
                 statuses.insert(urn, json!(200));
@@ -226,8 +267,14 @@ pub(super) fn picture(state: &State, key: &str) -> Result<Reply, Reply> {
 }
 
 /// Only the owner page's people may look; a member's token is for writing alone.
-fn description(state: &State, call: &Call, pass: &Pass, urn: &str) -> Result<Value, Reply> {
-    if Urn::parse(urn).is_none_or(|parts| parts.kind != "image") {
+fn description(
+    state: &State,
+    call: &Call,
+    pass: &Pass,
+    urn: &str,
+    kind: Kind,
+) -> Result<Value, Reply> {
+    if Urn::parse(urn).is_none_or(|parts| parts.kind != kind.word()) {
         return Err(errors::field(
             "INVALID_URN_ID",
             "id",
@@ -241,13 +288,14 @@ fn description(state: &State, call: &Call, pass: &Pass, urn: &str) -> Result<Val
     let may_look = pass.grant.has("w_organization_social")
         && page.is_some_and(|page| page.has_role(pass.grant.member));
     if !may_look {
-        return Err(errors::image_forbidden());
+        return Err(kind.forbidden());
     }
     let status = image.status(&state.switches);
     let mut answer = json!({"owner": image.owner, "id": urn, "status": status.text()});
     if status == Status::Available {
-        let key = urn.trim_start_matches("urn:li:image:");
-        answer["downloadUrl"] = json!(format!("{}/dms/image/{key}", call.origin()));
+        let key = urn.rsplit(':').next().unwrap_or_default();
+        let word = kind.word();
+        answer["downloadUrl"] = json!(format!("{}/dms/{word}/{key}", call.origin()));
         answer["downloadUrlExpiresAt"] = json!(shifted(state.now(), 86_400).as_millisecond());
     }
     Ok(answer)

@@ -46,6 +46,7 @@ mod clock;
 mod consent_page;
 mod control;
 mod dispatch;
+mod document;
 mod duplicate;
 mod errors;
 mod fault;

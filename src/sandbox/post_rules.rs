@@ -7,7 +7,7 @@ use url::Url;
 
 use super::errors;
 use super::gate::Pass;
-use super::images::Status;
+use super::images::{Kind, Status};
 use super::little_text::Rendered;
 use super::reply::Reply;
 use super::state::State;
@@ -149,12 +149,28 @@ fn check_commentary(state: &State, body: &Value, rendered: &Rendered) -> Result<
 
 fn check_content(state: &State, author: &str, kind: &str, value: &Value) -> Result<(), Reply> {
     match kind {
+        "media" if is_document(value) => check_document(state, author, value),
         "media" => check_picture(state, author, value, "content/media"),
         "multiImage" => check_pictures(state, author, &value["images"]),
         "article" => check_article(state, author, value),
         "poll" => check_poll(value),
         _ => Ok(()),
     }
+}
+
+fn is_document(media: &Value) -> bool {
+    let urn = media["id"].as_str().unwrap_or_default();
+    Urn::parse(urn).is_some_and(|parts| parts.kind == "document")
+}
+
+fn check_document(state: &State, author: &str, media: &Value) -> Result<(), Reply> {
+    let title = media["title"].as_str().unwrap_or_default();
+    if title.trim().is_empty() {
+        return Err(errors::missing_field("content/media/title"));
+    }
+    check_units("content/media/title", title, TITLE_LIMIT)?;
+    let urn = media["id"].as_str().unwrap_or_default();
+    check_asset(state, author, urn, "content/media/id", Kind::Document)
 }
 
 fn check_pictures(state: &State, author: &str, images: &Value) -> Result<(), Reply> {
@@ -194,9 +210,20 @@ fn check_picture(state: &State, author: &str, value: &Value, path: &str) -> Resu
     )
 }
 
-/// A picture is good if it exists, belongs to the author and has arrived; whether it must be ready is a switch.
 fn check_image(state: &State, author: &str, urn: &str, path: &str) -> Result<(), Reply> {
-    if Urn::parse(urn).is_none_or(|parts| parts.kind != "image") {
+    check_asset(state, author, urn, path, Kind::Image)
+}
+
+/// A file is good if it exists, belongs to the author and has arrived; whether it must be ready is a switch.
+fn check_asset(
+    state: &State,
+    author: &str,
+    urn: &str,
+    path: &str,
+    kind: Kind,
+) -> Result<(), Reply> {
+    let word = kind.word();
+    if Urn::parse(urn).is_none_or(|parts| parts.kind != word) {
         return Err(errors::field(
             "INVALID_URN_TYPE",
             path,
@@ -205,13 +232,13 @@ fn check_image(state: &State, author: &str, urn: &str, path: &str) -> Result<(),
     }
     let Some(image) = state.images.find(urn) else {
         return Err(errors::field(
-            "INVALID_IMAGE_ID",
+            &format!("INVALID_{}_ID", word.to_uppercase()),
             path,
-            "This image id is invalid",
+            &format!("This {word} id is invalid"),
         ));
     };
     if image.owner != author {
-        return Err(errors::image_forbidden());
+        return Err(kind.forbidden());
     }
     let early = state.switches.early_image;
     match image.status(&state.switches) {
@@ -334,3 +361,6 @@ fn units(text: &str) -> usize {
 
 const PICTURES: std::ops::RangeInclusive<usize> = 2..=20;
 const ALT_LIMIT: usize = 4_086;
+
+/// Ads name 200; nothing says that posts take more.
+const TITLE_LIMIT: usize = 200;

@@ -33,7 +33,7 @@ pub struct PublishedPost {
     pub content: Value,
     /// The post it shares, or null.
     pub reshare_of: Option<String>,
-    /// The pictures in order.
+    /// The pictures in order, or the document.
     pub images: Vec<PostedImage>,
     /// When it came into the world.
     pub created_at: Timestamp,
@@ -60,10 +60,10 @@ pub enum Lifecycle {
     PublishFailed,
 }
 
-/// A picture of a post.
+/// A picture of a post, or its document.
 #[derive(Clone, Debug, Serialize)]
 pub struct PostedImage {
-    /// `urn:li:image:…`.
+    /// `urn:li:image:…` or `urn:li:document:…`.
     pub urn: String,
     /// What the author says is in it; empty if nothing.
     pub alt_text: String,

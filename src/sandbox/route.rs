@@ -37,6 +37,12 @@ pub enum Route {
     Image,
     /// `GET /rest/images?ids=List(…)`.
     Images,
+    /// `POST /rest/documents?action=initializeUpload`.
+    InitializeDocument,
+    /// `PUT` of a document's bytes.
+    UploadDocument,
+    /// `GET /rest/documents/{urn}`.
+    Document,
     /// `POST /rest/videos?action=…`: `initializeUpload` and `finalizeUpload`.
     Videos,
     /// `PUT` of a part of a video.
@@ -109,6 +115,7 @@ fn fixed(path: &str) -> Option<Operations> {
         "/rest/organizations" => &[("GET", Route::Organizations)],
         "/rest/organizationsLookup" => &[("GET", Route::OrganizationsLookup)],
         "/rest/images" => &[("GET", Route::Images), ("POST", Route::InitializeImage)],
+        "/rest/documents" => &[("POST", Route::InitializeDocument)],
         "/rest/videos" => &[("POST", Route::Videos)],
         "/rest/posts" => &[("GET", Route::Posts), ("POST", Route::CreatePost)],
         "/" | "/feed" | "/feed/" => &[("GET", Route::Feed)],
@@ -118,7 +125,7 @@ fn fixed(path: &str) -> Option<Operations> {
 }
 
 fn keyed(path: &str) -> Option<(Operations, &str)> {
-    let places: [(&str, Operations); 9] = [
+    let places: [(&str, Operations); 11] = [
         ("/rest/organizations/", &[("GET", Route::Organization)]),
         ("/rest/images/", &[("GET", Route::Image)]),
         (
@@ -129,8 +136,10 @@ fn keyed(path: &str) -> Option<(Operations, &str)> {
                 ("DELETE", Route::DeletePost),
             ],
         ),
+        ("/rest/documents/", &[("GET", Route::Document)]),
         ("/rest/videos/", &[("GET", Route::Video)]),
         ("/dms-uploads/D4D", &[("PUT", Route::UploadVideoPart)]),
+        ("/dms-uploads/D561F", &[("PUT", Route::UploadDocument)]),
         ("/dms-uploads/", &[("PUT", Route::UploadImage)]),
         ("/dms/image/", &[("GET", Route::Picture)]),
         ("/feed/update/", &[("GET", Route::FeedUpdate)]),

@@ -26,9 +26,9 @@ use super::clock::http_date;
 use super::dispatch::{Delivery, End, carry_out};
 use super::errors;
 use super::fault::FaultKind;
-use super::picture;
 use super::reply::Reply;
 use super::route::{Route, resolve};
+use super::{document, picture};
 
 /// Serves until the future is dropped, which also ends every connection.
 pub(super) async fn serve(sandbox: Sandbox, listener: TcpListener) -> io::Result<()> {
@@ -73,7 +73,7 @@ async fn answer(sandbox: Sandbox, request: Request<Incoming>) -> Result<Response
         return Ok(dress(&sandbox, reply));
     }
     let cap = match route {
-        Some(Route::UploadImage | Route::UploadVideoPart) => UPLOAD_CAP,
+        Some(Route::UploadImage | Route::UploadDocument | Route::UploadVideoPart) => UPLOAD_CAP,
         _ => BODY_CAP,
     };
     let body = match Limited::new(body, cap).collect().await {
@@ -86,11 +86,16 @@ async fn answer(sandbox: Sandbox, request: Request<Incoming>) -> Result<Response
         Err(_) => return Err(Hangup),
     };
     let mut call = Call::new(parts, body);
-    if route == Some(Route::UploadImage) {
-        // Large pictures take their time, and nobody else shall wait for them. What breaks the decoder is none.
+    let inspect: Option<Inspect> = match route {
+        Some(Route::UploadImage) => Some(picture::inspect),
+        Some(Route::UploadDocument) => Some(document::inspect),
+        _ => None,
+    };
+    if let Some(inspect) = inspect {
+        // Large files take their time, and nobody else shall wait for them. What breaks the decoder is no picture.
         let bytes = call.body.clone();
-        let looked_at = spawn_blocking(move || picture::inspect(&bytes)).await;
-        call.picture = looked_at.unwrap_or_default();
+        let looked_at = spawn_blocking(move || inspect(&bytes)).await;
+        call.media_type = looked_at.unwrap_or_default();
     }
     let fault = route
         .filter(|route| *route != Route::Control)
@@ -244,6 +249,9 @@ impl http_body::Body for FloodBody {
         Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(&SPACES[..length])))))
     }
 }
+
+/// Tells the media type of bytes, if they are what they should be.
+type Inspect = fn(&[u8]) -> Option<&'static str>;
 
 /// More than any client opens; a flood waits in the kernel's queue.
 const MAX_CONNECTIONS: usize = 256;

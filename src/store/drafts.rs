@@ -1,5 +1,7 @@
 //! The drafts on disk: one folder each, with the text and copies of the pictures.
 
+use std::path::{Path, PathBuf};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +58,20 @@ impl Store {
         self.disk
             .replace(&path, bytes)
             .map_err(StoreError::io("keep a copy of the picture", &path))
+    }
+
+    /// Copies a file of any size into the draft's folder; gives where the copy is.
+    pub fn copy_draft_media(
+        &self,
+        id: JobId,
+        name: &MediaName,
+        from: &Path,
+    ) -> Result<PathBuf, StoreError> {
+        let path = self.paths.draft_media(id, name);
+        self.disk
+            .copy(from, &path)
+            .map_err(StoreError::io("keep a copy of the file", &path))?;
+        Ok(path)
     }
 
     /// The bytes of a draft's picture.

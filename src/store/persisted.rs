@@ -129,6 +129,7 @@ fn draft(number: u128) -> Draft {
                 frames: 1,
             }),
             alt_text: "A kite (red)".to_owned(),
+            title: String::new(),
         }],
         visibility: Visibility::Connections,
         reshare_disabled: true,
@@ -640,6 +641,7 @@ prop_compose! {
             sha256: Digest(sha256),
             media: Media::Image(ImageFacts { format, width, height, frames }),
             alt_text,
+            title: String::new(),
         }
     }
 }
@@ -703,7 +705,7 @@ fn any_receipt() -> impl Strategy<Value = Receipt> {
 }
 
 fn any_step() -> impl Strategy<Value = Step> {
-    let urn: crate::domain::ImageUrn = "urn:li:image:C5-x_1".parse().unwrap();
+    let urn: crate::domain::MediaUrn = "urn:li:image:C5-x_1".parse().unwrap();
     let wait = (
         prop::option::of(any_time()),
         prop::option::of(any_failure()),

@@ -71,6 +71,7 @@ fn attachment() -> impl Strategy<Value = Attachment> {
                         frames,
                     }),
                     alt_text,
+                    title: String::new(),
                 }
             },
         )

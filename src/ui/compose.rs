@@ -5,7 +5,7 @@
 //! │ text                                 │
 //! │ [picture] description          [x]   │
 //! │ poll, link's card or reshare         │
-//! │ add picture   path…   link poll …    │
+//! │ add file   path…   link poll …       │
 //! └──────────────────────────────────────┘
 //!   audience   2,941 left   [Post as Ann]
 //! ```
@@ -19,13 +19,13 @@ use super::action::{Action, Page};
 use super::editor::editor_ui;
 use super::extras::ExtraForm;
 use super::facts::{Facts, VaultFacts};
-use super::icon::Icon;
+use super::icon::{Icon, icon_ui};
 use super::post_buffer::MAX_TEXT_BYTES;
 use super::theme;
-use super::widgets::{Banner, Button, Select, Tone, card_ui};
+use super::widgets::{Banner, Button, Select, TextField, Tone, card_ui};
 use crate::domain::direction::is_turned;
 use crate::domain::limits::MAX_COMMENTARY_UNITS;
-use crate::domain::{Author, Draft, Expiry, Problems, Trouble, Urgency, Visibility};
+use crate::domain::{Attachment, Author, Draft, Expiry, Problems, Trouble, Urgency, Visibility};
 
 /// The pane for writing; remembers only what is half typed besides the draft.
 #[derive(Debug, Default)]
@@ -131,22 +131,23 @@ impl ComposePane {
     ) -> Option<Action> {
         let mut action = None;
         ui.horizontal_wrapped(|ui| {
-            let button = Button::ghost("Add picture…")
-                .with_icon(Icon::Image)
+            let button = Button::ghost("Add file…")
+                .with_icon(Icon::Paperclip)
+                .with_tooltip("Pictures, or one document")
                 .with_shortcut(ATTACH);
             if ui.add(button).clicked() {
                 action = Some(Action::ChooseFiles);
             }
             let by_path = Button::icon(Icon::FolderOpen, "By path");
             if ui
-                .add(by_path.with_tooltip("Type where the picture is"))
+                .add(by_path.with_tooltip("Type where the file is"))
                 .clicked()
             {
                 self.shows_path = !self.shows_path;
             }
             self.extra.buttons_ui(draft, ui);
             if facts.attaching > 0 {
-                ui.label(theme::small("Looking into the picture…").weak());
+                ui.label(theme::small("Looking into the file…").weak());
             }
         });
         if self.shows_path {
@@ -158,7 +159,7 @@ impl ComposePane {
     fn path_ui(&mut self, ui: &mut Ui) -> Option<Action> {
         let mut is_wanted = false;
         if self.lacks_dialog {
-            let words = "No file dialog came up. Type or paste where the picture is.";
+            let words = "No file dialog came up. Type or paste where the file is.";
             ui.label(theme::small(words).weak());
         }
         ui.horizontal(|ui| {
@@ -212,6 +213,10 @@ fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<A
     let id = draft.id;
     for (idx, attachment) in draft.attachments.iter_mut().enumerate() {
         ui.add_space(theme::GAP_S);
+        if attachment.is_document() {
+            action = action.or(document_ui(idx, attachment, ui));
+            continue;
+        }
         ui.horizontal(|ui| {
             let thumbnail = facts.thumbnails.get(&(id, attachment.file.clone()));
             let name = format!("Picture {}: {}", idx + 1, attachment.name);
@@ -237,6 +242,29 @@ fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<A
         });
     }
     action
+}
+
+/// A document: its name, and the title that stands above it.
+fn document_ui(idx: usize, document: &mut Attachment, ui: &mut Ui) -> Option<Action> {
+    let mut is_removed = false;
+    ui.horizontal(|ui| {
+        icon_ui(
+            ui,
+            Icon::FileText,
+            theme::ICON,
+            theme::palette(ui).text_muted,
+        );
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            is_removed = ui
+                .add(Button::icon(Icon::Close, "Remove the document"))
+                .clicked();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(theme::small(&document.name).weak()).truncate());
+            });
+        });
+    });
+    TextField::new("Title of the document", &mut document.title).show(ui);
+    is_removed.then_some(Action::Detach(idx))
 }
 
 /// A square part of a picture, so that all of them stand in one line; empty until it has been loaded.

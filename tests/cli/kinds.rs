@@ -219,13 +219,92 @@ fn a_reshare_that_linkedin_refuses_ends_with_5_and_one_that_names_no_post_with_2
     }
 }
 
+/// A PDF with this many pages.
+fn pdf(pages: usize) -> Vec<u8> {
+    let page = "<< /Type /Page >>\n".repeat(pages);
+    format!("%PDF-1.4\n<< /Type /Pages >>\n{page}startxref\n9\n%%EOF\n").into_bytes()
+}
+
+#[test]
+fn a_document_arrives_to_the_byte_under_its_title_and_without_words_if_need_be() {
+    let world = World::open();
+    let profile = world.member();
+    let bytes = pdf(3);
+    let path = profile.file("Report on tea.pdf", bytes.clone());
+    let args = [
+        "post",
+        "--text",
+        "Read this",
+        "--document",
+        &path,
+        "--title",
+        "On (tea)",
+    ];
+    profile.run(&args).publishes();
+    let post = world.the_post();
+    let media = &post.content["media"];
+    assert!(text(media, "id").starts_with("urn:li:document:"), "{media}");
+    assert_eq!(media["title"], "On (tea)");
+    assert_eq!(post.images[0].bytes, bytes);
+    // The name of the file is better than no title.
+    profile
+        .run(&["post", "--document", &path, "--again"])
+        .publishes();
+    let posts = world.sandbox.posts();
+    let untitled = posts.iter().find(|post| post.text.is_empty()).unwrap();
+    assert_eq!(untitled.content["media"]["title"], "Report on tea");
+}
+
+#[test]
+fn a_file_is_what_is_in_it_and_not_what_it_is_called() {
+    let world = World::open();
+    let profile = world.member();
+    let document = profile.file("a.png", pdf(1));
+    let picture = profile.file("a.pdf", png(1));
+    let neither = profile.file("b.pdf", b"Hello");
+    for args in [
+        ["--text", "x", "--image", &document],
+        ["--text", "x", "--document", &picture],
+        ["--text", "x", "--document", &neither],
+    ] {
+        check_refused(&world, &profile, &args, "draft");
+    }
+    let blank = ["--text", "x", "--document", &document, "--title", " "];
+    check_refused(&world, &profile, &blank, "draft");
+    let long = "t".repeat(201);
+    let long = ["--text", "x", "--document", &document, "--title", &long];
+    check_refused(&world, &profile, &long, "draft");
+    let two = [
+        "--text",
+        "x",
+        "--document",
+        &document,
+        "--document",
+        &document,
+    ];
+    check_refused(&world, &profile, &two, "usage");
+}
+
+#[test]
+fn a_document_with_too_many_pages_is_refused_by_linkedin_and_the_post_is_kept() {
+    let world = World::open();
+    let profile = world.member();
+    let path = profile.file("long.pdf", pdf(301));
+    let outcome = profile.run(&["post", "--text", "x", "--document", &path]);
+    assert_eq!(outcome.code, 5, "{outcome:?}");
+    assert_eq!(profile.jobs().len(), 1);
+    assert_eq!(world.sandbox.posts().len(), 0);
+}
+
 #[test]
 fn a_post_is_of_one_kind() {
     let world = World::open();
     let profile = world.member();
     let picture = profile.file("a.png", png(1));
-    let kinds: [&[&str]; 4] = [
+    let document = profile.file("a.pdf", pdf(1));
+    let kinds: [&[&str]; 5] = [
         &["--image", &picture],
+        &["--document", &document],
         &["--poll", "q", "--option", "a", "--option", "b"],
         &["--link", "https://a.example", "--link-title", "t"],
         &["--reshare", "urn:li:share:1"],

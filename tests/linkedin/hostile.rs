@@ -8,9 +8,9 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use secrecy::SecretString;
 use sendoff::domain::{Access, Cause, CreateAnswer};
-use sendoff::linkedin::{SignInError, Wire};
+use sendoff::linkedin::{AssetKind, SignInError, Wire};
 
-use super::images::{put, put_as};
+use super::assets::{put, put_as};
 use super::samples::{TOKEN, client, hasty_client, hasty_wire, post, wire};
 use super::scripted::{Act, Scripted, reply, say};
 
@@ -19,14 +19,14 @@ use super::scripted::{Act, Scripted, reply, say};
 enum Call {
     Userinfo,
     Initialize,
-    ImageStatus,
+    AssetStatus,
     Token,
 }
 
 const CALLS: [Call; 4] = [
     Call::Userinfo,
     Call::Initialize,
-    Call::ImageStatus,
+    Call::AssetStatus,
     Call::Token,
 ];
 
@@ -37,11 +37,14 @@ impl Call {
             Self::Userinfo => client.who_am_i(Access::Member).await.map(drop),
             Self::Initialize => {
                 let owner = "urn:li:person:ada".parse().unwrap();
-                client.initialize_image(&owner).await.map(drop)
+                client
+                    .initialize_upload(AssetKind::Image, &owner)
+                    .await
+                    .map(drop)
             }
-            Self::ImageStatus => {
+            Self::AssetStatus => {
                 let image = "urn:li:image:I1".parse().unwrap();
-                client.image_status(&image).await.map(drop)
+                client.asset_status(&image).await.map(drop)
             }
             Self::Token => {
                 let refresh = SecretString::from("CANARY-REFRESH");
@@ -62,7 +65,7 @@ impl Call {
             Self::Initialize => {
                 r#"{"value": {"uploadUrl": "http://192.0.2.1/", "image": "urn:li:image:I1"}}"#
             }
-            Self::ImageStatus => r#"{"status": "AVAILABLE"}"#,
+            Self::AssetStatus => r#"{"status": "AVAILABLE"}"#,
             Self::Token => r#"{"access_token": "CANARY-ACCESS-2"}"#,
         }
     }

@@ -5,10 +5,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod assets;
 mod auth;
 mod callback;
 mod hostile;
-mod images;
 mod organizations;
 mod posts;
 mod samples;

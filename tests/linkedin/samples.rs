@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sendoff::domain::{
-    ApiVersion, Attachment, Author, Digest, Draft, ImageFacts, ImageFormat, ImageUrn, JobId, Media,
+    ApiVersion, Attachment, Author, Digest, Draft, ImageFacts, ImageFormat, JobId, Media, MediaUrn,
     Post, Role,
 };
 use sendoff::linkedin::{Client, Endpoints, Patience, Wire};
@@ -58,7 +58,7 @@ pub(crate) fn post(text: &str, alt_texts: &[&str]) -> Post {
 }
 
 /// As many picture URNs as asked for.
-pub(crate) fn image_urns(num_images: usize) -> Vec<ImageUrn> {
+pub(crate) fn image_urns(num_images: usize) -> Vec<MediaUrn> {
     (1..=num_images)
         .map(|number| format!("urn:li:image:I{number}").parse().unwrap())
         .collect()
@@ -77,5 +77,6 @@ fn picture(idx: usize, alt_text: &str) -> Attachment {
             frames: 1,
         }),
         alt_text: alt_text.to_owned(),
+        title: String::new(),
     }
 }

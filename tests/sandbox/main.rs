@@ -4,6 +4,7 @@
 
 mod changes;
 mod control;
+mod documents;
 mod duplicates;
 mod faults;
 mod feed;

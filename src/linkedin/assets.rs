@@ -1,4 +1,5 @@
-//! Pictures: ask for an address, put the bytes there, look whether LinkedIn is done. LinkedIn: *Images API*.
+//! Pictures and documents: ask for an address, put the bytes there, look whether LinkedIn is done. LinkedIn: *Images
+//! API*, *Documents API*; the two differ in one word.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -8,19 +9,46 @@ use super::client::encoded;
 use super::endpoints::AllowedUrl;
 use super::error::unreadable;
 use super::{ApiError, Client};
-use crate::domain::{AuthorUrn, Cause, Failure, ImageUrn};
+use crate::domain::{AuthorUrn, Cause, Failure, Media, MediaUrn};
 
-/// Where the bytes of one picture go, and what the picture will be called.
-#[derive(Clone, Debug)]
-pub struct ImageSlot {
-    url: AllowedUrl,
-    /// The picture's URN.
-    pub image: ImageUrn,
+/// What is uploaded in one piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssetKind {
+    /// A picture.
+    Image,
+    /// A document.
+    Document,
 }
 
-/// What LinkedIn says about a picture.
+impl AssetKind {
+    /// What an attachment is to LinkedIn.
+    pub fn of(media: Media) -> Self {
+        match media {
+            Media::Image(_) => Self::Image,
+            Media::Document(_) => Self::Document,
+        }
+    }
+
+    /// What URNs and answers call it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Document => "document",
+        }
+    }
+}
+
+/// Where the bytes of one picture or document go, and what it will be called.
+#[derive(Clone, Debug)]
+pub struct UploadSlot {
+    url: AllowedUrl,
+    /// Its URN.
+    pub asset: MediaUrn,
+}
+
+/// What LinkedIn says about a picture or a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ImageStatus {
+pub enum AssetStatus {
     /// The bytes have not arrived.
     Waiting,
     /// LinkedIn works on it.
@@ -34,27 +62,34 @@ pub enum ImageStatus {
 }
 
 impl Client {
-    /// `POST /rest/images?action=initializeUpload`
-    pub async fn initialize_image(&self, owner: &AuthorUrn) -> Result<ImageSlot, ApiError> {
-        let reply: Initialized = self
-            .act(INITIALIZE, &initialize_body(owner))
-            .await?
-            .json()?;
-        let image = reply
-            .value
-            .image
-            .parse()
-            .map_err(|_not_an_image| unreadable())?;
+    /// `POST /rest/images?action=initializeUpload`, or the same for documents.
+    pub async fn initialize_upload(
+        &self,
+        kind: AssetKind,
+        owner: &AuthorUrn,
+    ) -> Result<UploadSlot, ApiError> {
+        let answer = self.act(initialize(kind), &initialize_body(owner)).await?;
+        let reply: Initialized = answer.json()?;
+        let named = match kind {
+            AssetKind::Image => reply.value.image,
+            AssetKind::Document => reply.value.document,
+        };
+        let asset: MediaUrn = named
+            .and_then(|urn| urn.parse().ok())
+            .ok_or_else(unreadable)?;
+        if asset.entity() != kind.word() {
+            return Err(unreadable().into());
+        }
         let url = self.wire.endpoints.upload(&reply.value.upload_url);
         let url = url.ok_or_else(|| Failure::new(Cause::UploadHostRefused))?;
-        Ok(ImageSlot { url, image })
+        Ok(UploadSlot { url, asset })
     }
 
     /// `PUT` of all bytes to the address that was given, with their exact length. `report` is told how many have
     /// been handed to the network so far.
-    pub async fn put_image(
+    pub async fn put_asset(
         &self,
-        slot: &ImageSlot,
+        slot: &UploadSlot,
         bytes: impl AsyncRead + Send + Sync + 'static,
         byte_count: u64,
         report: impl Fn(u64) + Send + Sync + 'static,
@@ -64,9 +99,9 @@ impl Client {
             .map(drop)
     }
 
-    /// `GET /rest/images/{image}`
-    pub async fn image_status(&self, image: &ImageUrn) -> Result<ImageStatus, ApiError> {
-        let path = format!("rest/images/{}", encoded(image.as_str()));
+    /// `GET /rest/images/{image}` or `GET /rest/documents/{document}`
+    pub async fn asset_status(&self, asset: &MediaUrn) -> Result<AssetStatus, ApiError> {
+        let path = format!("rest/{}s/{}", asset.entity(), encoded(asset.as_str()));
         match self.look_up(&path, None).await {
             Ok(answer) => Ok(answer.json::<Status>()?.meaning()),
             Err(err)
@@ -75,7 +110,7 @@ impl Client {
                     Cause::Forbidden | Cause::PermissionMissing
                 ) =>
             {
-                Ok(ImageStatus::Unreadable)
+                Ok(AssetStatus::Unreadable)
             }
             Err(err) => Err(err),
         }
@@ -83,7 +118,12 @@ impl Client {
 }
 
 /// The path that asks for an upload address.
-pub(super) const INITIALIZE: &str = "rest/images?action=initializeUpload";
+pub(super) fn initialize(kind: AssetKind) -> &'static str {
+    match kind {
+        AssetKind::Image => "rest/images?action=initializeUpload",
+        AssetKind::Document => "rest/documents?action=initializeUpload",
+    }
+}
 
 /// The body that asks for an upload address.
 pub(super) fn initialize_body(owner: &AuthorUrn) -> Value {
@@ -99,7 +139,8 @@ struct Initialized {
 struct Slot {
     #[serde(rename = "uploadUrl")]
     upload_url: String,
-    image: String,
+    image: Option<String>,
+    document: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -108,12 +149,12 @@ struct Status {
 }
 
 impl Status {
-    fn meaning(&self) -> ImageStatus {
+    fn meaning(&self) -> AssetStatus {
         match self.status.as_str() {
-            "AVAILABLE" => ImageStatus::Available,
-            "PROCESSING_FAILED" => ImageStatus::Failed,
-            "WAITING_UPLOAD" => ImageStatus::Waiting,
-            _ => ImageStatus::Processing,
+            "AVAILABLE" => AssetStatus::Available,
+            "PROCESSING_FAILED" => AssetStatus::Failed,
+            "WAITING_UPLOAD" => AssetStatus::Waiting,
+            _ => AssetStatus::Processing,
         }
     }
 }
@@ -139,9 +180,9 @@ mod tests {
         } else {
             endpoints.on_this_computer(&Url::parse(&address).unwrap())
         };
-        let slot = ImageSlot {
+        let slot = UploadSlot {
             url: url.unwrap(),
-            image: "urn:li:image:I1".parse().unwrap(),
+            asset: "urn:li:image:I1".parse().unwrap(),
         };
         let serving = tokio::spawn(async move {
             let (mut stream, _) = socket.accept().await.unwrap();
@@ -156,7 +197,7 @@ mod tests {
         let client = Wire::new(endpoints)
             .unwrap()
             .client(ApiVersion::DEFAULT, "CANARY-ACCESS-TOKEN".into());
-        let done = client.put_image(&slot, &b"bytes"[..], 5, |_sent| {}).await;
+        let done = client.put_asset(&slot, &b"bytes"[..], 5, |_sent| {}).await;
         let done = done.map_err(|err| err.failure().cause.clone());
         (serving.await.unwrap(), done)
     }

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use sendoff::domain::{Cause, ImageUrn};
-use sendoff::linkedin::{Client, ImageSlot, ImageStatus};
+use sendoff::domain::{Cause, MediaUrn};
+use sendoff::linkedin::{AssetKind, AssetStatus, Client, UploadSlot};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -14,13 +14,13 @@ const OWNER: &str = "urn:li:organization:1";
 const IMAGE: &str = "urn:li:image:C4E-_1";
 
 /// A server that hands out an upload address of its own, and then does `act` with the upload.
-async fn server_with_slot(act: Act) -> (Scripted, ImageSlot) {
+async fn server_with_slot(act: Act) -> (Scripted, UploadSlot) {
     let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let upload_url = format!("{}/dms-uploads/1?token=a%2Fb", origin_of(&socket));
     let slot = json!({"value": {"uploadUrl": upload_url, "image": IMAGE, "uploadUrlExpiresAt": 1}});
     let server = Scripted::on(socket, [say(200, &slot.to_string()), act]);
     let slot = client(server.origin())
-        .initialize_image(&OWNER.parse().unwrap())
+        .initialize_upload(AssetKind::Image, &OWNER.parse().unwrap())
         .await
         .unwrap();
     (server, slot)
@@ -40,7 +40,7 @@ pub(super) async fn put_as(
     let notes = Arc::clone(&reported);
     let byte_count = bytes.len() as u64;
     let done = client(server.origin())
-        .put_image(
+        .put_asset(
             &slot,
             std::io::Cursor::new(bytes),
             byte_count,
@@ -64,7 +64,7 @@ async fn an_address_is_asked_for_in_the_name_of_the_author() {
         r#"{"initializeUploadRequest":{"owner":"urn:li:organization:1"}}"#
     );
     assert_eq!(asked.header("content-type"), Some("application/json"));
-    assert_eq!(slot.image.as_str(), IMAGE);
+    assert_eq!(slot.asset.as_str(), IMAGE);
     assert!(
         !format!("{slot:?}").contains("dms-uploads"),
         "an upload address is a key"
@@ -83,7 +83,7 @@ async fn an_address_elsewhere_is_refused_before_a_byte_leaves() {
         let slot = json!({"value": {"uploadUrl": upload_url, "image": IMAGE}});
         let server = Scripted::start([say(200, &slot.to_string())]).await;
         let err = client(server.origin())
-            .initialize_image(&OWNER.parse().unwrap())
+            .initialize_upload(AssetKind::Image, &OWNER.parse().unwrap())
             .await
             .unwrap_err();
         assert_eq!(
@@ -111,7 +111,7 @@ async fn an_answer_without_address_or_picture_is_unreadable() {
     ] {
         let server = Scripted::start([say(200, body)]).await;
         let err = client(server.origin())
-            .initialize_image(&OWNER.parse().unwrap())
+            .initialize_upload(AssetKind::Image, &OWNER.parse().unwrap())
             .await
             .unwrap_err();
         assert_eq!(err.failure().cause, Cause::AnswerUnreadable, "{body}");
@@ -209,7 +209,7 @@ async fn a_file_that_ends_too_early_is_never_taken_for_uploaded() {
     let (server, slot) = server_with_slot(say(201, "")).await;
     let short = std::io::Cursor::new(vec![7; 100]);
     let done = client(server.origin())
-        .put_image(&slot, short, 200, |_sent| {})
+        .put_asset(&slot, short, 200, |_sent| {})
         .await;
     assert!(done.is_err());
     assert_eq!(server.asked().len(), 1, "half a picture arrived as a whole");
@@ -220,14 +220,14 @@ async fn what_linkedin_says_of_a_picture_is_understood() {
     let forbidden = "Accessing this image resource is forbidden. Please check your permissions for this resource";
     let status = |word: &str| json!({"status": word}).to_string();
     for (http, body, expected) in [
-        (200, status("WAITING_UPLOAD"), Ok(ImageStatus::Waiting)),
-        (200, status("PROCESSING"), Ok(ImageStatus::Processing)),
-        (200, status("AVAILABLE"), Ok(ImageStatus::Available)),
-        (200, status("PROCESSING_FAILED"), Ok(ImageStatus::Failed)),
+        (200, status("WAITING_UPLOAD"), Ok(AssetStatus::Waiting)),
+        (200, status("PROCESSING"), Ok(AssetStatus::Processing)),
+        (200, status("AVAILABLE"), Ok(AssetStatus::Available)),
+        (200, status("PROCESSING_FAILED"), Ok(AssetStatus::Failed)),
         (
             403,
             json!({"message": forbidden}).to_string(),
-            Ok(ImageStatus::Unreadable),
+            Ok(AssetStatus::Unreadable),
         ),
         (200, "<html>".to_owned(), Err(Cause::AnswerUnreadable)),
         (
@@ -237,8 +237,8 @@ async fn what_linkedin_says_of_a_picture_is_understood() {
         ),
     ] {
         let server = Scripted::start([say(http, &body)]).await;
-        let image: ImageUrn = IMAGE.parse().unwrap();
-        let seen = client(server.origin()).image_status(&image).await;
+        let image: MediaUrn = IMAGE.parse().unwrap();
+        let seen = client(server.origin()).asset_status(&image).await;
         assert_eq!(
             seen.map_err(|err| err.failure().cause.clone()),
             expected,
@@ -249,4 +249,33 @@ async fn what_linkedin_says_of_a_picture_is_understood() {
             "GET /rest/images/urn%3Ali%3Aimage%3AC4E-_1"
         );
     }
+}
+
+#[tokio::test]
+async fn a_document_has_addresses_of_its_own_and_an_answer_about_a_picture_is_none() {
+    for (named, is_taken) in [
+        (json!({"document": "urn:li:document:D5-_1"}), true),
+        (json!({"document": "urn:li:image:D5-_1"}), false),
+        (json!({"image": "urn:li:image:D5-_1"}), false),
+    ] {
+        let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mut value = named.clone();
+        value["uploadUrl"] = json!(format!("{}/dms-uploads/1", origin_of(&socket)));
+        let answer = json!({"value": value}).to_string();
+        let server = Scripted::on(socket, [say(200, &answer)]);
+        let done = client(server.origin())
+            .initialize_upload(AssetKind::Document, &OWNER.parse().unwrap())
+            .await;
+        assert_eq!(done.is_ok(), is_taken, "{named}");
+        let line = server.only_request().line;
+        assert_eq!(line, "POST /rest/documents?action=initializeUpload");
+    }
+    let server = Scripted::start([say(200, &json!({"status": "AVAILABLE"}).to_string())]).await;
+    let document: MediaUrn = "urn:li:document:D5-_1".parse().unwrap();
+    let seen = client(server.origin()).asset_status(&document).await;
+    assert_eq!(seen.unwrap(), AssetStatus::Available);
+    assert_eq!(
+        server.only_request().line,
+        "GET /rest/documents/urn%3Ali%3Adocument%3AD5-_1"
+    );
 }
