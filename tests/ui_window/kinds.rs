@@ -1,0 +1,175 @@
+//! The kinds of posts, written in the window and sent.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use sendoff::web::Card;
+
+use crate::support::{OnePage, Setup, Window};
+
+#[test]
+fn a_poll_is_written_below_the_text_and_posted() {
+    let mut window = Window::open();
+    window.write("It matters");
+    window.press("Add a poll");
+    let post = |window: &Window| {
+        let button = window.harness.get_by_label("Post as Alex Morgan");
+        !button.accesskit_node().is_disabled()
+    };
+    window.wait_for("The question is still empty");
+    window.fill("Question", "Tea or coffee?");
+    window.fill("Answer 1", "Tea");
+    window.fill("Answer 2", "Coffee");
+    window.press("Add answer");
+    window.fill("Answer 3", "Both, which is a longer answer than it may be");
+    window.wait_for("15 too many");
+    assert!(!post(&window));
+    window.press("Remove answer 3");
+    let weeks = window.harness.get_by_label("2 weeks");
+    weeks.click();
+    window.harness.step();
+    window.wait_until("it can be posted", post);
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let posts = window.sandbox.posts();
+    let poll = &posts[0].content["poll"];
+    assert_eq!(poll["question"], "Tea or coffee?");
+    assert_eq!(poll["options"].as_array().unwrap().len(), 2);
+    assert_eq!(poll["options"][1]["text"], "Coffee");
+    assert_eq!(poll["settings"]["duration"], "FOURTEEN_DAYS");
+    // The next draft begins without it.
+    window.wait_until_gone("Question");
+}
+
+#[test]
+fn a_link_in_the_text_gets_a_card_when_a_person_wants_one_and_nothing_is_asked_before() {
+    let mut setup = Setup::default();
+    let pages = Arc::new(OnePage {
+        card: Ok(Card {
+            title: "On tea".to_owned(),
+            description: "All of it".to_owned(),
+            picture: Some("https://example.com/tea.png".parse().unwrap()),
+        }),
+        picture: std::fs::read(setup.picture("tea.png", 40)).unwrap(),
+        num_looks: AtomicUsize::new(0),
+    });
+    setup.pages = Arc::clone(&pages);
+    let num_looks = || pages.num_looks.load(Ordering::Relaxed);
+    let mut window = Window::open_with(setup);
+    window.write("Read https://example.com/tea today");
+    window.press("Make a card for example.com");
+    window.wait_for("The title of the link is still empty");
+    window.fill("Description of the link", "Mine");
+    assert_eq!(num_looks(), 0);
+    window.press("Look at the page");
+    window.wait_for("Description of Picture of the page");
+    assert_eq!(num_looks(), 1);
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let posts = window.sandbox.posts();
+    let article = &posts[0].content["article"];
+    assert_eq!(article["source"], "https://example.com/tea");
+    assert_eq!(article["title"], "On tea");
+    // What a person wrote stays.
+    assert_eq!(article["description"], "Mine");
+    assert!(article["thumbnail"].is_string());
+}
+
+#[test]
+fn a_page_that_cannot_be_looked_at_leaves_the_card_to_write() {
+    let mut window = Window::open();
+    window.write("Read this");
+    window.press("Add a link with a card");
+    window.fill("Address of the page", "https://example.com/tea");
+    window.press("Add");
+    window.press("Look at the page");
+    window.wait_for("The page told nothing");
+    window.fill("Title of the link", "On tea");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let article = window.sandbox.posts()[0].content["article"].clone();
+    assert_eq!(article["title"], "On tea");
+    assert_eq!(article["thumbnail"], serde_json::Value::Null);
+}
+
+#[test]
+fn an_address_that_is_none_is_said_beside_it() {
+    let mut window = Window::open();
+    window.press("Add a link with a card");
+    window.fill("Address of the page", "example.com");
+    window.press("Add");
+    window.wait_for("A link begins with https:// or http://");
+    window.press("Add a link with a card");
+    window.wait_until_gone("Address of the page");
+}
+
+#[test]
+fn a_post_is_reshared_by_the_link_that_was_copied() {
+    let mut window = Window::open();
+    window.write("The first");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let urn = window.sandbox.posts()[0].urn.clone();
+    window.write("Look at this");
+    window.press("Reshare a post");
+    window.fill(
+        "Link to the post, or its URN",
+        "https://www.linkedin.com/in/somebody",
+    );
+    window.press("Add");
+    window.wait_for("This names no post: copy the link from the post's menu on LinkedIn");
+    window.fill(
+        "Link to the post, or its URN",
+        &format!("/feed/update/{urn}/"),
+    );
+    window.press("Add");
+    window.wait_for("Reshared post");
+    window.press("Post as Alex Morgan");
+    window.wait_until("two posts are there", |window| {
+        window.sandbox.posts().len() == 2
+    });
+    let posts = window.sandbox.posts();
+    assert!(
+        posts
+            .iter()
+            .any(|post| post.reshare_of.as_deref() == Some(urn.as_str()))
+    );
+}
+
+#[test]
+fn a_document_goes_out_under_the_title_that_was_written_for_it() {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("Report.pdf");
+    std::fs::write(&path, "%PDF-1.4\n<< /Type /Page >>\nstartxref\n9\n%%EOF\n").unwrap();
+    setup.files = vec![path];
+    let mut window = Window::open_with(setup);
+    window.wait_for("Title of the document");
+    window.fill("Title of the document", " on tea");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let posts = window.sandbox.posts();
+    let media = &posts[0].content["media"];
+    assert_eq!(media["title"], "Report on tea");
+    assert!(
+        media["id"]
+            .as_str()
+            .unwrap()
+            .starts_with("urn:li:document:")
+    );
+    assert_eq!(posts[0].text, "");
+}
+
+#[test]
+fn a_document_stands_alone() {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("Report.pdf");
+    std::fs::write(&path, "%PDF-1.4\n<< /Type /Page >>\nstartxref\n9\n%%EOF\n").unwrap();
+    setup.files = vec![setup.picture("kite.png", 60), path];
+    let mut window = Window::open_with(setup);
+    let words = "A post has pictures, a document, a poll, a link's card or a reshared post, and only one of them: \
+                 remove the others";
+    window.wait_for(words);
+    window.press("Remove the document");
+    window.wait_until_gone(words);
+}

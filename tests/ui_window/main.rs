@@ -1,0 +1,12 @@
+//! The whole window, found by label and role as a screen reader finds it, on the real engine and the sandbox. One
+//! file per part of the window; `support.rs` opens it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+#[path = "../fixtures/full_outbox.rs"]
+mod full_outbox;
+
+mod kinds;
+mod posting;
+mod support;
+mod vault;

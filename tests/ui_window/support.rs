@@ -1,0 +1,317 @@
+//! A window signed in to a sandbox of its own, and how a person works with it.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use sendoff::app::{App, System};
+use sendoff::domain::{Access, SignInFlow};
+use sendoff::engine::{
+    Companion, Engine, Initiative, KeySource, Parts, SignInRequest, SystemClock,
+};
+use sendoff::linkedin::{Endpoints, Patience};
+use sendoff::sandbox::{Member, Sandbox};
+use sendoff::store::vault::{KdfCost, Passphrase, VaultFile};
+use sendoff::store::{Paths, Store};
+use sendoff::web::{Card, CardError, Looking, Pages};
+use url::Url;
+
+/// A window signed in to a sandbox of its own.
+pub(super) struct Window {
+    pub(super) harness: Harness<'static, App>,
+    pub(super) sandbox: Sandbox,
+    pub(super) store: Store,
+    pub(super) browsed: Arc<Mutex<Vec<String>>>,
+    pub(super) folder: tempfile::TempDir,
+    pub(super) origin: String,
+}
+
+/// Plays the web: one page, behind every link, and how often it was asked for.
+pub(super) struct OnePage {
+    pub(super) card: Result<Card, CardError>,
+    pub(super) picture: Vec<u8>,
+    pub(super) num_looks: AtomicUsize,
+}
+
+impl Default for OnePage {
+    fn default() -> Self {
+        Self {
+            card: Err(CardError::Unreachable),
+            picture: Vec::new(),
+            num_looks: AtomicUsize::new(0),
+        }
+    }
+}
+
+impl Pages for OnePage {
+    fn card<'a>(&'a self, _url: &'a Url) -> Looking<'a, Card> {
+        self.num_looks.fetch_add(1, Ordering::Relaxed);
+        Box::pin(std::future::ready(self.card.clone()))
+    }
+
+    fn picture<'a>(&'a self, _url: &'a Url) -> Looking<'a, Vec<u8>> {
+        Box::pin(std::future::ready(Ok(self.picture.clone())))
+    }
+}
+
+/// What a window is opened with.
+pub(super) struct Setup {
+    /// The body of `settings.ron`.
+    pub(super) settings: &'static str,
+    pub(super) keys: KeySource,
+    /// What the file dialog gives; `None` where there is no dialog.
+    pub(super) has_dialog: bool,
+    /// Files to attach, made before.
+    pub(super) files: Vec<PathBuf>,
+    pub(super) pages: Arc<OnePage>,
+    pub(super) folder: tempfile::TempDir,
+    pub(super) signs_in: bool,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            settings: "(undo_secs: 0)",
+            keys: KeySource::Passphrase("correct horse battery".into()),
+            has_dialog: true,
+            files: Vec::new(),
+            pages: Arc::default(),
+            folder: tempfile::tempdir().unwrap(),
+            signs_in: true,
+        }
+    }
+}
+
+impl Setup {
+    pub(super) fn store(&self) -> Store {
+        Store::new(Paths::under(self.folder.path()))
+    }
+
+    /// A picture that tells one from another by its width.
+    pub(super) fn picture(&self, name: &str, width: u32) -> PathBuf {
+        let path = self.folder.path().join(name);
+        image::RgbImage::from_fn(width, 40, |x, y| {
+            image::Rgb(if (x + y) % 2 == 0 {
+                [7, 99, 200]
+            } else {
+                [250, 250, 250]
+            })
+        })
+        .save(&path)
+        .unwrap();
+        path
+    }
+}
+
+impl Window {
+    pub(super) fn open() -> Self {
+        Self::open_with(Setup::default())
+    }
+
+    pub(super) fn open_with(setup: Setup) -> Self {
+        let store = setup.store();
+        std::fs::create_dir_all(setup.folder.path().join("config")).unwrap();
+        let settings = setup.settings;
+        let file = format!("(kind: \"sendoff settings\", version: 1, body: {settings})");
+        std::fs::write(store.paths().settings(), file).unwrap();
+        let sandbox = Sandbox::new();
+        sandbox.switches(|switches| switches.auto_approve = Some(Member::Alex));
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let origin = Sandbox::origin(listener.local_addr().unwrap());
+        let companion: Companion = Box::pin(sandbox.clone().serve_on(listener));
+        let parts = Parts {
+            store: store.clone(),
+            endpoints: Endpoints::loopback(&origin).unwrap(),
+            patience: Patience::default(),
+            api_version: None,
+            keys: setup.keys.clone(),
+            kdf_cost: KdfCost::FLOOR,
+            pages: Arc::clone(&setup.pages) as Arc<dyn Pages>,
+            clock: Arc::new(SystemClock),
+            initiative: Initiative::Window,
+            companion: Some(companion),
+        };
+        let browsed = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&browsed);
+        let chosen = setup
+            .has_dialog
+            .then(|| vec![setup.picture("kite.png", 60)]);
+        let system = System {
+            browse: Arc::new(move |url| seen.lock().unwrap().push(url.to_owned())),
+            choose_files: Arc::new(move || Box::pin(std::future::ready(chosen.clone()))),
+            clock: Arc::new(SystemClock),
+        };
+        let app = setup.signs_in.then(|| community_app(&sandbox));
+        let activity = origin.clone();
+        let harness = Harness::builder()
+            .with_size([720.0, 760.0])
+            .build_eframe(move |cc| {
+                let engine = Engine::start(parts, || {}).unwrap();
+                let files = &setup.files;
+                let mut window = App::new(&cc.egui_ctx, engine, system, activity, true, files);
+                if let Some(app) = app {
+                    window.begin_sign_in(app);
+                }
+                window
+            });
+        let mut window = Self {
+            harness,
+            sandbox,
+            store,
+            browsed,
+            folder: setup.folder,
+            origin,
+        };
+        if setup.signs_in {
+            window.wait_for("Post as Alex Morgan");
+        }
+        window
+    }
+
+    /// Steps until something with this label is there.
+    #[track_caller]
+    pub(super) fn wait_for(&mut self, label: &str) {
+        self.wait_until(label, |window| {
+            window
+                .harness
+                .query_all_by_label_contains(label)
+                .next()
+                .is_some()
+        });
+    }
+
+    #[track_caller]
+    pub(super) fn wait_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        loop {
+            self.harness.step();
+            if holds(self) {
+                return;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "never happened: {what}; on screen: {:?}",
+                self.labels()
+            );
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    pub(super) fn write(&mut self, text: &str) {
+        self.harness.get_by_role(Role::MultilineTextInput).focus();
+        self.harness.step();
+        self.harness
+            .get_by_role(Role::MultilineTextInput)
+            .type_text(text);
+        self.harness.step();
+        self.harness.step();
+    }
+
+    /// Everything that a screen reader would find, for a test that fails.
+    pub(super) fn labels(&self) -> Vec<String> {
+        let nodes = self.harness.query_all(egui_kittest::kittest::By::new());
+        nodes
+            .filter_map(|node| {
+                node.accesskit_node()
+                    .label()
+                    .or(node.accesskit_node().value())
+            })
+            .collect()
+    }
+
+    /// Presses a button as a person does: when it stands still and can be pressed.
+    #[track_caller]
+    pub(super) fn press(&mut self, name: &str) {
+        let place = |window: &Self| {
+            let mut found = window
+                .harness
+                .query_all_by_role_and_label(Role::Button, name);
+            found
+                .next()
+                .map(|button| (button.rect(), button.accesskit_node().is_disabled()))
+        };
+        let before = std::cell::Cell::new(None);
+        self.wait_until(name, |window| {
+            let now = place(window);
+            now.is_some_and(|(_, is_off)| !is_off) && before.replace(now) == now
+        });
+        self.harness
+            .get_by_role_and_label(Role::Button, name)
+            .click();
+        self.harness.step();
+        self.harness.step();
+    }
+
+    /// Puts a text into the field with this label.
+    #[track_caller]
+    pub(super) fn fill(&mut self, label: &str, text: &str) {
+        self.wait_for(label);
+        self.harness.get_by_label(label).focus();
+        self.harness.step();
+        self.harness.get_by_label(label).type_text(text);
+        self.harness.step();
+    }
+
+    /// Chooses an author from the list.
+    pub(super) fn speak_as(&mut self, name: &str) {
+        self.harness.get_by_label("Author").click();
+        self.harness.step();
+        self.wait_for(name);
+        self.harness
+            .get_by_role_and_label(Role::ListBoxOption, name)
+            .click();
+        self.wait_for(&format!("Post as {name}"));
+    }
+
+    /// Opens a page.
+    #[track_caller]
+    pub(super) fn open_page(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::Tab, name).click();
+        self.harness.step();
+    }
+
+    #[track_caller]
+    pub(super) fn wait_until_gone(&mut self, label: &str) {
+        let is_gone = |window: &Self| {
+            let mut found = window.harness.query_all_by_label_contains(label);
+            found.next().is_none()
+        };
+        self.wait_until(&format!("{label} is gone"), is_gone);
+    }
+
+    pub(super) fn vault_opens_with(&self, passphrase: &str) -> bool {
+        let file = VaultFile::new(self.store.disk(), self.store.paths().vault());
+        let passphrase = Passphrase::new(&passphrase.into()).unwrap();
+        file.open_with_passphrase(&passphrase).is_ok()
+    }
+
+    /// Closes it; what is opened next finds the same profile.
+    pub(super) fn close(self) -> tempfile::TempDir {
+        drop(self.harness);
+        self.folder
+    }
+
+    pub(super) fn num_creates(&self) -> usize {
+        self.sandbox.posts().len()
+    }
+}
+
+pub(super) fn community_app(sandbox: &Sandbox) -> SignInRequest {
+    let app = sandbox.community_app();
+    SignInRequest {
+        client_id: app.client_id.to_owned(),
+        client_secret: Some(app.client_secret.into()),
+        flow: SignInFlow::Standard,
+        access: Access::Community,
+        passphrase: None,
+        ports: vec![0],
+        timeout: Duration::from_secs(30),
+        unattended: true,
+        again: None,
+    }
+}
