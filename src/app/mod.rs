@@ -18,7 +18,9 @@ use jiff::tz::TimeZone;
 
 use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
 use crate::engine::{Choosing, Clock, Command, Engine, SystemClock, new_job_id};
-use crate::ui::{COUNTED_SECS, ComposePane, OutboxPane, Page, SettingsPane, SignInForm, theme};
+use crate::ui::{
+    COUNTED_SECS, ComposePane, OutboxPane, Page, PostedPane, SettingsPane, SignInForm, theme,
+};
 use pending::Pending;
 use state::{Deed, State};
 
@@ -78,6 +80,7 @@ pub struct App {
     page: Page,
     compose: ComposePane,
     outbox: OutboxPane,
+    posted: PostedPane,
     settings: SettingsPane,
     form: SignInForm,
     thumbnails: BTreeMap<(JobId, MediaName), TextureHandle>,
@@ -111,6 +114,7 @@ impl App {
             page: Page::default(),
             compose: ComposePane::default(),
             outbox: OutboxPane::default(),
+            posted: PostedPane::default(),
             settings: SettingsPane::default(),
             form: SignInForm::default(),
             thumbnails: BTreeMap::new(),

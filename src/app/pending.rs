@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use poll_promise::Promise;
 use url::Url;
 
-use crate::domain::{JobId, MediaName};
+use crate::domain::{JobId, MediaName, Unchanged};
 use crate::engine::{Attached, LookedUp, SignInFailure, SignedIn};
 use crate::media::Thumbnail;
 use crate::ui::VaultWish;
@@ -20,6 +20,7 @@ pub(super) struct Pending {
     pub(super) attaching: Vec<(JobId, Asked<Attached, String>)>,
     pub(super) thumbnails: Vec<((JobId, MediaName), Asked<Thumbnail, String>)>,
     pub(super) look_up: Option<((JobId, Url), Asked<LookedUp, String>)>,
+    pub(super) change: Option<(JobId, Asked<(), Unchanged>)>,
     pub(super) sign_in: Option<Asked<SignedIn, SignInFailure>>,
     pub(super) vault: Option<Asked<(), String>>,
     pub(super) vault_change: Option<(VaultWish, Asked<(), String>)>,

@@ -37,6 +37,10 @@ impl App {
             Action::ItIsThere(id, urn) => self.order(Command::Order(id, Order::ItIsThere(urn))),
             Action::ItIsNotThere(id) => self.order(Command::Order(id, Order::ItIsNotThere)),
             Action::PutAway(id) => self.state.put_away(id),
+            Action::Change(id, change) => {
+                let asked = self.ask(|answer| Command::Change(id, change, answer));
+                self.pending.change = asked.map(|promise| (id, promise));
+            }
             Action::Browse(url) => self.browse(&url),
             Action::Copy(text) => ctx.copy_text(text),
             Action::SignIn => self.sign_in(),
@@ -243,6 +247,11 @@ impl App {
                 Ok(found) => self.take_looked_up(id, &url, found, ctx),
                 Err(words) => self.state.notify("The page told nothing", &words),
             }
+        }
+        if let Some((id, changed)) = take_ready_one(&mut self.pending.change)
+            && let Err(unchanged) = self.posted.take_answer(id, changed)
+        {
+            self.state.notify(&unchanged.message, unchanged.hint);
         }
         self.take_account_answers();
     }

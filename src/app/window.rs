@@ -104,6 +104,7 @@ impl App {
             is_sandbox: self.is_sandbox,
             is_sending: self.state.sending.is_some(),
             is_looking_up: self.pending.look_up.is_some(),
+            changing: self.pending.change.as_ref().map(|(id, _)| *id),
             attaching: self.pending.attaching.len(),
             recent_activity: &self.recent_activity,
         };
@@ -125,7 +126,7 @@ impl App {
                         wishes.extend(match self.page {
                             Page::Write => self.compose.ui(&facts, &mut self.state.draft, ui),
                             Page::Drafts => ui::drafts_ui(&facts, ui),
-                            Page::Posted => ui::posted_ui(&facts, ui),
+                            Page::Posted => self.posted.ui(&facts, ui),
                             Page::Accounts => ui::accounts_ui(&facts, &mut self.form, ui),
                             Page::Settings => self.settings.ui(&facts, ui),
                         });

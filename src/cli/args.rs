@@ -69,6 +69,21 @@ pub(super) enum Command {
     },
     /// List what was posted
     History,
+    /// Give a post another text; what else is in it cannot be changed
+    Edit {
+        /// The post: its URN or a link to it
+        #[arg(value_parser = parse_post)]
+        urn: PostUrn,
+        /// What it says from now on
+        #[arg(long, allow_hyphen_values = true)]
+        text: String,
+    },
+    /// Delete a post on LinkedIn
+    Delete {
+        /// The post: its URN or a link to it
+        #[arg(value_parser = parse_post)]
+        urn: PostUrn,
+    },
     /// Print what helps to understand trouble: versions and settings, no secrets, no posts
     Diagnostics,
     /// Show a page in the browser; what Sendoff calls so that the browser inherits nothing

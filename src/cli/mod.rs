@@ -3,6 +3,7 @@
 //! One file per command. Results go to standard output, one JSON object per line with `--json`; logs go to standard
 //! error. Never here: decisions about jobs, HTTP, the format of files.
 
+mod after;
 mod args;
 mod diagnostics;
 mod follow;
@@ -18,6 +19,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use crate::app::open_page;
+use crate::domain::Change;
 use args::{Command, CommandLine, Outbox};
 use output::{Exit, Output};
 use profile::Profile;
@@ -64,6 +66,10 @@ fn run(line: CommandLine, alts: Vec<Option<String>>) -> Exit {
             outbox::outbox(&profile, output, command.unwrap_or(Outbox::List))
         }
         Some(Command::History) => outbox::history(&profile, output),
+        Some(Command::Edit { urn, text }) => {
+            after::change(&profile, output, &urn, Change::Text(text))
+        }
+        Some(Command::Delete { urn }) => after::change(&profile, output, &urn, Change::Delete),
         Some(Command::Diagnostics) => diagnostics::diagnostics(&profile, output),
         Some(Command::Sandbox { port }) => sandbox::sandbox(output, port),
         Some(Command::OpenPage { .. }) => Exit::Done,

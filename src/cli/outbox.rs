@@ -166,8 +166,13 @@ pub(super) fn history(profile: &Profile, output: Output) -> Exit {
         Ok((receipts, troubles)) => {
             for sent in &receipts {
                 let address = sent.receipt.permalink.clone().unwrap_or_default();
+                let state = if sent.deleted_at.is_some() {
+                    "  (deleted)"
+                } else {
+                    ""
+                };
                 let line = format!(
-                    "{}  {}  {}  {address}",
+                    "{}  {}  {}  {address}{state}",
                     sent.receipt.published_at,
                     sent.author.name,
                     beginning(&sent.text)

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use crate::domain::{Account, Failure, Group, Job, SentPost, Stage};
+use crate::domain::{Account, Change, Failure, Group, Job, SentPost, Stage};
 
 /// Where results go.
 #[derive(Clone, Copy, Debug)]
@@ -164,10 +164,26 @@ pub(super) fn job_details(job: &Job) -> Value {
 
 /// A receipt as the command line shows it.
 pub(super) fn receipt_event(sent: &SentPost) -> Value {
-    json!({
+    let mut event = json!({
         "event": "receipt", "urn": sent.receipt.urn, "permalink": sent.receipt.permalink, "author": sent.author.urn.as_str(),
         "text": sent.text, "published_at": sent.receipt.published_at, "evidence": sent.receipt.evidence.word(),
-    })
+    });
+    for (name, at) in [
+        ("edited_at", sent.edited_at),
+        ("deleted_at", sent.deleted_at),
+    ] {
+        if let Some(at) = at {
+            event[name] = json!(at);
+        }
+    }
+    if let Some(asked) = &sent.asked {
+        let what = match &asked.change {
+            Change::Text(_) => "edit",
+            Change::Delete => "delete",
+        };
+        event["unanswered"] = json!(what);
+    }
+    event
 }
 
 /// The beginning of a text, on one line.

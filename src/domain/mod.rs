@@ -12,6 +12,7 @@ mod api_version;
 mod attachment;
 mod author;
 mod browser_link;
+mod change;
 pub mod commentary;
 pub mod direction;
 mod draft;
@@ -44,6 +45,7 @@ pub use attachment::{
 };
 pub use author::{Author, Role};
 pub use browser_link::{BrowserLink, NotABrowserLink};
+pub use change::{AskedChange, Change, PassedChange, Unchanged};
 pub use commentary::Mention;
 pub use draft::{Draft, check_image};
 pub use extra::{Extra, Field, LinkCard, Poll, PollDays};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Author, Job, JobId, PostUrn};
+use super::{AskedChange, Author, Job, JobId, Mention, PostUrn};
 
 /// What LinkedIn gave back for a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,12 +47,24 @@ pub struct SentPost {
     pub id: JobId,
     /// In whose name it appeared.
     pub author: Author,
-    /// The text as it was typed.
+    /// The text as it was typed, or typed last where it was edited.
     pub text: String,
+    /// Who is meant by `@Name` in the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
     /// How many pictures went with it.
     pub picture_count: usize,
     /// What LinkedIn gave back.
     pub receipt: Receipt,
+    /// A change that LinkedIn was asked for and has not answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<AskedChange>,
+    /// When its text was last changed on LinkedIn from here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited_at: Option<Timestamp>,
+    /// When it was deleted on LinkedIn from here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted_at: Option<Timestamp>,
 }
 
 impl SentPost {
@@ -62,8 +74,12 @@ impl SentPost {
             id: job.id(),
             author: job.post.author().clone(),
             text: job.post.text().to_owned(),
+            mentions: job.post.mentions().to_vec(),
             picture_count: job.post.attachments().len(),
             receipt: receipt.clone(),
+            asked: None,
+            edited_at: None,
+            deleted_at: None,
         }
     }
 }

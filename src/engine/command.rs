@@ -11,7 +11,9 @@ use super::attach::Attached;
 use super::look_up::LookedUp;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::vault_status::VaultChange;
-use crate::domain::{AccountKey, Attachment, Draft, Failure, JobId, PostUrn, Settings};
+use crate::domain::{
+    AccountKey, Attachment, Change, Draft, Failure, JobId, PostUrn, Settings, Unchanged,
+};
 use crate::media::Thumbnail;
 
 /// An order to the engine. Orders about jobs are answered by events; a question carries the sender of its answer.
@@ -31,6 +33,8 @@ pub enum Command {
     Settle,
     /// Send on what stood still because nobody was signed in.
     Resume,
+    /// Change or delete what was posted, by the id of its receipt.
+    Change(JobId, Change, Sender<Result<(), Unchanged>>),
     /// Save a draft.
     SaveDraft(Box<Draft>),
     /// Remove a draft and its pictures.

@@ -196,6 +196,11 @@ impl Desk {
             if store.is_filed(published.id())? {
                 return Ok(());
             }
+            // One that was changed since says more than the job.
+            let known = store.receipt(published.id()).ok().flatten();
+            if known.is_some_and(|sent| sent.is_changed()) {
+                return store.drop_job_media(published.id());
+            }
             store.file_receipt(&published)
         });
         self.context.or_trouble(filed.await).await.is_some()

@@ -5,6 +5,7 @@
 //! the window.
 
 mod accept;
+mod after;
 mod attach;
 mod clock;
 mod command;

@@ -18,7 +18,7 @@ use super::desk::{Desk, Done};
 use super::event::Event;
 use super::look_up::LookedUp;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
-use super::{attach, look_up, sign_in, strong_room};
+use super::{after, attach, look_up, sign_in, strong_room};
 use crate::domain::{ApiVersion, Attachment, Cause, Draft, Failure, JobId, Settings};
 use crate::store::{Pulse, Store};
 
@@ -73,7 +73,7 @@ impl Office {
             self.tell(Event::Installation(here)).await;
             self.settle().await;
             self.desk.look_at_some().await;
-            self.read_receipts().await;
+            after::read_receipts(&self.context).await;
             strong_room::probe(&self.context);
             self.take_handover().await;
         }
@@ -102,6 +102,9 @@ impl Office {
             }
             Command::Resume => self.desk.resume().await,
             Command::Pause { cut_off } => self.desk.pause(cut_off),
+            Command::Change(id, change, answer) => {
+                after::begin_change(&self.context, id, change, answer);
+            }
             Command::SaveDraft(draft) => self.save_draft(*draft).await,
             Command::DiscardDraft(id) => self.discard_draft(id).await,
             Command::Attach(id, source, answer) => self.attach(id, source, answer),
@@ -333,14 +336,6 @@ impl Office {
         }
     }
 
-    async fn read_receipts(&self) {
-        let read = self.context.on_disk(Store::receipts).await;
-        if let Some((receipts, troubles)) = self.context.or_trouble(read).await {
-            self.context.tell(Event::Receipts(receipts)).await;
-            self.context.tell_all(troubles).await;
-        }
-    }
-
     /// Takes in what another process changed: the command line beside the window, a second start.
     pub(super) async fn look_for_changes(&mut self) {
         self.desk.look_elsewhere().await;
@@ -358,7 +353,7 @@ impl Office {
             self.read_drafts().await;
         }
         if pulse.receipts != before.receipts {
-            self.read_receipts().await;
+            after::read_receipts(&self.context).await;
         }
         let changed = pulse.jobs_changed_since(&before);
         self.desk.look_at(changed).await;

@@ -155,6 +155,29 @@ impl Client {
         self.send(request, path).await
     }
 
+    /// Changes a part of something, which may be repeated: `POST path` with JSON. Rest.li: `PARTIAL_UPDATE`.
+    pub(super) async fn alter(&self, path: &str, body: &Value) -> Result<Answer, ApiError> {
+        let request = self
+            .wire
+            .calls
+            .post(&self.wire.endpoints.api(path))
+            .headers(self.headers())
+            .header(RESTLI_METHOD, "PARTIAL_UPDATE")
+            .json(body);
+        self.send(request, path).await
+    }
+
+    /// Deletes something, which may be repeated: `DELETE path`.
+    pub(super) async fn delete(&self, path: &str) -> Result<Answer, ApiError> {
+        let request = self
+            .wire
+            .calls
+            .delete(&self.wire.endpoints.api(path))
+            .headers(self.headers())
+            .header(RESTLI_METHOD, "DELETE");
+        self.send(request, path).await
+    }
+
     /// The one `send` of every call but the create request and the uploads' bytes.
     async fn send(&self, request: reqwest::RequestBuilder, path: &str) -> Result<Answer, ApiError> {
         let response = request.send().await.map_err(network_failure)?;
@@ -218,6 +241,7 @@ pub(super) fn encoded(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, KEY).to_string()
 }
 
+const RESTLI_METHOD: &str = "x-restli-method";
 const KEY: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')

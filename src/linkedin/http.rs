@@ -23,6 +23,11 @@ impl Http {
         self.0.post(url.url().clone())
     }
 
+    /// Begins a `DELETE`.
+    pub(super) fn delete(&self, url: &AllowedUrl) -> RequestBuilder {
+        self.0.delete(url.url().clone())
+    }
+
     /// Begins a `PUT`.
     pub(super) fn put(&self, url: &AllowedUrl) -> RequestBuilder {
         self.0.put(url.url().clone())

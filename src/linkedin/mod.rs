@@ -15,6 +15,7 @@ mod answer;
 mod assets;
 mod auth;
 mod callback;
+mod changes;
 mod client;
 #[cfg(test)]
 mod edges_tests;

@@ -253,7 +253,12 @@ fn files_of_the_first_version_are_read_and_written_as_ever() {
     check_fixture(&INSTALLATION, "installation", &installation());
     check_fixture(&DRAFT, "draft", &saved(1));
     check_fixture(&JOB, "job", &job(2));
-    check_fixture(&RECEIPT, "receipt", &sent(3));
+    // Written before receipts kept the mentions.
+    let sent = SentPost {
+        mentions: Vec::new(),
+        ..sent(3)
+    };
+    check_fixture(&RECEIPT, "receipt", &sent);
     check_fixture(
         &HANDOVER,
         "handover",
@@ -758,7 +763,7 @@ proptest! {
     fn any_receipt_comes_back_as_it_was(
         receipt in any_receipt(), author in any_author(), text in any::<String>(), picture_count: usize,
     ) {
-        check_round_trip(&RECEIPT, &SentPost { id: id(1), author, text, picture_count, receipt });
+        check_round_trip(&RECEIPT, &SentPost { author, text, picture_count, receipt, ..sent(1) });
     }
 
     #[test]

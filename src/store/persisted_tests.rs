@@ -5,9 +5,10 @@ use proptest::sample::select;
 
 use super::*;
 use crate::domain::{
-    Access, Account, AccountKey, Attachment, Author, Cause, Digest, Draft, Evidence, Extra,
-    Failure, ImageFacts, ImageFormat, InstallationId, Job, JobId, LinkCard, Media, Mention, Poll,
-    PollDays, Receipt, Role, SentPost, Settings, SignInFlow, Step, ThemeChoice, Visibility, Wait,
+    Access, Account, AccountKey, AskedChange, Attachment, Author, Cause, Change, Digest, Draft,
+    Evidence, Extra, Failure, ImageFacts, ImageFormat, InstallationId, Job, JobId, LinkCard, Media,
+    Mention, Poll, PollDays, Receipt, Role, SentPost, Settings, SignInFlow, Step, ThemeChoice,
+    Visibility, Wait,
 };
 use crate::store::SavedDraft;
 use crate::store::{drafts, handover, preferences, receipts};
@@ -323,8 +324,14 @@ proptest! {
     fn every_receipt_comes_back_from_its_file(
         (id, author, text, receipt) in (id(), author(), text(), receipt()),
         picture_count: u16,
+        (asked, edited_at, deleted_at) in (
+            proptest::option::of((text(), time())),
+            proptest::option::of(time()),
+            proptest::option::of(time()),
+        ),
     ) {
-        let sent = SentPost { id, author, text, picture_count: picture_count.into(), receipt };
+        let asked = asked.map(|(text, at)| AskedChange { change: Change::Text(text), at });
+        let sent = SentPost { id, author, text, picture_count: picture_count.into(), receipt, mentions: Vec::new(), asked, edited_at, deleted_at };
         comes_back(&receipts::RECEIPT, &sent);
     }
 

@@ -25,6 +25,21 @@ impl Store {
         RECEIPT.read(&*self.disk, &self.paths.receipt(id))
     }
 
+    /// Changes a receipt, in turn with other processes; durable when this returns. `None` if there is none.
+    pub fn change_receipt<R>(
+        &self,
+        id: JobId,
+        change: impl FnOnce(&mut SentPost) -> R,
+    ) -> Result<Option<R>, StoreError> {
+        let _turn = self.lock_outbox()?;
+        let Some(mut sent) = self.receipt(id)? else {
+            return Ok(None);
+        };
+        let changed = change(&mut sent);
+        self.save_receipt(&sent)?;
+        Ok(Some(changed))
+    }
+
     /// Writes a receipt; durable when this returns.
     pub fn save_receipt(&self, sent: &SentPost) -> Result<(), StoreError> {
         RECEIPT.write(&*self.disk, &self.paths.receipt(sent.id), sent)

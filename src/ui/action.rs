@@ -2,7 +2,7 @@
 
 use zeroize::Zeroize as _;
 
-use crate::domain::{Access, AccountKey, Author, JobId, PostUrn, Settings};
+use crate::domain::{Access, AccountKey, Author, Change, JobId, PostUrn, Settings};
 
 /// A wish.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,8 @@ pub enum Action {
     ItIsNotThere(JobId),
     /// Take a job that is over out of the panel.
     PutAway(JobId),
+    /// Change or delete what was posted.
+    Change(JobId, Change),
     /// Show this address in the browser.
     Browse(String),
     /// Put this text on the clipboard.

@@ -43,6 +43,8 @@ pub struct Facts<'a> {
     pub is_sending: bool,
     /// Whether the page behind the draft's link is being looked at.
     pub is_looking_up: bool,
+    /// The post that LinkedIn is being asked to change or delete.
+    pub changing: Option<JobId>,
     /// How many files are being looked into.
     pub attaching: usize,
     /// Where the person sees what they posted lately.

@@ -1,4 +1,4 @@
-//! The pages beside writing: drafts, what was posted, settings.
+//! The pages beside writing: drafts and settings. What was posted is in `posted.rs`.
 
 use egui::Ui;
 
@@ -7,8 +7,8 @@ use super::facts::Facts;
 use super::icon::Icon;
 use super::theme;
 use super::widgets::{Button, EmptyState, Select, TextField, card_ui, long_list_ui, page_title_ui};
-use super::wording::{beginning, local_time};
-use crate::domain::{ApiVersion, Evidence, Settings, ThemeChoice};
+use super::wording::beginning;
+use crate::domain::{ApiVersion, Settings, ThemeChoice};
 
 /// The drafts, the last saved first.
 pub fn drafts_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
@@ -34,46 +34,6 @@ pub fn drafts_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
                     action = Some(Action::DiscardDraft(draft.id));
                 }
             });
-        });
-    });
-    action
-}
-
-/// What was posted, the newest first.
-pub fn posted_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
-    let mut action = None;
-    page_title_ui(ui, "Posted");
-    if facts.receipts.is_empty() {
-        EmptyState::new(
-            Icon::Send,
-            "Nothing posted yet",
-            "Every post that arrived is listed here with its link.",
-        )
-        .show(ui, |_| ());
-    }
-    let receipts = facts.receipts.iter().map(|sent| (sent.id, sent));
-    long_list_ui(ui, "posted", receipts, |ui, sent| {
-        card_ui(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.label(theme::medium(&sent.author.name));
-                let day = local_time(sent.receipt.published_at, facts.zone);
-                ui.label(theme::small(day).weak());
-            });
-            ui.label(theme::body(beginning(&sent.text)));
-            if sent.receipt.evidence == Evidence::DuplicateReport {
-                let words = "Reported by LinkedIn as posted already, which is not a proof";
-                ui.label(theme::small(words).color(theme::palette(ui).warning));
-            }
-            if let Some(link) = &sent.receipt.permalink {
-                ui.horizontal(|ui| {
-                    if ui.add(Button::secondary("Open").small()).clicked() {
-                        action = Some(Action::Browse(link.clone()));
-                    }
-                    if ui.add(Button::ghost("Copy link").small()).clicked() {
-                        action = Some(Action::Copy(link.clone()));
-                    }
-                });
-            }
         });
     });
     action

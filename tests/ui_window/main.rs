@@ -6,6 +6,7 @@
 #[path = "../fixtures/full_outbox.rs"]
 mod full_outbox;
 
+mod after;
 mod kinds;
 mod posting;
 mod support;

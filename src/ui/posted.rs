@@ -1,0 +1,255 @@
+//! What was posted: found again by its words, given another text, deleted.
+//!
+//! Never here: asking LinkedIn. A dialog stays open until the answer is there, so that no typed word is lost.
+
+use egui::{Context, Ui};
+
+use super::action::Action;
+use super::facts::Facts;
+use super::icon::Icon;
+use super::theme;
+use super::widgets::{
+    Banner, Button, Dialog, EmptyState, TextField, Tone, card_ui, long_list_ui, page_title_ui,
+};
+use super::wording::{beginning, local_time};
+use crate::domain::{Change, Evidence, JobId, PostUrn, SentPost, Unchanged};
+
+/// The page of what was posted; remembers what is looked for and what is being changed.
+#[derive(Debug, Default)]
+pub struct PostedPane {
+    search: String,
+    asking: Option<Asking>,
+}
+
+/// A dialog about one post.
+#[derive(Debug)]
+struct Asking {
+    id: JobId,
+    change: Change,
+    /// What became of the last try.
+    trouble: Option<Unchanged>,
+}
+
+impl PostedPane {
+    /// Shows the page, the newest post first.
+    pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+        let mut action = None;
+        page_title_ui(ui, "Posted");
+        if facts.receipts.is_empty() {
+            EmptyState::new(
+                Icon::Send,
+                "Nothing posted yet",
+                "Every post that arrived is listed here with its link.",
+            )
+            .show(ui, |_| ());
+            return None;
+        }
+        TextField::new("Search what was posted", &mut self.search)
+            .with_example("Words, an author, a link or a URN")
+            .show(ui);
+        ui.add_space(theme::GAP_M);
+        let wanted = self.search.trim().to_lowercase();
+        let found = |sent: &&SentPost| wanted.is_empty() || mentions(sent, &wanted);
+        if !facts.receipts.iter().any(|sent| found(&sent)) {
+            ui.label(theme::body("No post has these words."));
+        }
+        let receipts = facts.receipts.iter().filter(found);
+        let rows = receipts.map(|sent| (sent.id, sent));
+        long_list_ui(ui, "posted", rows, |ui, sent| {
+            card_ui(ui, |ui| {
+                words_ui(facts, sent, ui);
+                action = self.buttons_ui(sent, ui).or(action.take());
+            });
+        });
+        let ctx = ui.ctx().clone();
+        action.or(self.dialog(facts, &ctx))
+    }
+
+    /// Takes in what became of a change; gives it back where the dialog that could say so is gone.
+    pub fn take_answer(
+        &mut self,
+        id: JobId,
+        answer: Result<(), Unchanged>,
+    ) -> Result<(), Unchanged> {
+        let Some(asking) = self.asking.as_mut().filter(|asking| asking.id == id) else {
+            return answer;
+        };
+        match answer {
+            Ok(()) => self.asking = None,
+            Err(unchanged) => asking.trouble = Some(unchanged),
+        }
+        Ok(())
+    }
+
+    fn buttons_ui(&mut self, sent: &SentPost, ui: &mut Ui) -> Option<Action> {
+        let mut action = None;
+        ui.horizontal_wrapped(|ui| {
+            if let Some(link) = sent.receipt.permalink.as_ref().filter(|_| !is_gone(sent)) {
+                if ui.add(Button::secondary("Open").small()).clicked() {
+                    action = Some(Action::Browse(link.clone()));
+                }
+                if ui.add(Button::ghost("Copy link").small()).clicked() {
+                    action = Some(Action::Copy(link.clone()));
+                }
+            }
+            if sent.receipt.urn.is_none() || is_gone(sent) {
+                return;
+            }
+            if ui.add(Button::ghost("Edit…").small()).clicked() {
+                self.ask(sent, Change::Text(text_to_edit(sent)));
+            }
+            if ui.add(Button::ghost("Delete…").small()).clicked() {
+                self.ask(sent, Change::Delete);
+            }
+        });
+        action
+    }
+
+    fn ask(&mut self, sent: &SentPost, change: Change) {
+        self.asking = Some(Asking {
+            id: sent.id,
+            change,
+            trouble: None,
+        });
+    }
+
+    fn dialog(&mut self, facts: &Facts<'_>, ctx: &Context) -> Option<Action> {
+        let mut asking = self.asking.take()?;
+        let sent = facts.receipts.iter().find(|sent| sent.id == asking.id)?;
+        let (stays, wish) = match asking.change {
+            Change::Text(_) => edit_dialog(facts, sent, &mut asking, ctx),
+            Change::Delete => delete_dialog(facts, sent, &asking, ctx),
+        };
+        if stays {
+            self.asking = Some(asking);
+        }
+        wish
+    }
+}
+
+/// Whether the dialog stays, and what was wished.
+fn edit_dialog(
+    facts: &Facts<'_>,
+    sent: &SentPost,
+    asking: &mut Asking,
+    ctx: &Context,
+) -> (bool, Option<Action>) {
+    let wrong = sent.check_change(&asking.change).err();
+    let (trouble, change) = (&mut asking.trouble, &mut asking.change);
+    let shown = Dialog::new("edit post", "Edit this post")
+        .with_width(560.0)
+        .show(
+            ctx,
+            |ui| {
+                trouble_ui(trouble.as_ref(), ui);
+                let Change::Text(text) = change else { return };
+                let error = wrong.as_ref().map(|wrong| wrong.message.as_str());
+                TextField::new("Text of the post", text)
+                    .with_rows(8)
+                    .with_hint("Only the text can be changed. Readers see that it was edited.")
+                    .with_error(error)
+                    .show(ui);
+            },
+            |ui| {
+                let can = wrong.is_none() && facts.changing.is_none();
+                let save = Button::primary("Save on LinkedIn").busy(facts.changing.is_some());
+                let saved = ui.add_enabled(can, save).clicked();
+                (saved, ui.add(Button::secondary("Keep as it is")).clicked())
+            },
+        );
+    let (saves, leaves) = shown.buttons;
+    if saves {
+        asking.trouble = None;
+    }
+    let wish = saves.then(|| Action::Change(asking.id, asking.change.clone()));
+    (!leaves && !shown.dismissed, wish)
+}
+
+/// Whether the dialog stays, and what was wished.
+fn delete_dialog(
+    facts: &Facts<'_>,
+    sent: &SentPost,
+    asking: &Asking,
+    ctx: &Context,
+) -> (bool, Option<Action>) {
+    let shown = Dialog::new("delete post", "Delete this post on LinkedIn?").show(
+        ctx,
+        |ui| {
+            trouble_ui(asking.trouble.as_ref(), ui);
+            ui.label(theme::body(beginning(&sent.text)));
+            ui.add_space(theme::GAP_S);
+            let words = "It goes with its reactions and comments and does not come back. Its text stays in this list.";
+            ui.label(theme::body(words));
+        },
+        |ui| {
+            let delete = Button::danger("Delete it").busy(facts.changing.is_some());
+            let deletes = ui.add_enabled(facts.changing.is_none(), delete).clicked();
+            (deletes, ui.add(Button::secondary("Keep it")).clicked())
+        },
+    );
+    let (deletes, leaves) = shown.buttons;
+    let wish = deletes.then_some(Action::Change(asking.id, Change::Delete));
+    (!leaves && !shown.dismissed, wish)
+}
+
+fn trouble_ui(trouble: Option<&Unchanged>, ui: &mut Ui) {
+    if let Some(trouble) = trouble {
+        Banner::new(Tone::Danger, &trouble.message)
+            .with_text(trouble.hint)
+            .show(ui);
+        ui.add_space(theme::GAP_M);
+    }
+}
+
+fn words_ui(facts: &Facts<'_>, sent: &SentPost, ui: &mut Ui) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(theme::medium(&sent.author.name));
+        let day = local_time(sent.receipt.published_at, facts.zone);
+        ui.label(theme::small(day).weak());
+        if let Some(at) = sent.edited_at {
+            let words = format!("Edited {}", local_time(at, facts.zone));
+            ui.label(theme::small(words).weak());
+        }
+        if let Some(at) = sent.deleted_at {
+            let words = format!("Deleted {}", local_time(at, facts.zone));
+            ui.label(theme::small(words).weak());
+        }
+    });
+    ui.label(theme::body(beginning(&sent.text)));
+    let warning = theme::palette(ui).warning;
+    if sent.receipt.evidence == Evidence::DuplicateReport {
+        let words = "Reported by LinkedIn as posted already, which is not a proof";
+        ui.label(theme::small(words).color(warning));
+    }
+    let words = match sent.asked.as_ref().map(|asked| &asked.change) {
+        None => return,
+        Some(Change::Text(_)) => {
+            "LinkedIn did not answer to the last edit. Look there, or edit it again"
+        }
+        Some(Change::Delete) => {
+            "LinkedIn did not answer when it was deleted. Look there, or delete it again"
+        }
+    };
+    ui.label(theme::small(words).color(warning));
+}
+
+fn is_gone(sent: &SentPost) -> bool {
+    sent.deleted_at.is_some()
+}
+
+/// What was typed last, also where LinkedIn did not answer to it.
+fn text_to_edit(sent: &SentPost) -> String {
+    match sent.asked.as_ref().map(|asked| &asked.change) {
+        Some(Change::Text(text)) => text.clone(),
+        Some(Change::Delete) | None => sent.text.clone(),
+    }
+}
+
+/// Whether a post has the words that are looked for, in lower case.
+fn mentions(sent: &SentPost, wanted: &str) -> bool {
+    let urn = sent.receipt.urn.as_ref().map(PostUrn::as_str);
+    let link = sent.receipt.permalink.as_deref();
+    let places = [Some(sent.text.as_str()), Some(&sent.author.name), link, urn];
+    let mut places = places.into_iter().flatten();
+    places.any(|place| place.to_lowercase().contains(wanted))
+}

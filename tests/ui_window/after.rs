@@ -1,0 +1,67 @@
+//! What a person does with a post that has arrived.
+
+use egui_kittest::kittest::Queryable as _;
+use sendoff::sandbox::{Fault, FaultKind, Route};
+
+use crate::support::Window;
+
+fn posted(text: &str) -> Window {
+    let mut window = Window::open();
+    window.write(text);
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    window.open_page("Posted");
+    window.wait_for("Edit…");
+    window
+}
+
+#[test]
+fn a_post_gets_another_text_and_the_list_says_so() {
+    let mut window = posted("Hello");
+    window.press("Edit…");
+    window.fill("Text of the post", " again");
+    window.press("Save on LinkedIn");
+    window.wait_for("Edited ");
+    window.wait_until_gone("Save on LinkedIn");
+    assert!(window.sandbox.posts()[0].text.contains(" again"));
+}
+
+#[test]
+fn an_edit_that_linkedin_refuses_keeps_the_words_in_the_dialog() {
+    let mut window = posted("Hello");
+    window
+        .sandbox
+        .fault(Fault::once(Route::UpdatePost, FaultKind::status(403)));
+    window.press("Edit…");
+    window.fill("Text of the post", " again");
+    window.press("Save on LinkedIn");
+    window.wait_for("LinkedIn does not allow this");
+    assert_eq!(window.sandbox.posts()[0].text, "Hello");
+    window.press("Save on LinkedIn");
+    window.wait_for("Edited ");
+    assert!(window.sandbox.posts()[0].text.contains(" again"));
+}
+
+#[test]
+fn a_post_is_deleted_only_after_a_question_and_stays_in_the_list() {
+    let mut window = posted("Goodbye");
+    window.press("Delete…");
+    window.press("Keep it");
+    window.wait_until_gone("Keep it");
+    assert!(!window.sandbox.posts()[0].deleted);
+    window.press("Delete…");
+    window.press("Delete it");
+    window.wait_for("Deleted ");
+    window.wait_until_gone("Delete…");
+    assert!(window.sandbox.posts()[0].deleted);
+}
+
+#[test]
+fn what_was_posted_is_found_by_its_words() {
+    let mut window = posted("About kites");
+    window.fill("Search what was posted", "KITES");
+    window.wait_for("Edit…");
+    window.fill("Search what was posted", " and boats");
+    window.wait_for("No post has these words");
+    assert!(window.harness.query_by_label("Edit…").is_none());
+}
