@@ -179,7 +179,7 @@ fn may_have_happened(cause: &Cause) -> bool {
 fn what_happened(failure: &Failure) -> String {
     match failure.cause {
         // LinkedIn, Posts API: 404 where there is no such post, or not for this author.
-        Cause::RequestRefused => "LinkedIn does not find this post any more".to_owned(),
+        Cause::NotFound => "LinkedIn does not find this post any more".to_owned(),
         _ => failure.message(),
     }
 }
@@ -303,6 +303,7 @@ mod tests {
             (Cause::TimedOut, true),
             (Cause::NoConnection, false),
             (Cause::PermissionMissing, false),
+            (Cause::NotFound, false),
             (Cause::RequestRefused, false),
             (Cause::NotSignedIn, false),
             (Cause::RateLimited { daily: true }, false),

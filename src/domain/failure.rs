@@ -95,7 +95,9 @@ pub enum Cause {
         /// Whether the limit is one for the day.
         daily: bool,
     },
-    /// 404, 405, 411, 412: the request itself was wrong.
+    /// 404, 410: what was asked about is not there, or not for this token.
+    NotFound,
+    /// 405, 411, 412: the request itself was wrong.
     RequestRefused,
     /// 409 `CONFLICT`.
     Conflict,
@@ -168,6 +170,7 @@ impl Failure {
             Cause::UploadExpired => "upload_expired",
             Cause::UploadHostRefused => "upload_host_refused",
             Cause::RateLimited { .. } => "rate_limited",
+            Cause::NotFound => "not_found",
             Cause::RequestRefused => "request_refused",
             Cause::Conflict => "conflict",
             Cause::ServerTrouble { .. } => "server_trouble",
@@ -232,6 +235,7 @@ impl Failure {
             | Cause::MediaRefused
             | Cause::UploadExpired
             | Cause::UploadHostRefused
+            | Cause::NotFound
             | Cause::RequestRefused
             | Cause::Conflict => Group::Refused,
             Cause::ServerTrouble { .. }

@@ -37,6 +37,7 @@ pub(super) fn what_happened(cause: &Cause) -> &'static str {
         }
         Cause::RateLimited { daily: true } => "LinkedIn's limit for today is reached",
         Cause::RateLimited { daily: false } => "LinkedIn asks to slow down",
+        Cause::NotFound => "LinkedIn does not find what this is about",
         Cause::RequestRefused => "LinkedIn did not understand the request",
         Cause::Conflict => "LinkedIn was busy with the same thing",
         Cause::ServerTrouble { .. } => "LinkedIn has trouble at the moment",
@@ -92,7 +93,7 @@ pub(super) fn what_to_do(cause: &Cause) -> &'static str {
         Cause::RateLimited { daily: true } => {
             "The post is kept and can be sent after midnight UTC, when LinkedIn starts to count anew."
         }
-        Cause::RequestRefused | Cause::UploadHostRefused => {
+        Cause::NotFound | Cause::RequestRefused | Cause::UploadHostRefused => {
             "The post is kept. Retry; if it happens again, look for a newer Sendoff."
         }
         Cause::Conflict | Cause::UploadExpired => {
@@ -116,7 +117,7 @@ pub(super) fn what_to_do(cause: &Cause) -> &'static str {
 mod tests {
     use super::*;
 
-    const ALL: [Cause; 37] = [
+    const ALL: [Cause; 38] = [
         Cause::Draft,
         Cause::AuthorUnknown,
         Cause::SameText,
@@ -145,6 +146,7 @@ mod tests {
         Cause::UploadHostRefused,
         Cause::RateLimited { daily: false },
         Cause::RateLimited { daily: true },
+        Cause::NotFound,
         Cause::RequestRefused,
         Cause::Conflict,
         Cause::ServerTrouble { status: 503 },

@@ -68,6 +68,7 @@ pub fn after(failure: &Failure, tries: u32, now: Timestamp, roll: f64) -> Patien
         | Cause::MediaRefused
         | Cause::UploadExpired
         | Cause::UploadHostRefused
+        | Cause::NotFound
         | Cause::RequestRefused
         | Cause::Conflict
         | Cause::AnswerUnreadable

@@ -182,6 +182,7 @@ fn cause_of(status: u16, said: &Said) -> Cause {
             daily: said.message.to_uppercase().contains("DAY"),
         },
         408 | 500.. => Cause::ServerTrouble { status },
+        404 | 410 => Cause::NotFound,
         402..500 => Cause::RequestRefused,
         _ => Cause::AnswerUnreadable,
     }
@@ -369,7 +370,10 @@ mod tests {
         for status in [408, 500, 501, 503, 504, 520] {
             check(status, &json!({}), Cause::ServerTrouble { status });
         }
-        for status in [404, 405, 411, 412, 413, 418] {
+        for status in [404, 410] {
+            check(status, &json!({}), Cause::NotFound);
+        }
+        for status in [405, 411, 412, 413, 418] {
             check(status, &json!({}), Cause::RequestRefused);
         }
     }

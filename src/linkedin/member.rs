@@ -56,7 +56,7 @@ impl Client {
 fn may_try_other_way(err: &ApiError) -> bool {
     matches!(
         err.failure().cause,
-        Cause::PermissionMissing | Cause::Forbidden | Cause::RequestRefused
+        Cause::PermissionMissing | Cause::Forbidden | Cause::NotFound | Cause::RequestRefused
     )
 }
 

@@ -131,8 +131,12 @@ fn a_post_that_is_gone_from_linkedin_is_said_to_be_gone() {
     let urn = posted(&profile, "Gone");
     world.fault(Route::UpdatePost, FaultKind::status(404));
     let outcome = profile.run(&["edit", &urn, "--text", "x"]);
-    let failed = outcome.fails(5, "request_refused");
+    let failed = outcome.fails(5, "not_found");
     assert!(text(failed, "message").contains("does not find this post"));
+    world.fault(Route::UpdatePost, FaultKind::status(412));
+    let outcome = profile.run(&["edit", &urn, "--text", "x"]);
+    let failed = outcome.fails(5, "request_refused");
+    assert!(text(failed, "message").contains("did not understand"));
 }
 
 #[test]

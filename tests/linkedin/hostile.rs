@@ -368,7 +368,7 @@ async fn an_error_in_another_dress_keeps_its_status_and_shows_none_of_it() {
         let server = Scripted::start([answer("404 No", body)]).await;
         let client = client(server.origin());
         let err = client.who_am_i(Access::Member).await.unwrap_err();
-        assert_eq!((&err.failure().cause, &err.failure().detail), (&Cause::RequestRefused, &None));
+        assert_eq!((&err.failure().cause, &err.failure().detail), (&Cause::NotFound, &None));
         let shown = err.to_string();
         assert!(!shown.contains(['<', '{', '[']) && !shown.is_empty(), "{shown}");
     }
