@@ -19,7 +19,8 @@ use jiff::tz::TimeZone;
 use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
 use crate::engine::{Choosing, Clock, Command, Engine, SystemClock, new_job_id};
 use crate::ui::{
-    COUNTED_SECS, ComposePane, OutboxPane, Page, PostedPane, SettingsPane, SignInForm, theme,
+    COUNTED_SECS, ComposePane, OutboxPane, Page, PostedPane, PreviewPane, SettingsPane, SignInForm,
+    theme,
 };
 use pending::Pending;
 use state::{Deed, State};
@@ -79,6 +80,7 @@ pub struct App {
     pending: Pending,
     page: Page,
     compose: ComposePane,
+    preview: PreviewPane,
     outbox: OutboxPane,
     posted: PostedPane,
     settings: SettingsPane,
@@ -113,6 +115,7 @@ impl App {
             pending: Pending::default(),
             page: Page::default(),
             compose: ComposePane::default(),
+            preview: PreviewPane::default(),
             outbox: OutboxPane::default(),
             posted: PostedPane::default(),
             settings: SettingsPane::default(),

@@ -24,6 +24,10 @@ impl App {
             Action::LookUp => self.look_up(),
             Action::AttachPath(path) => self.attach(vec![PathBuf::from(path.trim())]),
             Action::Detach(idx) => self.detach(idx),
+            Action::Preview => {
+                self.preview.toggle();
+                self.wants_focus = !self.preview.hides_editor();
+            }
             Action::NewDraft => self.new_draft(),
             Action::OpenDraft(id) => self.open_draft(id),
             Action::DiscardDraft(id) => {

@@ -108,30 +108,35 @@ impl App {
             attaching: self.pending.attaching.len(),
             recent_activity: &self.recent_activity,
         };
+        let beside = self.preview.room_beside(ui);
         Panel::top("top").show(ui, |ui| {
-            wishes.extend(top_ui(&facts, &self.state.draft, &mut self.page, ui));
+            let draft = &self.state.draft;
+            wishes.extend(top_ui(&facts, draft, &mut self.page, beside, ui));
         });
         if self.page == Page::Write {
+            self.preview.beside_ui(&facts, &self.state.draft, ui);
             let height = &mut self.outbox_height;
             wishes.extend(outbox_ui(&facts, &mut self.outbox, height, ui));
             wishes.extend(footer_ui(&facts, &mut self.state.draft, ui));
         }
         CentralPanel::default().show(ui, |ui| {
-            ScrollArea::vertical()
-                .auto_shrink([false, false])
-                .show(ui, |ui| {
-                    column(ui, |ui| {
-                        not_saved_ui(self.state.not_saved.as_deref(), ui);
-                        wishes.extend(notices_ui(&self.state.notices, ui));
-                        wishes.extend(match self.page {
-                            Page::Write => self.compose.ui(&facts, &mut self.state.draft, ui),
-                            Page::Drafts => ui::drafts_ui(&facts, ui),
-                            Page::Posted => self.posted.ui(&facts, ui),
-                            Page::Accounts => ui::accounts_ui(&facts, &mut self.form, ui),
-                            Page::Settings => self.settings.ui(&facts, ui),
-                        });
+            let scrolls = ScrollArea::vertical().auto_shrink([false, false]);
+            scrolls.show(ui, |ui| {
+                column(ui, |ui| {
+                    not_saved_ui(self.state.not_saved.as_deref(), ui);
+                    wishes.extend(notices_ui(&self.state.notices, ui));
+                    wishes.extend(match self.page {
+                        Page::Write if self.preview.hides_editor() => {
+                            self.preview.instead_ui(&facts, &self.state.draft, ui)
+                        }
+                        Page::Write => self.compose.ui(&facts, &mut self.state.draft, ui),
+                        Page::Drafts => ui::drafts_ui(&facts, ui),
+                        Page::Posted => self.posted.ui(&facts, ui),
+                        Page::Accounts => ui::accounts_ui(&facts, &mut self.form, ui),
+                        Page::Settings => self.settings.ui(&facts, ui),
                     });
                 });
+            });
         });
         let ctx = ui.ctx().clone();
         self.ask_again(&ctx);
@@ -166,6 +171,7 @@ impl App {
             for (shortcut, wish, is_on) in [
                 (ui::POST, Action::Post, can_write),
                 (ui::ATTACH, Action::ChooseFiles, can_write),
+                (ui::PREVIEW, Action::Preview, can_write),
                 (ui::NEW, Action::NewDraft, true),
             ] {
                 if is_on && input.consume_shortcut(&shortcut) {
@@ -278,10 +284,16 @@ fn top_ui(
     facts: &Facts<'_>,
     draft: &crate::domain::Draft,
     page: &mut Page,
+    beside: f32,
     ui: &mut Ui,
 ) -> Option<Action> {
     let mut action = None;
-    column(ui, |ui| action = bar_ui(facts, draft, page, ui));
+    // Over the column that is written in, on every page.
+    let mut place = ui.available_rect_before_wrap();
+    place.max.x -= beside;
+    ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+        column(ui, |ui| action = bar_ui(facts, draft, page, ui));
+    });
     action
 }
 

@@ -121,7 +121,7 @@ fn is_reserved(c: char) -> bool {
 const RESERVED: &str = r"\|{}@[]()<>#*_~";
 
 /// The explicit form of a hashtag, which is also the form LinkedIn gives back.
-const HASHTAG_OPEN: &str = r"{hashtag|\#|";
+pub(super) const HASHTAG_OPEN: &str = r"{hashtag|\#|";
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,7 @@
 
 mod account;
 mod api_version;
+mod appearance;
 mod attachment;
 mod author;
 mod browser_link;
@@ -19,6 +20,7 @@ mod draft;
 mod extra;
 mod failure;
 mod failure_words;
+mod fold;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzing;
 mod job;
@@ -39,6 +41,7 @@ mod visibility;
 
 pub use account::{Access, Account, AccountKey, Expiry, SignInFlow, Urgency};
 pub use api_version::{ApiVersion, BadApiVersion};
+pub use appearance::{Appearance, Ink, notation};
 pub use attachment::{
     Attachment, BadDigest, BadMediaName, Digest, DocumentFormat, ImageFacts, ImageFormat, Media,
     MediaName,
@@ -50,6 +53,7 @@ pub use commentary::Mention;
 pub use draft::{Draft, check_image};
 pub use extra::{Extra, Field, LinkCard, Poll, PollDays};
 pub use failure::{Cause, Failure, Group, harmless, harmless_within};
+pub use fold::{LINES_BEFORE_FOLD, Line, fold};
 pub use job::{InstallationId, Job, Moment, Next, Wait};
 pub use job_id::{BadJobId, JobId};
 pub use little_text::{Garbled, LittleText, decode};

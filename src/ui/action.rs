@@ -21,6 +21,8 @@ pub enum Action {
     Detach(usize),
     /// Look at the page behind the draft's link.
     LookUp,
+    /// Show what the post will look like, or no longer.
+    Preview,
     /// Begin a new draft; the present one is kept.
     NewDraft,
     /// Go on with this draft.

@@ -21,6 +21,7 @@ use super::extras::ExtraForm;
 use super::facts::{Facts, VaultFacts};
 use super::icon::{Icon, icon_ui};
 use super::post_buffer::MAX_TEXT_BYTES;
+use super::preview::preview_button_ui;
 use super::theme;
 use super::widgets::{Banner, Button, Select, TextField, Tone, card_ui};
 use crate::domain::direction::is_turned;
@@ -300,9 +301,12 @@ pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> O
             .with_width(160.0)
             .show(ui, &mut draft.visibility, &options);
         counter_ui(draft, ui);
+        action = preview_button_ui(ui);
         if !is_narrow {
             let layout = Layout::right_to_left(Align::Center);
-            ui.with_layout(layout, |ui| action = post_ui(facts, draft, can_post, ui));
+            ui.with_layout(layout, |ui| {
+                action = action.take().or(post_ui(facts, draft, can_post, ui));
+            });
         }
     });
     if is_narrow {
@@ -381,7 +385,7 @@ fn post_name(author: Option<&Author>) -> String {
 /// The side of a picture beside its description, in points.
 const THUMBNAIL: f32 = 72.0;
 /// Below this width the button that posts gets a row of its own, in points.
-const ONE_ROW_WIDTH: f32 = 520.0;
+const ONE_ROW_WIDTH: f32 = 560.0;
 /// The editor is never lower, in points.
 const MIN_EDITOR_HEIGHT: f32 = 120.0;
 

@@ -86,6 +86,10 @@ pub struct Palette {
     pub popup_shadow: Color32,
     /// Over the window while a dialog is open.
     pub backdrop: Color32,
+    /// Over a picture, to read `on_veil` on whatever it shows.
+    pub veil: Color32,
+    /// Text and icons on `veil`.
+    pub on_veil: Color32,
     /// Behind the initials of those who have no picture; `on_avatar` reads on all of them.
     pub avatars: [Color32; 8],
     /// Initials.
@@ -129,6 +133,8 @@ pub const LIGHT: Palette = Palette {
     card_shadow: Color32::from_black_alpha(18),
     popup_shadow: Color32::from_black_alpha(44),
     backdrop: Color32::from_black_alpha(96),
+    veil: Color32::from_black_alpha(160),
+    on_veil: rgb(0xFF, 0xFF, 0xFF),
     avatars: AVATARS,
     on_avatar: rgb(0xFF, 0xFF, 0xFF),
 };
@@ -170,6 +176,8 @@ pub const DARK: Palette = Palette {
     card_shadow: Color32::TRANSPARENT,
     popup_shadow: Color32::from_black_alpha(120),
     backdrop: Color32::from_black_alpha(150),
+    veil: Color32::from_black_alpha(160),
+    on_veil: rgb(0xFF, 0xFF, 0xFF),
     avatars: AVATARS,
     on_avatar: rgb(0xFF, 0xFF, 0xFF),
 };
@@ -359,6 +367,7 @@ mod tests {
     fn every_text_can_be_read_on_everything_it_stands_on() {
         for (theme, p) in [("light", &LIGHT), ("dark", &DARK)] {
             let grounds = [p.window, p.surface, p.raised, p.sunken];
+            let veiled = [Color32::WHITE, Color32::BLACK].map(|picture| picture.blend(p.veil));
             for (name, text, grounds) in [
                 (
                     "text",
@@ -410,6 +419,7 @@ mod tests {
                     &[p.danger, p.danger_hover, p.danger_pressed],
                 ),
                 ("initials", p.on_avatar, &p.avatars),
+                ("on a veiled picture", p.on_veil, &veiled),
             ] {
                 check(theme, name, text, grounds, TEXT);
             }

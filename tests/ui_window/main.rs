@@ -9,5 +9,6 @@ mod full_outbox;
 mod after;
 mod kinds;
 mod posting;
+mod preview;
 mod support;
 mod vault;

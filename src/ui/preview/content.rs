@@ -1,0 +1,233 @@
+//! What stands below the text of the card: pictures, a document, a poll, the card of a link, a reshared post.
+//!
+//! A strip of a document's pages belongs into [`document_ui`].
+
+use egui::{Align2, Image, Rect, Response, Role, Sense, TextureHandle, Ui, WidgetInfo, pos2, vec2};
+
+use super::grid::{grid, visible_part};
+use crate::domain::{
+    Attachment, Draft, Extra, ImageFacts, LinkCard, Media, Poll, PollDays, PostUrn,
+};
+use crate::ui::facts::Facts;
+use crate::ui::icon::{Icon, icon_ui};
+use crate::ui::theme::{self, Weight};
+use crate::ui::wording;
+
+/// Shows what the draft carries besides its text, from edge to edge of the card.
+pub(super) fn content_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) {
+    let document = draft.attachments.iter().find(|file| file.is_document());
+    match (&draft.extra, document) {
+        (Some(Extra::Poll(poll)), _) => inset(ui, |ui| poll_ui(poll, ui)),
+        (Some(Extra::Link(card)), _) => link_ui(facts, draft, card, ui),
+        (Some(Extra::Reshare(urn)), _) => inset(ui, |ui| reshare_ui(urn, ui)),
+        (None, Some(document)) => inset(ui, |ui| document_ui(document, ui)),
+        (None, None) => pictures_ui(facts, draft, ui),
+    }
+}
+
+/// Whether it ends at the lower edge of the card.
+pub(super) fn fills_the_card(draft: &Draft) -> bool {
+    let has_document = draft.attachments.iter().any(Attachment::is_document);
+    match draft.extra {
+        None => !draft.attachments.is_empty() && !has_document,
+        Some(Extra::Link(_)) => true,
+        Some(Extra::Poll(_) | Extra::Reshare(_)) => false,
+    }
+}
+
+fn pictures_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) {
+    let pictures = &draft.attachments;
+    let shapes: Vec<f32> = pictures
+        .iter()
+        .map(|file| shape(facts, draft, file))
+        .collect();
+    let grid = grid(&shapes, ui.available_width());
+    let (place, _) = ui.allocate_exact_size(grid.size, Sense::hover());
+    for (idx, (cell, picture)) in grid.cells.iter().zip(pictures).enumerate() {
+        let cell = cell.translate(place.min.to_vec2());
+        let texture = texture(facts, draft, picture);
+        let mut name = format!("Picture {} of {}: ", idx + 1, pictures.len());
+        name.push_str(if picture.alt_text.trim().is_empty() {
+            "no description"
+        } else {
+            &picture.alt_text
+        });
+        picture_ui(texture, &name, cell, ui);
+        if grid.hidden > 0 && idx + 1 == grid.cells.len() {
+            more_ui(grid.hidden, cell, ui);
+        }
+    }
+}
+
+/// Says how many pictures are not shown, on the last that is.
+fn more_ui(hidden: usize, cell: Rect, ui: &Ui) {
+    let palette = theme::palette(ui);
+    ui.painter().rect_filled(cell, 0, palette.veil);
+    let font = theme::font(Weight::SemiBold, theme::SIZE_TITLE);
+    let words = format!("+{hidden}");
+    let at = cell.center();
+    { ui.painter() }.text(at, Align2::CENTER_CENTER, &words, font, palette.on_veil);
+    let response = ui.interact(cell, ui.scope_id().with("hidden pictures"), Sense::hover());
+    let name = format!("{words} more pictures");
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+}
+
+fn picture_ui(texture: Option<&TextureHandle>, name: &str, cell: Rect, ui: &mut Ui) -> Response {
+    if let Some(texture) = texture {
+        let size = texture.size_vec2();
+        let part = visible_part(size.x / size.y.max(1.0), cell.size());
+        let image = Image::new((texture.id(), cell.size())).uv(part);
+        ui.put(cell, image.alt_text(name))
+    } else {
+        let palette = theme::palette(ui);
+        ui.painter().rect_filled(cell, 0, palette.neutral);
+        let muted = palette.text_muted;
+        Icon::Image.paint(ui.painter(), cell.center(), 32.0, muted);
+        let response = ui.interact(cell, ui.scope_id().with(name), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+        response
+    }
+}
+
+/// Width by height, as it is shown: turned upright, which the small copy is and the file may not be.
+fn shape(facts: &Facts<'_>, draft: &Draft, picture: &Attachment) -> f32 {
+    if let Some(texture) = texture(facts, draft, picture) {
+        return texture.aspect_ratio();
+    }
+    match picture.media {
+        Media::Image(ImageFacts { width, height, .. }) => width as f32 / height.max(1) as f32,
+        Media::Document(_) => 1.0,
+    }
+}
+
+fn texture<'a>(
+    facts: &Facts<'a>,
+    draft: &Draft,
+    picture: &Attachment,
+) -> Option<&'a TextureHandle> {
+    facts.thumbnails.get(&(draft.id, picture.file.clone()))
+}
+
+/// The title above the document and what kind it is; the pages are LinkedIn's to draw.
+fn document_ui(document: &Attachment, ui: &mut Ui) {
+    let Media::Document(format) = document.media else {
+        return;
+    };
+    box_ui(ui, |ui| {
+        ui.horizontal(|ui| {
+            icon_ui(ui, Icon::FileText, 32.0, theme::palette(ui).text_muted);
+            ui.vertical(|ui| {
+                ui.label(theme::medium(or_missing(&document.title, "No title yet")));
+                let size = wording::size(document.byte_count as f64);
+                let kind = format.extension().to_uppercase();
+                ui.label(theme::small(format!("{kind} document · {size}")).weak());
+            });
+        });
+    });
+}
+
+fn poll_ui(poll: &Poll, ui: &mut Ui) {
+    box_ui(ui, |ui| {
+        ui.label(theme::medium(or_missing(&poll.question, "No question yet")));
+        ui.label(theme::small("The author can see how you vote.").weak());
+        for option in &poll.options {
+            answer_ui(or_missing(option, "No answer yet"), ui);
+        }
+        let days = match poll.days {
+            PollDays::One => "1 day left",
+            PollDays::Three => "3 days left",
+            PollDays::Seven => "1 week left",
+            PollDays::Fourteen => "2 weeks left",
+        };
+        ui.label(theme::small(format!("0 votes · {days}")).weak());
+    });
+}
+
+/// An answer of a poll, as round as LinkedIn draws it. It cannot be pressed.
+fn answer_ui(option: &str, ui: &mut Ui) {
+    let palette = theme::palette(ui);
+    let frame = egui::Frame::new()
+        .corner_radius(theme::ROW_HEIGHT / 2.0)
+        .stroke(egui::Stroke::new(1.0, palette.link))
+        .inner_margin(egui::Margin::symmetric(16, 6));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.vertical_centered(|ui| ui.label(theme::medium(option).color(palette.link)));
+    });
+}
+
+fn link_ui(facts: &Facts<'_>, draft: &Draft, card: &LinkCard, ui: &mut Ui) {
+    if let Some(picture) = draft.attachments.first() {
+        let size = vec2(ui.available_width(), (ui.available_width() / 1.91).round());
+        let (cell, _) = ui.allocate_exact_size(size, Sense::hover());
+        let texture = texture(facts, draft, picture);
+        picture_ui(texture, "Picture of the link", cell, ui);
+    }
+    let frame = egui::Frame::new()
+        .fill(theme::palette(ui).sunken)
+        .inner_margin(egui::Margin::symmetric(16, 12));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(theme::medium(or_missing(&card.title, "No title yet")));
+        let host = card.source.host_str().unwrap_or_default();
+        ui.label(theme::small(host).weak());
+    });
+}
+
+fn reshare_ui(urn: &PostUrn, ui: &mut Ui) {
+    box_ui(ui, |ui| {
+        ui.horizontal(|ui| {
+            icon_ui(ui, Icon::Reshare, 24.0, theme::palette(ui).text_muted);
+            ui.vertical(|ui| {
+                ui.label(theme::medium("The post that is reshared"));
+                ui.label(theme::small(urn.as_str()).weak());
+                let words = "LinkedIn shows it here. Sendoff has not read it.";
+                ui.label(theme::small(words).weak());
+            });
+        });
+    });
+}
+
+fn or_missing<'a>(text: &'a str, missing: &'a str) -> &'a str {
+    if text.trim().is_empty() {
+        missing
+    } else {
+        text
+    }
+}
+
+/// A part of the card with a line around it.
+fn box_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let frame = egui::Frame::new()
+        .corner_radius(theme::RADIUS_M)
+        .stroke(egui::Stroke::new(1.0, theme::palette(ui).border))
+        .inner_margin(egui::Margin::same(16));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        content(ui);
+    });
+}
+
+/// Keeps the distance to the edges of the card that its text keeps.
+fn inset(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        content(ui);
+    });
+}
+
+/// Says on one line under the card what it cannot know.
+pub(super) fn caption_ui(ui: &mut Ui) {
+    let words = "Approximate: LinkedIn folds the text after about three lines and arranges pictures itself.";
+    ui.label(theme::small(words).weak());
+}
+
+/// A line across the card.
+pub(super) fn line_ui(ui: &mut Ui) {
+    let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    let color = theme::palette(ui).border;
+    let line = egui::Stroke::new(1.0, color);
+    let (left, right) = (pos2(place.left(), place.center().y), place.right());
+    ui.painter().hline(left.x..=right, left.y, line);
+}
