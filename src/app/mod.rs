@@ -1,5 +1,6 @@
 //! The window: facts from the engine in `logic`, painting in `ui`, wishes followed in `update`.
 
+mod arrange;
 mod browser;
 mod look_up;
 mod pending;
@@ -22,6 +23,7 @@ use crate::ui::{
     COUNTED_SECS, ComposePane, OutboxPane, Page, PostedPane, PreviewPane, SettingsPane, SignInForm,
     theme,
 };
+use arrange::Removed;
 use pending::Pending;
 use state::{Deed, State};
 
@@ -86,6 +88,7 @@ pub struct App {
     settings: SettingsPane,
     form: SignInForm,
     thumbnails: BTreeMap<(JobId, MediaName), TextureHandle>,
+    removed: Option<Removed>,
     changed_at: Option<Instant>,
     wants_focus: bool,
     /// What the outbox needed in the last frame, in points.
@@ -121,6 +124,7 @@ impl App {
             settings: SettingsPane::default(),
             form: SignInForm::default(),
             thumbnails: BTreeMap::new(),
+            removed: None,
             changed_at: None,
             wants_focus: true,
             outbox_height: 0.0,
@@ -146,6 +150,7 @@ impl App {
             }
         }
         self.take_answers(ctx);
+        self.forget_removed_elsewhere();
         self.save_when_quiet(ctx);
         self.count_down(ctx);
     }
@@ -179,7 +184,8 @@ impl App {
             self.state.not_saved = None;
         }
         let id = self.state.draft.id;
-        if is_saved || self.state.sending.is_some() || self.state.is_saving(id) {
+        let waits = self.state.sending.is_some() || self.state.is_saving(id);
+        if is_saved || waits || (self.is_kept_for_pictures() && self.state.unsaved.is_empty()) {
             self.changed_at = None;
             return;
         }
@@ -198,14 +204,18 @@ impl App {
 
     /// Hands the open draft over to be saved. It counts as saved only when that is answered for.
     fn save_now(&mut self) {
-        let draft = self.state.draft.clone();
-        // To save an empty draft is to remove it, and with it the pictures that are on their way into it.
-        let gets_pictures = self.pending.attaching.iter().any(|(id, _)| *id == draft.id);
-        let waits_for_pictures = draft.is_empty() && gets_pictures;
-        if draft != self.state.saved && !waits_for_pictures {
-            self.save(draft);
+        if self.state.draft != self.state.saved && !self.is_kept_for_pictures() {
+            self.save(self.state.draft.clone());
         }
         self.changed_at = None;
+    }
+
+    /// To save an empty draft is to remove it, and with it pictures that are on their way into it or may come back.
+    fn is_kept_for_pictures(&self) -> bool {
+        let draft = &self.state.draft;
+        let gets_pictures = self.pending.attaching.iter().any(|(id, _)| *id == draft.id);
+        draft.is_empty()
+            && (gets_pictures || arrange::words(self.removed.as_ref(), draft.id).is_some())
     }
 
     /// Hands over what was left behind unsaved, unless it is being saved.
@@ -263,6 +273,7 @@ impl eframe::App for App {
 
 impl Drop for App {
     fn drop(&mut self) {
+        self.forget_removed();
         self.save_now();
         self.save_the_others();
     }

@@ -5,10 +5,13 @@ use std::path::PathBuf;
 use poll_promise::Promise;
 use url::Url;
 
-use crate::domain::{JobId, MediaName, Unchanged};
+use crate::domain::{Attachment, JobId, MediaName, Unchanged};
 use crate::engine::{Attached, LookedUp, SignInFailure, SignedIn};
 use crate::media::Thumbnail;
 use crate::ui::VaultWish;
+
+/// A draft and its pictures, as they were when a document of them was asked for.
+pub(super) type Bound = (JobId, Vec<Attachment>);
 
 /// A question of which the answer may be a failure.
 type Asked<T, E> = Promise<Result<T, E>>;
@@ -19,6 +22,8 @@ pub(super) struct Pending {
     pub(super) files: Option<Promise<Option<Vec<PathBuf>>>>,
     pub(super) attaching: Vec<(JobId, Asked<Attached, String>)>,
     pub(super) thumbnails: Vec<((JobId, MediaName), Asked<Thumbnail, String>)>,
+    /// The document that is being made of pictures.
+    pub(super) document: Option<(Bound, Asked<Attached, String>)>,
     pub(super) look_up: Option<((JobId, Url), Asked<LookedUp, String>)>,
     pub(super) change: Option<(JobId, Asked<(), Unchanged>)>,
     pub(super) sign_in: Option<Asked<SignedIn, SignInFailure>>,

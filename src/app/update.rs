@@ -28,6 +28,9 @@ impl App {
                 self.preview.toggle();
                 self.wants_focus = !self.preview.hides_editor();
             }
+            Action::MoveAttachment { from, to } => self.move_attachment(from, to),
+            Action::PutBack => self.put_back(),
+            Action::MakeDocument => self.make_document(),
             Action::NewDraft => self.new_draft(),
             Action::OpenDraft(id) => self.open_draft(id),
             Action::DiscardDraft(id) => {
@@ -95,6 +98,7 @@ impl App {
         if self.state.sending.is_some()
             || self.state.draft.check().is_err()
             || !self.pending.attaching.is_empty()
+            || self.pending.document.is_some()
         {
             return;
         }
@@ -161,13 +165,6 @@ impl App {
         self.pending
             .attaching
             .extend(asked.map(|promise| (id, promise)));
-    }
-
-    fn detach(&mut self, idx: usize) {
-        if idx < self.state.draft.attachments.len() {
-            let attachment = self.state.draft.attachments.remove(idx);
-            self.order(Command::Detach(self.state.draft.id, Box::new(attachment)));
-        }
     }
 
     fn new_draft(&mut self) {
@@ -240,6 +237,9 @@ impl App {
                 Ok(attached) => self.take_attached(id, attached, ctx),
                 Err(words) => self.state.notify("The file was not added", &words),
             }
+        }
+        if let Some((made, document)) = take_ready_one(&mut self.pending.document) {
+            self.take_document(made, document);
         }
         for (key, thumbnail) in take_ready(&mut self.pending.thumbnails) {
             if let Ok(thumbnail) = thumbnail {

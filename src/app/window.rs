@@ -98,6 +98,7 @@ impl App {
             receipts: &self.state.receipts,
             drafts: &self.state.drafts,
             thumbnails: &self.thumbnails,
+            removed: super::arrange::words(self.removed.as_ref(), self.state.draft.id),
             settings: &self.state.settings,
             vault: &self.state.vault,
             sign_in: &self.state.sign_in,
@@ -105,7 +106,7 @@ impl App {
             is_sending: self.state.sending.is_some(),
             is_looking_up: self.pending.look_up.is_some(),
             changing: self.pending.change.as_ref().map(|(id, _)| *id),
-            attaching: self.pending.attaching.len(),
+            attaching: self.pending.attaching.len() + usize::from(self.pending.document.is_some()),
             recent_activity: &self.recent_activity,
         };
         let beside = self.preview.room_beside(ui);
@@ -138,13 +139,17 @@ impl App {
                 });
             });
         });
-        let ctx = ui.ctx().clone();
-        self.ask_again(&ctx);
+        self.follow_wishes(wishes, &ui.ctx().clone());
+    }
+
+    /// What comes after painting.
+    fn follow_wishes(&mut self, wishes: Vec<Action>, ctx: &egui::Context) {
+        self.ask_again(ctx);
         if std::mem::take(&mut self.wants_focus) {
-            ui::focus_editor(&ctx, &self.state.draft);
+            ui::focus_editor(ctx, &self.state.draft);
         }
         for wish in wishes {
-            self.apply(wish, &ctx);
+            self.apply(wish, ctx);
         }
     }
 

@@ -26,6 +26,11 @@ pub struct Attachment {
 }
 
 impl Attachment {
+    /// Whether it is a picture.
+    pub fn is_picture(&self) -> bool {
+        matches!(self.media, Media::Image(_))
+    }
+
     /// Whether it is a document rather than a picture.
     pub fn is_document(&self) -> bool {
         matches!(self.media, Media::Document(_))

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::bind::bind;
 use super::command::PictureSource;
 use super::upload::digest_of;
 use crate::domain::{Attachment, Digest, JobId, Media, MediaName};
@@ -36,6 +37,7 @@ pub(super) fn attach(
             }
             (media::display_name(&path), media::read_picture(&path))
         }
+        PictureSource::Bound(pictures) => return bind(store, id, number, &pictures),
         PictureSource::Bytes { name, bytes } => (name, media::picture_from_bytes(bytes)),
         PictureSource::Pixels {
             width,
@@ -175,7 +177,7 @@ fn document_attachment(path: &Path, document: Document, number: u64) -> Result<A
     })
 }
 
-fn media_name(number: u64, digest: Digest, extension: &str) -> MediaName {
+pub(super) fn media_name(number: u64, digest: Digest, extension: &str) -> MediaName {
     let short: String = digest.to_string().chars().take(12).collect();
     format!("{number:04}-{short}.{extension}")
         .parse()

@@ -99,6 +99,8 @@ pub enum Order {
 pub enum PictureSource {
     /// A file.
     File(PathBuf),
+    /// The draft itself: these pictures of it, bound into one document. They stay where they are.
+    Bound(Vec<Attachment>),
     /// A web page.
     Bytes {
         /// What to call it.

@@ -7,6 +7,7 @@
 mod accept;
 mod after;
 mod attach;
+mod bind;
 mod clock;
 mod command;
 mod context;

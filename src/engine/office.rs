@@ -76,6 +76,8 @@ impl Office {
             after::read_receipts(&self.context).await;
             strong_room::probe(&self.context);
             self.take_handover().await;
+            let tidied = self.context.on_disk(Store::tidy_removed_media);
+            self.context.tell_all(tidied.await).await;
         }
     }
 
@@ -207,11 +209,8 @@ impl Office {
     }
 
     async fn discard_draft(&self, id: JobId) {
-        let removed = self
-            .context
-            .on_disk(move |store| store.remove_draft(id))
-            .await;
-        self.context.or_trouble(removed).await;
+        let removing = self.context.on_disk(move |store| store.remove_draft(id));
+        self.context.or_trouble(removing.await).await;
     }
 
     async fn detach(&self, id: JobId, attachment: &Attachment) {

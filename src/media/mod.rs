@@ -19,6 +19,7 @@
 //! Never here: network, drafts, widgets, the clock. Everything may be slow for a large picture, so it
 //! belongs on a background thread.
 
+mod carousel;
 mod document;
 mod error;
 mod exif;
@@ -43,6 +44,7 @@ mod webp;
 mod hostile;
 mod samples;
 
+pub use self::carousel::{Leaf, carousel};
 pub use self::document::{Document, inspect_document, open_document};
 pub use self::error::MediaError;
 pub use self::kind::FileKind;

@@ -542,6 +542,28 @@ fn settings_that_make_no_sense_stay_until_new_ones_are_chosen() {
 }
 
 #[test]
+fn pictures_that_no_file_of_their_draft_names_are_cleared_away_and_no_others() {
+    let place = Place::new();
+    let paths = place.store.paths();
+    let media = |number, name: &str| paths.draft(id(number)).join("media").join(name);
+    for number in [1, 2, 3] {
+        for name in ["0001-ab.png", "0002-cd.png"] {
+            write(&media(number, name), b"pixels");
+        }
+    }
+    let saved_at = at("2026-11-24T12:00:00Z");
+    place.store.save_draft(&draft(1), saved_at).unwrap();
+    place.store.save_draft(&draft(2), saved_at).unwrap();
+    // One is not saved yet, and of one there are other words too.
+    let aside = paths.draft(id(2)).join("draft.ron.unreadable");
+    write(&aside, b"(file: \"0002-cd.png\"");
+    assert!(place.store.tidy_removed_media().is_empty());
+    let is_there = |number| media(number, "0002-cd.png").exists();
+    assert_eq!([1, 2, 3].map(is_there), [false, true, true]);
+    assert!([1, 2, 3].map(|number| media(number, "0001-ab.png").exists()) == [true; 3]);
+}
+
+#[test]
 fn what_interrupted_saves_left_behind_is_cleared_away_and_the_file_stays() {
     let place = Place::new();
     place.store.save_job(&job(1)).unwrap();

@@ -34,6 +34,43 @@ impl Store {
         troubles
     }
 
+    /// Takes away pictures that a person removed from a draft before a crash: no file of the draft names them.
+    ///
+    /// Only at the start of the one window, beside which nobody adds pictures to a draft that is saved.
+    pub fn tidy_removed_media(&self) -> Vec<StoreError> {
+        let ids = self.ids_in(&self.paths.drafts()).unwrap_or_default();
+        ids.into_iter()
+            .filter_map(|id| self.tidy_media_of(id).err())
+            .collect()
+    }
+
+    fn tidy_media_of(&self, id: JobId) -> Result<(), StoreError> {
+        let folder = self.paths.draft(id);
+        let media = folder.join("media");
+        let list = |folder: &Path| {
+            let look = StoreError::io("look into the folder", folder);
+            self.disk.list(folder).map_err(look)
+        };
+        let pictures = list(&media)?;
+        if pictures.is_empty() || !self.exists(&folder.join("draft.ron"))? {
+            return Ok(());
+        }
+        let mut words = Vec::new();
+        for entry in list(&folder)?.iter().filter(|entry| !entry.is_dir) {
+            let file = folder.join(&entry.name);
+            let read = self.disk.read(&file, ron_file::MAX_BYTES);
+            words.push(read.map_err(StoreError::io("read the file", &file))?.bytes);
+        }
+        for picture in pictures {
+            let name = picture.name.as_encoded_bytes();
+            let names = |file: &Vec<u8>| file.windows(name.len()).any(|part| part == name);
+            if !words.iter().any(names) {
+                ron_file::remove(&*self.disk, &media.join(&picture.name))?;
+            }
+        }
+        Ok(())
+    }
+
     /// What jobs need before they are looked at: folders without a job go, and what an interrupted write left.
     pub fn tidy_jobs(&self, ids: &[JobId]) -> Vec<StoreError> {
         let mut troubles = Vec::new();

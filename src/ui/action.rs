@@ -19,6 +19,17 @@ pub enum Action {
     AttachPath(String),
     /// Remove the attachment with this number, counted from 0.
     Detach(usize),
+    /// Let an attachment stand at another place; places are counted from 0.
+    MoveAttachment {
+        /// Where it stands.
+        from: usize,
+        /// Where it is to stand.
+        to: usize,
+    },
+    /// Put back what was taken out of the draft last.
+    PutBack,
+    /// Make one document of all pictures of the draft.
+    MakeDocument,
     /// Look at the page behind the draft's link.
     LookUp,
     /// Show what the post will look like, or no longer.

@@ -10,23 +10,21 @@
 //!   audience   2,941 left   [Post as Ann]
 //! ```
 
-use egui::{
-    Align, Image, Key, KeyboardShortcut, Layout, Modifiers, Rect, Sense, TextureHandle, Ui, Vec2,
-    pos2,
-};
+use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, Ui};
 
 use super::action::{Action, Page};
+use super::attachments::{attachments_ui, undescribed};
 use super::editor::editor_ui;
 use super::extras::ExtraForm;
 use super::facts::{Facts, VaultFacts};
-use super::icon::{Icon, icon_ui};
+use super::icon::Icon;
 use super::post_buffer::MAX_TEXT_BYTES;
 use super::preview::preview_button_ui;
 use super::theme;
-use super::widgets::{Banner, Button, Select, TextField, Tone, card_ui};
+use super::widgets::{Banner, Button, Select, Tone, card_ui};
 use crate::domain::direction::is_turned;
 use crate::domain::limits::MAX_COMMENTARY_UNITS;
-use crate::domain::{Attachment, Author, Draft, Expiry, Problems, Trouble, Urgency, Visibility};
+use crate::domain::{Author, Draft, Expiry, Problems, Trouble, Urgency, Visibility};
 
 /// The pane for writing; remembers only what is half typed besides the draft.
 #[derive(Debug, Default)]
@@ -209,83 +207,6 @@ fn vault_banner(ui: &mut Ui) -> Option<Action> {
     action
 }
 
-fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
-    let mut action = None;
-    let id = draft.id;
-    for (idx, attachment) in draft.attachments.iter_mut().enumerate() {
-        ui.add_space(theme::GAP_S);
-        if attachment.is_document() {
-            action = action.or(document_ui(idx, attachment, ui));
-            continue;
-        }
-        ui.horizontal(|ui| {
-            let thumbnail = facts.thumbnails.get(&(id, attachment.file.clone()));
-            let name = format!("Picture {}: {}", idx + 1, attachment.name);
-            thumbnail_ui(thumbnail, &name, ui);
-            ui.vertical(|ui| {
-                // Room for the button that removes the picture.
-                ui.set_max_width(ui.available_width() - 48.0);
-                let words = format!("Description of {}", attachment.name);
-                let label = ui.add(egui::Label::new(theme::small(words).weak()).truncate());
-                let width = ui.available_width();
-                let hint = "What is in it, for those who cannot see it?";
-                ui.add(
-                    egui::TextEdit::singleline(&mut attachment.alt_text)
-                        .desired_width(width)
-                        .hint_text(hint),
-                )
-                .labelled_by(label.id);
-            });
-            let name = format!("Remove picture {}", idx + 1);
-            if ui.add(Button::icon(Icon::Close, &name)).clicked() {
-                action = Some(Action::Detach(idx));
-            }
-        });
-    }
-    action
-}
-
-/// A document: its name, and the title that stands above it.
-fn document_ui(idx: usize, document: &mut Attachment, ui: &mut Ui) -> Option<Action> {
-    let mut is_removed = false;
-    ui.horizontal(|ui| {
-        icon_ui(
-            ui,
-            Icon::FileText,
-            theme::ICON,
-            theme::palette(ui).text_muted,
-        );
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            is_removed = ui
-                .add(Button::icon(Icon::Close, "Remove the document"))
-                .clicked();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(egui::Label::new(theme::small(&document.name).weak()).truncate());
-            });
-        });
-    });
-    TextField::new("Title of the document", &mut document.title).show(ui);
-    is_removed.then_some(Action::Detach(idx))
-}
-
-/// A square part of a picture, so that all of them stand in one line; empty until it has been loaded.
-fn thumbnail_ui(thumbnail: Option<&TextureHandle>, name: &str, ui: &mut Ui) {
-    let size = Vec2::splat(THUMBNAIL);
-    let Some(texture) = thumbnail else {
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let fill = theme::palette(ui).neutral;
-        ui.painter().rect_filled(rect, theme::RADIUS_S, fill);
-        return;
-    };
-    let picture = texture.size_vec2();
-    let part = Vec2::splat(picture.min_elem()) / picture;
-    let middle = Rect::from_center_size(pos2(0.5, 0.5), part);
-    let image = Image::new((texture.id(), size))
-        .uv(middle)
-        .corner_radius(theme::RADIUS_S);
-    ui.add(image.alt_text(name));
-}
-
 /// What stands below the pane and is always in sight: audience, counter, problems and the button that posts.
 pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
     let problems = draft.check().err();
@@ -340,6 +261,9 @@ fn problems_ui(draft: &Draft, problems: Option<Problems>, ui: &mut Ui) {
                      Readers may see it in another order";
         ui.label(theme::small(words).color(theme::palette(ui).warning));
     }
+    if let Some(words) = undescribed(draft) {
+        ui.label(theme::small(words).color(theme::palette(ui).text_muted));
+    }
     if let Some(Problems(problems)) = problems.filter(|_| !draft.is_empty()) {
         for problem in problems {
             let palette = theme::palette(ui);
@@ -382,8 +306,6 @@ fn post_name(author: Option<&Author>) -> String {
     )
 }
 
-/// The side of a picture beside its description, in points.
-const THUMBNAIL: f32 = 72.0;
 /// Below this width the button that posts gets a row of its own, in points.
 const ONE_ROW_WIDTH: f32 = 560.0;
 /// The editor is never lower, in points.

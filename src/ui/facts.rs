@@ -31,6 +31,8 @@ pub struct Facts<'a> {
     pub drafts: &'a [Draft],
     /// Small pictures of attachments, by file.
     pub thumbnails: &'a BTreeMap<(JobId, MediaName), TextureHandle>,
+    /// What was taken out of the draft last and can be put back: a sentence.
+    pub removed: Option<&'a str>,
     /// Preferences.
     pub settings: &'a Settings,
     /// How things stand with the vault.

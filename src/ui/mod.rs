@@ -5,6 +5,7 @@
 
 mod accounts;
 mod action;
+mod attachments;
 mod compose;
 mod editor;
 mod extras;

@@ -42,6 +42,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ),
     ("image", &["media", "sandbox"]),
     ("keyring_core", &["store"]),
+    ("miniz_oxide", &["media"]),
+    ("pdf_writer", &["media"]),
     ("poll_promise", &["app", "cli", "engine"]),
     ("reqwest", &["linkedin", "web"]),
     ("rfd", &["app"]),

@@ -8,6 +8,7 @@ mod full_outbox;
 
 mod after;
 mod kinds;
+mod pictures;
 mod posting;
 mod preview;
 mod support;

@@ -102,7 +102,7 @@ fn of_many_pictures_five_are_shown_and_the_others_counted() {
     window.wait_for("Picture 2 of 7: A kite");
     window.wait_for("Picture 5 of 7");
     window.wait_for("+2 more pictures");
-    window.wait_until_gone("Picture 6 of 7");
+    window.wait_until_gone("Picture 6 of 7: no description");
 }
 
 #[test]
