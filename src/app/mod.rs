@@ -2,6 +2,7 @@
 
 mod arrange;
 mod browser;
+mod library;
 mod look_up;
 mod pending;
 mod sign_in;
@@ -20,8 +21,8 @@ use jiff::tz::TimeZone;
 use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
 use crate::engine::{Choosing, Clock, Command, Engine, SystemClock, new_job_id};
 use crate::ui::{
-    COUNTED_SECS, ComposePane, OutboxPane, Page, PostedPane, PreviewPane, SettingsPane, SignInForm,
-    theme,
+    COUNTED_SECS, ComposePane, DraftsPane, OutboxPane, Page, PostedPane, PreviewPane, SettingsPane,
+    SignInForm, theme,
 };
 use arrange::Removed;
 use pending::Pending;
@@ -83,6 +84,7 @@ pub struct App {
     page: Page,
     compose: ComposePane,
     preview: PreviewPane,
+    drafts: DraftsPane,
     outbox: OutboxPane,
     posted: PostedPane,
     settings: SettingsPane,
@@ -119,6 +121,7 @@ impl App {
             page: Page::default(),
             compose: ComposePane::default(),
             preview: PreviewPane::default(),
+            drafts: DraftsPane::default(),
             outbox: OutboxPane::default(),
             posted: PostedPane::default(),
             settings: SettingsPane::default(),
@@ -229,6 +232,8 @@ impl App {
     }
 
     fn save(&mut self, draft: Draft) {
+        let now = self.system.clock.now();
+        self.state.saved_at.insert(draft.id, now);
         match self
             .engine
             .send(Command::SaveDraft(Box::new(draft.clone())))

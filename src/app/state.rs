@@ -9,7 +9,7 @@ use crate::domain::{
     Account, Cause, Draft, Failure, InstallationId, Job, JobId, SentPost, Settings, Stage,
 };
 use crate::engine::{Event, VaultStatus};
-use crate::ui::{OpenVaultFacts, SignInFacts, VaultFacts};
+use crate::ui::{DiscardedFacts, OpenVaultFacts, SignInFacts, VaultFacts};
 
 /// What the window shows.
 pub(super) struct State {
@@ -23,6 +23,11 @@ pub(super) struct State {
     /// Why the last save did not work.
     pub(super) not_saved: Option<String>,
     pub(super) drafts: Vec<Draft>,
+    /// When the drafts were last saved.
+    pub(super) saved_at: BTreeMap<JobId, Timestamp>,
+    pub(super) discarded: Vec<DiscardedFacts>,
+    /// What was discarded last from this window, by its name in the trash.
+    pub(super) undo_discard: Option<JobId>,
     pub(super) accounts: Vec<Account>,
     /// The jobs of the panel: on their way, or arrived since the window was opened and not put away.
     pub(super) jobs: BTreeMap<JobId, Job>,
@@ -73,6 +78,9 @@ impl State {
             saved: draft.clone(),
             draft,
             drafts: Vec::new(),
+            saved_at: BTreeMap::new(),
+            discarded: Vec::new(),
+            undo_discard: None,
             accounts: Vec::new(),
             jobs: BTreeMap::new(),
             receipts: Vec::new(),
@@ -110,11 +118,15 @@ impl State {
             Event::Accounts(accounts) => self.take_accounts(accounts),
             Event::Vault(status) => self.vault = vault_facts(status),
             Event::Drafts(saved) => {
+                let times = saved.iter().map(|saved| (saved.draft.id, saved.saved_at));
+                self.saved_at.extend(times);
                 let drafts = saved.into_iter().map(|saved| saved.draft).collect();
                 if self.take_drafts(drafts) {
                     return vec![Deed::LoadThumbnails, Deed::Focus];
                 }
             }
+            Event::DraftMade(saved) => self.take_made(*saved),
+            Event::Discarded(discarded) => self.take_discarded(discarded),
             Event::DraftReturned(draft) => {
                 if self.take_returned(*draft) {
                     return vec![Deed::LoadThumbnails, Deed::Focus];
@@ -297,33 +309,6 @@ impl State {
             .map_or_else(|| draft.clone(), |newer| Draft::new(newer.id));
         self.draft = unsaved.unwrap_or(draft);
         self.asks_again = None;
-    }
-
-    /// Puts the present draft among the others and begins with `draft`.
-    pub(super) fn change_to(&mut self, draft: Draft) {
-        self.drafts.retain(|known| known.id != draft.id);
-        if self.draft != self.saved {
-            self.unsaved.insert(self.draft.id, self.draft.clone());
-        }
-        if !self.draft.is_empty() {
-            self.drafts.insert(0, self.draft.clone());
-        }
-        self.open(draft);
-    }
-
-    /// A draft that is not the open one; an empty one with this id if it is not known.
-    pub(super) fn other_draft(&mut self, id: JobId) -> &mut Draft {
-        let known = self.drafts.iter().position(|draft| draft.id == id);
-        let idx = known.unwrap_or_else(|| {
-            let author = self.draft.author.clone();
-            let draft = Draft {
-                author,
-                ..Draft::new(id)
-            };
-            self.drafts.insert(0, draft);
-            0
-        });
-        &mut self.drafts[idx]
     }
 
     pub(super) fn notify(&mut self, title: &str, text: &str) {

@@ -11,9 +11,19 @@ use super::pending::{take_answer, take_first, take_ready, take_ready_one};
 use crate::domain::{BrowserLink, Draft, JobId};
 use crate::engine::{Attached, Command, Order, PictureSource, Publish, new_job_id};
 use crate::media::Thumbnail;
-use crate::ui::{Action, Page};
+use crate::ui::{Action, Page, focus_editor};
 
 impl App {
+    /// Gives the keyboard to the editor where that was asked for, then follows the wishes of a frame.
+    pub(super) fn follow(&mut self, wishes: Vec<Action>, ctx: &Context) {
+        if std::mem::take(&mut self.wants_focus) {
+            focus_editor(ctx, &self.state.draft);
+        }
+        for wish in wishes {
+            self.apply(wish, ctx);
+        }
+    }
+
     /// Follows a wish.
     pub(super) fn apply(&mut self, action: Action, ctx: &Context) {
         match action {
@@ -33,12 +43,10 @@ impl App {
             Action::MakeDocument => self.make_document(),
             Action::NewDraft => self.new_draft(),
             Action::OpenDraft(id) => self.open_draft(id),
-            Action::DiscardDraft(id) => {
-                self.state.drafts.retain(|draft| draft.id != id);
-                self.state.unsaved.remove(&id);
-                self.pending.attaching.retain(|(draft, _)| *draft != id);
-                self.order(Command::DiscardDraft(id));
-            }
+            Action::DiscardDraft(id) => self.discard_draft(id),
+            Action::RestoreDraft(discarded) => self.order(Command::RestoreDraft(discarded)),
+            Action::ForgetDiscarded(discarded) => self.order(Command::ForgetDiscarded(discarded)),
+            Action::DuplicateDraft(id) => self.duplicate_draft(id),
             Action::Retry(id) => self.order(Command::Order(id, Order::Retry)),
             Action::Cancel(id) => self.order(Command::Order(id, Order::Cancel)),
             Action::ItIsThere(id, urn) => self.order(Command::Order(id, Order::ItIsThere(urn))),

@@ -97,6 +97,9 @@ impl App {
             uploads: &uploads,
             receipts: &self.state.receipts,
             drafts: &self.state.drafts,
+            saved_at: &self.state.saved_at,
+            discarded: &self.state.discarded,
+            undo_discard: self.state.undo_discard,
             thumbnails: &self.thumbnails,
             removed: super::arrange::words(self.removed.as_ref(), self.state.draft.id),
             settings: &self.state.settings,
@@ -131,7 +134,7 @@ impl App {
                             self.preview.instead_ui(&facts, &self.state.draft, ui)
                         }
                         Page::Write => self.compose.ui(&facts, &mut self.state.draft, ui),
-                        Page::Drafts => ui::drafts_ui(&facts, ui),
+                        Page::Drafts => self.drafts.ui(&facts, ui),
                         Page::Posted => self.posted.ui(&facts, ui),
                         Page::Accounts => ui::accounts_ui(&facts, &mut self.form, ui),
                         Page::Settings => self.settings.ui(&facts, ui),
@@ -139,18 +142,9 @@ impl App {
                 });
             });
         });
-        self.follow_wishes(wishes, &ui.ctx().clone());
-    }
-
-    /// What comes after painting.
-    fn follow_wishes(&mut self, wishes: Vec<Action>, ctx: &egui::Context) {
-        self.ask_again(ctx);
-        if std::mem::take(&mut self.wants_focus) {
-            ui::focus_editor(ctx, &self.state.draft);
-        }
-        for wish in wishes {
-            self.apply(wish, ctx);
-        }
+        let ctx = ui.ctx().clone();
+        self.ask_again(&ctx);
+        self.follow(wishes, &ctx);
     }
 
     fn upload_facts(&self) -> BTreeMap<crate::domain::JobId, Upload> {

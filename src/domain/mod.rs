@@ -25,6 +25,7 @@ mod fold;
 pub(crate) mod fuzzing;
 mod job;
 mod job_id;
+pub mod library;
 pub mod limits;
 mod little_text;
 pub mod outbox;

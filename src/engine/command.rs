@@ -37,8 +37,14 @@ pub enum Command {
     Change(JobId, Change, Sender<Result<(), Unchanged>>),
     /// Save a draft.
     SaveDraft(Box<Draft>),
-    /// Remove a draft and its pictures.
-    DiscardDraft(JobId),
+    /// Move a draft into the trash, under this name.
+    DiscardDraft(Box<Draft>, JobId),
+    /// Make a draft again of what lies in the trash under this name.
+    RestoreDraft(JobId),
+    /// Remove what lies in the trash under this name for good.
+    ForgetDiscarded(JobId),
+    /// Make a second draft of the same words and files.
+    DuplicateDraft(Box<Draft>),
     /// Copy a picture into a draft.
     Attach(JobId, PictureSource, Sender<Result<Attached, String>>),
     /// Look at the page behind the link of a draft.

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::vault_status::VaultStatus;
 use crate::domain::{Account, Draft, Failure, InstallationId, Job, JobId, SentPost, Settings};
-use crate::store::SavedDraft;
+use crate::store::{DiscardedDraft, SavedDraft};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -25,6 +25,10 @@ pub enum Event {
     DraftSaved(JobId),
     /// A draft could not be written; a sentence on why.
     DraftNotSaved(JobId, String),
+    /// A draft was restored or duplicated.
+    DraftMade(Box<SavedDraft>),
+    /// What lies in the trash, the last discarded first.
+    Discarded(Vec<DiscardedDraft>),
     /// The text of a cancelled job is a draft again.
     DraftReturned(Box<Draft>),
     /// A draft could not be sent; nothing was put into the outbox.

@@ -15,6 +15,7 @@ mod decisions;
 mod desk;
 mod event;
 mod keys;
+mod library;
 mod look_up;
 mod office;
 mod progress;

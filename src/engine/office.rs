@@ -19,12 +19,12 @@ use super::event::Event;
 use super::look_up::LookedUp;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::{after, attach, look_up, sign_in, strong_room};
-use crate::domain::{ApiVersion, Attachment, Cause, Draft, Failure, JobId, Settings};
+use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
 use crate::store::{Pulse, Store};
 
 /// Follows orders about everything but jobs, and hands those on to the [`Desk`].
 pub(super) struct Office {
-    context: Arc<Context>,
+    pub(super) context: Arc<Context>,
     pub(super) desk: Desk,
     version: Option<ApiVersion>,
     pulse: Pulse,
@@ -87,6 +87,7 @@ impl Office {
         let tidied = self.context.on_disk(move |store| store.tidy_drafts(now));
         self.context.tell_all(tidied.await).await;
         self.read_drafts().await;
+        self.read_trash().await;
         self.desk.open().await;
     }
 
@@ -108,7 +109,10 @@ impl Office {
                 after::begin_change(&self.context, id, change, answer);
             }
             Command::SaveDraft(draft) => self.save_draft(*draft).await,
-            Command::DiscardDraft(id) => self.discard_draft(id).await,
+            Command::DiscardDraft(draft, into) => self.discard_draft(*draft, into).await,
+            Command::RestoreDraft(discarded) => self.restore_draft(discarded).await,
+            Command::ForgetDiscarded(discarded) => self.forget_discarded(discarded).await,
+            Command::DuplicateDraft(draft) => self.duplicate_draft(*draft).await,
             Command::Attach(id, source, answer) => self.attach(id, source, answer),
             Command::LookUp(id, url, answer) => self.look_up(id, url, answer),
             Command::ChooseFiles(choosing, answer) => self.wait_for_files(choosing, answer),
@@ -186,31 +190,6 @@ impl Office {
             answer.send(tokio::spawn(choosing).await.unwrap_or(None));
             voice.wake();
         });
-    }
-
-    async fn save_draft(&self, draft: Draft) {
-        let (id, now) = (draft.id, self.context.now());
-        let saved = self.context.on_disk(move |store| {
-            // A draft that is on its way already must not come back.
-            if store.job(id)?.is_some() {
-                return Ok(());
-            }
-            if draft.is_empty() {
-                store.remove_draft(id)
-            } else {
-                store.save_draft(&draft, now)
-            }
-        });
-        self.tell(match saved.await {
-            Ok(()) => Event::DraftSaved(id),
-            Err(err) => Event::DraftNotSaved(id, err.to_string()),
-        })
-        .await;
-    }
-
-    async fn discard_draft(&self, id: JobId) {
-        let removing = self.context.on_disk(move |store| store.remove_draft(id));
-        self.context.or_trouble(removing.await).await;
     }
 
     async fn detach(&self, id: JobId, attachment: &Attachment) {
@@ -327,7 +306,7 @@ impl Office {
         }
     }
 
-    async fn read_drafts(&self) {
+    pub(super) async fn read_drafts(&self) {
         let read = self.context.on_disk(Store::drafts).await;
         if let Some((drafts, troubles)) = self.context.or_trouble(read).await {
             self.context.tell(Event::Drafts(drafts)).await;

@@ -3,6 +3,7 @@
 //! ```text
 //! config/  settings.ron  accounts.ron  vault.ron
 //! data/    drafts/<id>/draft.ron + media/     what is being typed
+//!          trash/<id>/ as a draft               what was discarded lately
 //!          outbox/<id>/job.ron + media/       what is on its way
 //!          receipts/<id>.ron                  what arrived
 //!          installation.ron  instance.lock  outbox.lock  handover/  window.ron
@@ -26,6 +27,7 @@ mod pulse;
 mod receipts;
 pub mod ron_file;
 mod tidy;
+mod trash;
 pub mod vault;
 
 // Test code only, as it says itself.
@@ -40,6 +42,7 @@ pub use error::{DiskTrouble, StoreError};
 pub use lock::FileLock;
 pub use paths::Paths;
 pub use pulse::Pulse;
+pub use trash::DiscardedDraft;
 
 use crate::domain::JobId;
 use disk::{Disk, RealDisk};

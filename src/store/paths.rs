@@ -83,6 +83,16 @@ impl Paths {
         self.data.join("drafts")
     }
 
+    /// What was discarded.
+    pub fn trash(&self) -> PathBuf {
+        self.data.join("trash")
+    }
+
+    /// The folder of one discarded draft, under its name in the trash.
+    pub fn discarded(&self, id: JobId) -> PathBuf {
+        self.trash().join(id.to_string())
+    }
+
     /// All jobs.
     pub fn outbox(&self) -> PathBuf {
         self.data.join("outbox")

@@ -38,8 +38,14 @@ pub enum Action {
     NewDraft,
     /// Go on with this draft.
     OpenDraft(JobId),
-    /// Throw this draft away.
+    /// Move this draft into the trash.
     DiscardDraft(JobId),
+    /// Have back what lies in the trash under this name.
+    RestoreDraft(JobId),
+    /// Remove what lies in the trash under this name for good.
+    ForgetDiscarded(JobId),
+    /// Make a second draft like this one.
+    DuplicateDraft(JobId),
     /// Try a job again now.
     Retry(JobId),
     /// Take a job back; its text becomes a draft again.

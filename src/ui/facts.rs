@@ -29,6 +29,12 @@ pub struct Facts<'a> {
     pub receipts: &'a [SentPost],
     /// The other drafts, the last saved first.
     pub drafts: &'a [Draft],
+    /// When the drafts were last saved.
+    pub saved_at: &'a BTreeMap<JobId, Timestamp>,
+    /// What lies in the trash, the last discarded first.
+    pub discarded: &'a [DiscardedFacts],
+    /// What was discarded last from this window, by its name in the trash.
+    pub undo_discard: Option<JobId>,
     /// Small pictures of attachments, by file.
     pub thumbnails: &'a BTreeMap<(JobId, MediaName), TextureHandle>,
     /// What was taken out of the draft last and can be put back: a sentence.
@@ -51,6 +57,15 @@ pub struct Facts<'a> {
     pub attaching: usize,
     /// Where the person sees what they posted lately.
     pub recent_activity: &'a str,
+}
+
+/// A draft in the trash.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DiscardedFacts {
+    /// Its name in the trash, born when it was discarded.
+    pub id: JobId,
+    /// What was typed.
+    pub draft: Draft,
 }
 
 /// One upload under way.

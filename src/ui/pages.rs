@@ -1,43 +1,12 @@
-//! The pages beside writing: drafts and settings. What was posted is in `posted.rs`.
+//! The page of the settings. The drafts are in `drafts.rs`, what was posted in `posted.rs`.
 
 use egui::Ui;
 
 use super::action::Action;
 use super::facts::Facts;
-use super::icon::Icon;
 use super::theme;
-use super::widgets::{Button, EmptyState, Select, TextField, card_ui, long_list_ui, page_title_ui};
-use super::wording::beginning;
+use super::widgets::{Select, TextField, card_ui, page_title_ui};
 use crate::domain::{ApiVersion, Settings, ThemeChoice};
-
-/// The drafts, the last saved first.
-pub fn drafts_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
-    let mut action = None;
-    page_title_ui(ui, "Drafts");
-    if facts.drafts.is_empty() {
-        EmptyState::new(
-            Icon::FileText,
-            "No other drafts",
-            "What you write is kept here while you write something else.",
-        )
-        .show(ui, |_| ());
-    }
-    let drafts = facts.drafts.iter().map(|draft| (draft.id, draft));
-    long_list_ui(ui, "drafts", drafts, |ui, draft| {
-        card_ui(ui, |ui| {
-            ui.label(theme::body(beginning(&draft.text)));
-            ui.horizontal(|ui| {
-                if ui.add(Button::secondary("Go on").small()).clicked() {
-                    action = Some(Action::OpenDraft(draft.id));
-                }
-                if ui.add(Button::ghost("Discard").small()).clicked() {
-                    action = Some(Action::DiscardDraft(draft.id));
-                }
-            });
-        });
-    });
-    action
-}
 
 /// The settings page; remembers what is half typed.
 #[derive(Debug, Default)]

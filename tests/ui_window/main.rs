@@ -7,6 +7,7 @@
 mod full_outbox;
 
 mod after;
+mod drafts;
 mod kinds;
 mod pictures;
 mod posting;

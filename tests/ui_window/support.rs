@@ -227,10 +227,13 @@ impl Window {
     /// Presses a button as a person does: when it stands still and can be pressed.
     #[track_caller]
     pub(super) fn press(&mut self, name: &str) {
+        self.press_one(Role::Button, name);
+    }
+
+    #[track_caller]
+    fn press_one(&mut self, role: Role, name: &str) {
         let place = |window: &Self| {
-            let mut found = window
-                .harness
-                .query_all_by_role_and_label(Role::Button, name);
+            let mut found = window.harness.query_all_by_role_and_label(role, name);
             found
                 .next()
                 .map(|button| (button.rect(), button.accesskit_node().is_disabled()))
@@ -240,9 +243,7 @@ impl Window {
             let now = place(window);
             now.is_some_and(|(_, is_off)| !is_off) && before.replace(now) == now
         });
-        self.harness
-            .get_by_role_and_label(Role::Button, name)
-            .click();
+        self.harness.get_by_role_and_label(role, name).click();
         self.harness.step();
         self.harness.step();
     }
@@ -271,8 +272,7 @@ impl Window {
     /// Opens a page.
     #[track_caller]
     pub(super) fn open_page(&mut self, name: &str) {
-        self.harness.get_by_role_and_label(Role::Tab, name).click();
-        self.harness.step();
+        self.press_one(Role::Tab, name);
     }
 
     #[track_caller]

@@ -1,0 +1,90 @@
+//! The drafts that are not open: found in the list, changed to, discarded and had back. Their files are the store's.
+
+use super::App;
+use super::state::State;
+use crate::domain::{Draft, JobId};
+use crate::engine::{Command, new_job_id};
+use crate::store::{DiscardedDraft, SavedDraft};
+use crate::ui::DiscardedFacts;
+
+impl App {
+    /// Moves a draft into the trash; an engine that takes no order leaves it where it is.
+    pub(super) fn discard_draft(&mut self, id: JobId) {
+        let Some(draft) = self.state.listed(id) else {
+            return;
+        };
+        let into = new_job_id(self.system.clock.now());
+        match self
+            .engine
+            .send(Command::DiscardDraft(Box::new(draft), into))
+        {
+            Ok(()) => {
+                self.state.drafts.retain(|draft| draft.id != id);
+                self.state.unsaved.remove(&id);
+                self.pending.attaching.retain(|(draft, _)| *draft != id);
+                self.state.undo_discard = Some(into);
+            }
+            Err(busy) => self
+                .state
+                .notify("The draft was not discarded", &busy.to_string()),
+        }
+    }
+
+    /// Has a second draft made, with the words as the window has them.
+    pub(super) fn duplicate_draft(&mut self, id: JobId) {
+        if let Some(draft) = self.state.listed(id) {
+            self.order(Command::DuplicateDraft(Box::new(draft)));
+        }
+    }
+}
+
+impl State {
+    /// One that the window has already, open or not, stays as it is.
+    pub(super) fn take_made(&mut self, saved: SavedDraft) {
+        let id = saved.draft.id;
+        if id != self.draft.id && self.listed(id).is_none() {
+            self.saved_at.insert(id, saved.saved_at);
+            self.drafts.insert(0, saved.draft);
+        }
+    }
+
+    /// What lies in the trash, as the disk has it.
+    pub(super) fn take_discarded(&mut self, discarded: Vec<DiscardedDraft>) {
+        let facts = discarded
+            .into_iter()
+            .map(|DiscardedDraft { id, draft }| DiscardedFacts { id, draft });
+        self.discarded = facts.collect();
+    }
+
+    /// A draft of the list.
+    fn listed(&self, id: JobId) -> Option<Draft> {
+        self.drafts.iter().find(|draft| draft.id == id).cloned()
+    }
+
+    /// Puts the present draft among the others and begins with `draft`.
+    pub(super) fn change_to(&mut self, draft: Draft) {
+        self.drafts.retain(|known| known.id != draft.id);
+        if self.draft != self.saved {
+            self.unsaved.insert(self.draft.id, self.draft.clone());
+        }
+        if !self.draft.is_empty() {
+            self.drafts.insert(0, self.draft.clone());
+        }
+        self.open(draft);
+    }
+
+    /// A draft that is not the open one; an empty one with this id if it is not known.
+    pub(super) fn other_draft(&mut self, id: JobId) -> &mut Draft {
+        let known = self.drafts.iter().position(|draft| draft.id == id);
+        let idx = known.unwrap_or_else(|| {
+            let author = self.draft.author.clone();
+            let draft = Draft {
+                author,
+                ..Draft::new(id)
+            };
+            self.drafts.insert(0, draft);
+            0
+        });
+        &mut self.drafts[idx]
+    }
+}

@@ -1,0 +1,220 @@
+//! The drafts: found again by their words, gone on with, duplicated, discarded and had back.
+
+use std::collections::BTreeMap;
+
+use egui::Ui;
+use jiff::Timestamp;
+
+use super::action::Action;
+use super::facts::Facts;
+use super::icon::Icon;
+use super::theme;
+use super::widgets::{
+    Banner, Button, EmptyState, TextField, Tone, card_ui, long_list_ui, page_title_ui,
+    section_heading_ui,
+};
+use super::wording::{beginning, local_time};
+use crate::domain::library::{DAYS_IN_TRASH, finds, folded, searched};
+use crate::domain::{Draft, Extra, JobId};
+
+/// The page of the drafts; remembers the search.
+#[derive(Debug, Default)]
+pub struct DraftsPane {
+    query: String,
+    shows_discarded: bool,
+    /// What is searched in each draft, with the time and length at which it was so.
+    searched: BTreeMap<JobId, (Option<Timestamp>, usize, String)>,
+}
+
+impl DraftsPane {
+    /// Shows the page.
+    pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+        page_title_ui(ui, "Drafts");
+        let mut action = undo_ui(facts, ui);
+        if facts.drafts.is_empty() {
+            EmptyState::new(
+                Icon::FileText,
+                "No other drafts",
+                "What you write is kept here while you write something else.",
+            )
+            .show(ui, |_| ());
+        } else {
+            action = action.or(self.list_ui(facts, ui));
+        }
+        if !facts.discarded.is_empty() {
+            action = action.or(self.discarded_ui(facts, ui));
+        }
+        action
+    }
+
+    fn list_ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+        let mut action = None;
+        card_ui(ui, |ui| {
+            TextField::new("Search drafts", &mut self.query)
+                .with_example("Words, an author or a file")
+                .show(ui);
+        });
+        ui.add_space(theme::GAP_M);
+        let found = self.found(facts);
+        if found.is_empty() {
+            ui.label(theme::body("No draft has all of these words.").weak());
+        }
+        let found = found.into_iter().map(|draft| (draft.id, draft));
+        long_list_ui(ui, "drafts", found, |ui, draft| {
+            action = action.take().or(row_ui(facts, draft, ui));
+        });
+        action
+    }
+
+    /// What the search finds, the last changed first.
+    fn found<'a>(&mut self, facts: &Facts<'a>) -> Vec<&'a Draft> {
+        let query = folded(&self.query);
+        let mut found: Vec<&Draft> = facts.drafts.iter().collect();
+        if !query.trim().is_empty() {
+            found.retain(|draft| finds(&query, self.searched_in(facts, draft)));
+        }
+        let changed_at = |draft: &&Draft| facts.saved_at.get(&draft.id).copied();
+        // What has no time yet was changed just now.
+        found.sort_by_cached_key(|draft| {
+            std::cmp::Reverse(changed_at(draft).unwrap_or(Timestamp::MAX))
+        });
+        found
+    }
+
+    fn searched_in(&mut self, facts: &Facts<'_>, draft: &Draft) -> &str {
+        let mark = (
+            facts.saved_at.get(&draft.id).copied(),
+            draft.text.len() + draft.attachments.len(),
+        );
+        let entry = self.searched.entry(draft.id).or_default();
+        if entry.2.is_empty() || (entry.0, entry.1) != mark {
+            *entry = (mark.0, mark.1, searched(draft));
+        }
+        &entry.2
+    }
+
+    fn discarded_ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+        let mut action = None;
+        ui.add_space(theme::GAP_M);
+        let count = facts.discarded.len();
+        let name = if self.shows_discarded {
+            "Hide what you discarded".to_owned()
+        } else {
+            format!("Show what you discarded ({count})")
+        };
+        if ui.add(Button::ghost(&name).small()).clicked() {
+            self.shows_discarded = !self.shows_discarded;
+        }
+        if !self.shows_discarded {
+            return None;
+        }
+        section_heading_ui(ui, "Discarded");
+        let stay =
+            format!("Each stays here for {DAYS_IN_TRASH} days, then it is removed for good.");
+        ui.label(theme::small(stay).weak());
+        let discarded = facts.discarded.iter().map(|entry| (entry.id, entry));
+        long_list_ui(ui, "discarded", discarded, |ui, entry| {
+            card_ui(ui, |ui| {
+                ui.label(theme::body(title(&entry.draft)));
+                let when = local_time(entry.id.born(), facts.zone);
+                ui.label(theme::small(format!("Discarded {when}")).weak());
+                ui.horizontal_wrapped(|ui| {
+                    if ui.add(Button::secondary("Restore").small()).clicked() {
+                        action = Some(Action::RestoreDraft(entry.id));
+                    }
+                    let forget = Button::ghost("Delete for good").small();
+                    let forget = forget.with_tooltip("This cannot be undone");
+                    if ui.add(forget).clicked() {
+                        action = Some(Action::ForgetDiscarded(entry.id));
+                    }
+                });
+            });
+        });
+        action
+    }
+}
+
+fn undo_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+    let undo = facts.undo_discard?;
+    let entry = facts.discarded.iter().find(|entry| entry.id == undo)?;
+    let mut action = None;
+    Banner::new(Tone::Info, "The draft was discarded")
+        .with_text(&title(&entry.draft))
+        .show_with(ui, |ui| {
+            if ui.add(Button::secondary("Undo").small()).clicked() {
+                action = Some(Action::RestoreDraft(undo));
+            }
+        });
+    ui.add_space(theme::GAP_S);
+    action
+}
+
+fn row_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> {
+    let mut action = None;
+    card_ui(ui, |ui| {
+        ui.label(theme::body(title(draft)));
+        ui.label(theme::small(details(facts, draft)).weak());
+        if let Some(author) = &draft.author
+            && facts.account_for(&author.urn).is_none()
+        {
+            let words = format!(
+                "Nobody is signed in who can post as {}. Choose another author, or sign in.",
+                author.name
+            );
+            ui.label(theme::small(words).color(theme::palette(ui).warning));
+        }
+        ui.horizontal_wrapped(|ui| {
+            if ui.add(Button::secondary("Go on").small()).clicked() {
+                action = Some(Action::OpenDraft(draft.id));
+            }
+            let copy = Button::ghost("Duplicate").small();
+            let copy = copy.with_tooltip("Make a second draft of the same words and files");
+            if ui.add(copy).clicked() {
+                action = Some(Action::DuplicateDraft(draft.id));
+            }
+            let tooltip = format!("You can have it back for {DAYS_IN_TRASH} days");
+            let discard = Button::ghost("Discard").small().with_tooltip(&tooltip);
+            if ui.add(discard).clicked() {
+                action = Some(Action::DiscardDraft(draft.id));
+            }
+        });
+    });
+    action
+}
+
+/// The first line that says something.
+fn title(draft: &Draft) -> String {
+    let line = draft.text.lines().find(|line| !line.trim().is_empty());
+    line.map_or_else(|| "Without words".to_owned(), beginning)
+}
+
+/// Who speaks, when it was changed, and what goes with it.
+fn details(facts: &Facts<'_>, draft: &Draft) -> String {
+    let author = draft.author.as_ref().map(|author| author.name.clone());
+    let changed = facts.saved_at.get(&draft.id);
+    let changed = changed.map(|at| local_time(*at, facts.zone));
+    let parts = author
+        .into_iter()
+        .chain(changed)
+        .chain(files(draft))
+        .chain(kind(draft));
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+fn files(draft: &Draft) -> Option<String> {
+    let count = draft.attachments.len();
+    match draft.attachments.first()? {
+        file if file.is_document() => Some("1 document".to_owned()),
+        _ if count == 1 => Some("1 picture".to_owned()),
+        _ => Some(format!("{count} pictures")),
+    }
+}
+
+fn kind(draft: &Draft) -> Option<String> {
+    let word = match draft.extra.as_ref()? {
+        Extra::Poll(_) => "Poll",
+        Extra::Link(_) => "Link",
+        Extra::Reshare(_) => "Reshare",
+    };
+    Some(word.to_owned())
+}

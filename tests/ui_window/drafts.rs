@@ -1,0 +1,89 @@
+//! The library of drafts: found by their words, duplicated, discarded and had back.
+
+use sendoff::domain::{Draft, JobId};
+
+use crate::support::{Setup, Window};
+
+/// A window whose profile has these drafts.
+fn with_drafts(texts: &[&str]) -> Window {
+    let setup = Setup::default();
+    for (number, text) in (1..).zip(texts) {
+        let draft = Draft {
+            text: (*text).to_owned(),
+            ..Draft::new(JobId::from_parts(number, 1))
+        };
+        let at = jiff::Timestamp::from_second(i64::try_from(number).unwrap()).unwrap();
+        setup.store().save_draft(&draft, at).unwrap();
+    }
+    let mut window = Window::open_with(setup);
+    window.open_page("Drafts");
+    window
+}
+
+fn num_drafts(window: &Window) -> usize {
+    window.store.drafts().unwrap().0.len()
+}
+
+#[test]
+fn a_discarded_draft_is_kept_and_comes_back_by_undo_and_from_the_trash() {
+    let mut window = with_drafts(&["Kept words", "Open one"]);
+    window.wait_for("Kept words");
+    window.press("Discard");
+    window.wait_for("The draft was discarded");
+    window.wait_until("it is in the trash", |window| {
+        window.store.discarded().unwrap().0.len() == 1
+    });
+    assert_eq!(num_drafts(&window), 1);
+    window.press("Undo");
+    window.wait_for("Go on");
+    window.wait_until_gone("The draft was discarded");
+    assert_eq!(num_drafts(&window), 2);
+    window.press("Discard");
+    window.press("Show what you discarded (1)");
+    window.wait_for("Each stays here for 30 days");
+    window.press("Restore");
+    window.wait_for("Go on");
+    assert_eq!(num_drafts(&window), 2);
+}
+
+#[test]
+fn what_was_discarded_is_there_after_a_restart_and_goes_when_a_person_says_so() {
+    let mut window = with_drafts(&["Kept words", "Open one"]);
+    window.press("Discard");
+    window.wait_for("The draft was discarded");
+    let folder = window.close();
+    let mut window = Window::open_with(Setup {
+        folder,
+        signs_in: false,
+        ..Setup::default()
+    });
+    window.wait_for("Post as Alex Morgan");
+    window.open_page("Drafts");
+    window.press("Show what you discarded (1)");
+    window.wait_for("Kept words");
+    window.press("Delete for good");
+    window.wait_until_gone("Kept words");
+    assert_eq!(window.store.discarded().unwrap().0.len(), 0);
+}
+
+#[test]
+fn a_search_finds_drafts_by_words_without_accents() {
+    let mut window = with_drafts(&["Le Café ouvre", "Something else", "Open one"]);
+    window.wait_for("Something else");
+    window.fill("Search drafts", "CAFE");
+    window.wait_until_gone("Something else");
+    window.wait_for("Le Café ouvre");
+    window.fill("Search drafts", " nowhere");
+    window.wait_for("No draft has all of these words");
+}
+
+#[test]
+fn a_duplicate_is_a_draft_of_its_own() {
+    let mut window = with_drafts(&["Twice", "Open one"]);
+    window.press("Duplicate");
+    window.wait_until("there are two", |window| {
+        let (drafts, _) = window.store.drafts().unwrap();
+        let copies = drafts.iter().filter(|saved| saved.draft.text == "Twice");
+        copies.count() == 2
+    });
+}
