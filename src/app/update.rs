@@ -15,7 +15,7 @@ use crate::ui::{Action, Page, focus_editor};
 
 impl App {
     /// Gives the keyboard to the editor where that was asked for, then follows the wishes of a frame.
-    pub(super) fn follow(&mut self, wishes: Vec<Action>, ctx: &Context) {
+    pub(super) fn follow_wishes(&mut self, wishes: Vec<Action>, ctx: &Context) {
         if std::mem::take(&mut self.wants_focus) {
             focus_editor(ctx, &self.state.draft);
         }

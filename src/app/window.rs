@@ -144,7 +144,7 @@ impl App {
         });
         let ctx = ui.ctx().clone();
         self.ask_again(&ctx);
-        self.follow(wishes, &ctx);
+        self.follow_wishes(wishes, &ctx);
     }
 
     fn upload_facts(&self) -> BTreeMap<crate::domain::JobId, Upload> {
