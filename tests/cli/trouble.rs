@@ -272,7 +272,7 @@ fn where_nobody_listens_it_ends_with_7_and_the_post_is_kept() {
 fn a_dead_proxy_means_that_nothing_was_sent_and_its_password_is_not_repeated() {
     let world = World::open();
     let profile = world.member();
-    let args = [&POST[..], &["--timeout", "2"]].concat();
+    let args = [&POST[..], &["--timeout", "8"]].concat();
     let mut command = profile.command(&args);
     for name in ["SENDOFF_ENDPOINT", "NO_PROXY", "no_proxy"] {
         command.env_remove(name);
