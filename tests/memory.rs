@@ -8,20 +8,26 @@
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use peak_alloc::PeakAlloc;
 use poll_promise::Promise;
-use sendoff::domain::JobId;
+use sendoff::domain::{Access, Account, Draft, JobId, SignInFlow, Stage};
 use sendoff::engine::{
-    Attached, Command, Engine, Initiative, KeySource, Parts, PictureSource, SystemClock,
+    Attached, Command, Companion, Engine, Event, Initiative, KeySource, Parts, PictureSource,
+    Publish, SignInRequest, SystemClock,
 };
 use sendoff::linkedin::Endpoints;
-use sendoff::media::{MediaError, picture_from_bytes, thumbnail};
+use sendoff::media::{Change, MediaError, picture_from_bytes, thumbnail};
+use sendoff::sandbox::{Member, Sandbox};
 use sendoff::store::vault::KdfCost;
 use sendoff::store::{Paths, Store};
 use sendoff::web::NoPages;
+
+#[path = "fixtures/film.rs"]
+mod film;
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
@@ -177,17 +183,27 @@ fn text_and_profiles_that_unpack_into_a_hundred_megabytes_are_bounded() {
 
 /// An engine that only looks into pictures.
 fn engine(folder: &Path) -> Engine {
+    engine_beside(folder, "http://127.0.0.1:9", KeySource::Person, None)
+}
+
+/// An engine that speaks with LinkedIn at `origin`.
+fn engine_beside(
+    folder: &Path,
+    origin: &str,
+    keys: KeySource,
+    companion: Option<Companion>,
+) -> Engine {
     let parts = Parts {
         patience: sendoff::linkedin::Patience::default(),
         store: Store::new(Paths::under(folder)),
-        endpoints: Endpoints::loopback("http://127.0.0.1:9").unwrap(),
+        endpoints: Endpoints::loopback(origin).unwrap(),
         api_version: None,
-        keys: KeySource::Person,
+        keys,
         kdf_cost: KdfCost::FLOOR,
         pages: Arc::new(NoPages),
         clock: Arc::new(SystemClock),
         initiative: Initiative::Asked,
-        companion: None,
+        companion,
     };
     Engine::start(parts, || {}).unwrap()
 }
@@ -263,4 +279,90 @@ fn a_large_pasted_picture_stays_within_its_memory() {
     gauge.assert_below(10, "a pasted picture that is too large");
     attach(&engine, paste(2_000)).block_and_take().unwrap();
     gauge.assert_below(50, "a pasted picture of 2,000 × 2,000 pixels");
+}
+
+/// A film of this many bytes, almost all of them a hole that takes no room on disk.
+fn long_film(path: &Path, byte_count: u64) {
+    std::fs::write(path, film::film(5_000, "+69.6492+018.9553/", 80_000)).unwrap();
+    let file = std::fs::File::options().write(true).open(path).unwrap();
+    file.set_len(byte_count).unwrap();
+}
+
+/// Signs Alex in, as an app does that asks nobody.
+fn sign_in(engine: &Engine, sandbox: &Sandbox) -> sendoff::domain::Author {
+    let app = sandbox.self_serve_app();
+    let request = SignInRequest {
+        client_id: app.client_id.to_owned(),
+        client_secret: Some(app.client_secret.into()),
+        flow: SignInFlow::Standard,
+        access: Access::Member,
+        passphrase: None,
+        ports: vec![0],
+        timeout: Duration::from_secs(30),
+        unattended: true,
+        again: None,
+    };
+    let (answer, promise) = Promise::new();
+    engine
+        .send(Command::SignIn(Box::new(request), answer))
+        .unwrap();
+    let account = promise.block_and_take().unwrap().account;
+    Account::everyone(&[account])[0].clone()
+}
+
+/// Publishes a draft and waits until it is there.
+fn publish(engine: &mut Engine, draft: Draft) {
+    let wish = Publish {
+        draft,
+        again: false,
+        undo_secs: 0,
+    };
+    engine.send(Command::Publish(Box::new(wish))).unwrap();
+    let deadline = Instant::now() + Duration::from_mins(3);
+    loop {
+        match engine.next_event(deadline) {
+            Some(Event::Job(job)) if matches!(job.stage(), Stage::Published(_)) => return,
+            Some(Event::Refused(_, failure)) => panic!("{failure}"),
+            Some(Event::Job(job)) => {
+                let failure = job.wait().and_then(|wait| wait.failure.clone());
+                assert_eq!(failure, None);
+                assert!(
+                    !matches!(job.stage(), Stage::Failed(_)),
+                    "{:?}",
+                    job.stage()
+                );
+            }
+            Some(_) => {}
+            None => panic!("it never arrived"),
+        }
+    }
+}
+
+#[test]
+fn a_video_of_200_megabytes_goes_out_within_a_few_parts_of_memory() {
+    let mut gauge = Gauge::start();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.mp4");
+    long_film(&path, 200_000_000);
+    let sandbox = Sandbox::new();
+    sandbox.switches(|switches| switches.auto_approve = Some(Member::Alex));
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let origin = Sandbox::origin(listener.local_addr().unwrap());
+    let companion: Companion = Box::pin(sandbox.clone().serve_on(listener));
+    let keys = KeySource::Passphrase("correct horse battery".into());
+    let mut engine = engine_beside(folder.path(), &origin, keys, Some(companion));
+    let author = sign_in(&engine, &sandbox);
+    gauge.restart();
+    let attached = attach(&engine, PictureSource::File(path)).block_and_take();
+    let attached = attached.unwrap();
+    assert!(attached.changes.contains(&Change::LocationRemoved));
+    gauge.assert_below(4, "looking into a video and cleaning it");
+    gauge.restart();
+    let mut draft = Draft::new(JobId::from_parts(1, 1));
+    draft.author = Some(author);
+    draft.attachments.push(attached.attachment);
+    publish(&mut engine, draft);
+    // The sandbox in the same program holds the part that it is given, of 4 MiB.
+    gauge.assert_below(32, "sending a video");
+    assert_eq!(sandbox.posts().len(), 1);
 }

@@ -61,7 +61,7 @@ impl System {
             }),
             choose_files: Arc::new(|| {
                 let dialog =
-                    rfd::AsyncFileDialog::new().add_filter("Pictures and documents", FILES);
+                    rfd::AsyncFileDialog::new().add_filter("Pictures, documents and videos", FILES);
                 let chosen = dialog.pick_files();
                 Box::pin(async {
                     let files = chosen.await;
@@ -290,5 +290,5 @@ const SAVE_AFTER: Duration = Duration::from_millis(400);
 const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);
 /// What the file dialog offers; what a file really is, its content says.
 const FILES: &[&str] = &[
-    "png", "jpg", "jpeg", "gif", "webp", "pdf", "docx", "pptx", "doc", "ppt",
+    "png", "jpg", "jpeg", "gif", "webp", "pdf", "docx", "pptx", "doc", "ppt", "mp4", "m4v",
 ];

@@ -8,7 +8,7 @@ use poll_promise::{Promise, Sender};
 
 use super::App;
 use super::pending::{take_answer, take_first, take_ready, take_ready_one};
-use crate::domain::{BrowserLink, Draft, JobId};
+use crate::domain::{Attachment, BrowserLink, Draft, JobId};
 use crate::engine::{Attached, Command, Order, PictureSource, Publish, new_job_id};
 use crate::media::Thumbnail;
 use crate::ui::{Action, Page, focus_editor};
@@ -214,7 +214,7 @@ impl App {
     pub(super) fn load_thumbnails(&mut self) {
         let id = self.state.draft.id;
         let attachments = self.state.draft.attachments.clone();
-        for attachment in attachments.into_iter().filter(|file| !file.is_document()) {
+        for attachment in attachments.into_iter().filter(Attachment::is_picture) {
             let key = (id, attachment.file.clone());
             let is_known = self.thumbnails.contains_key(&key)
                 || self
@@ -271,7 +271,7 @@ impl App {
     /// Puts a picture into the draft it was chosen for, which may not be the open one any more.
     pub(super) fn take_attached(&mut self, id: JobId, attached: Attached, ctx: &Context) {
         for change in attached.changes {
-            tracing::info!(%change, "a picture was cleaned");
+            tracing::info!(%change, "a file was cleaned");
         }
         let key = (id, attached.attachment.file.clone());
         if let Some(thumbnail) = &attached.thumbnail {

@@ -138,7 +138,8 @@ impl From<AccessWord> for Access {
 }
 
 #[derive(Args, Debug)]
-#[command(group = ArgGroup::new("content").args(["images", "document", "link", "poll", "reshare"]))]
+#[command(group = ArgGroup::new("content").args(["images", "document", "video", "link", "poll", "reshare"]))]
+#[command(group = ArgGroup::new("titled").args(["document", "video"]))]
 pub(super) struct Post {
     /// Who posts: a URN or a name; the member who signed in first, if not given
     #[arg(long = "as", value_name = "URN|NAME", allow_hyphen_values = true)]
@@ -163,11 +164,14 @@ pub(super) struct Post {
     /// A document: PDF, Word or slides
     #[arg(long, value_name = "FILE")]
     pub(super) document: Option<PathBuf>,
-    /// What stands above the document; the name of the file, if not given
+    /// A video: MP4, 3 seconds to 30 minutes; what it says about its place is taken out
+    #[arg(long, value_name = "FILE")]
+    pub(super) video: Option<PathBuf>,
+    /// What stands above the document or video; if not given, a document has the name of the file and a video nothing
     #[arg(
         long,
         value_name = "TEXT",
-        requires = "document",
+        requires = "titled",
         allow_hyphen_values = true
     )]
     pub(super) title: Option<String>,

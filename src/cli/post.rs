@@ -13,7 +13,8 @@ use super::output::{Exit, Output};
 use super::profile::Profile;
 use crate::domain::direction::is_turned;
 use crate::domain::{
-    Account, Attachment, Author, Cause, Draft, Extra, Failure, LinkCard, Mention, Poll, commentary,
+    Account, Attachment, Author, Cause, Draft, Extra, Failure, LinkCard, Media, Mention, Poll,
+    commentary,
 };
 use crate::engine::{Command, Engine, Publish, attach_file, check_only, new_job_id, prepare_file};
 use crate::linkedin;
@@ -30,31 +31,44 @@ enum GivenAs {
     Picture,
     /// With a title, or without.
     Document(Option<String>),
+    /// The same.
+    Video(Option<String>),
 }
 
 impl FileToSend {
     /// Puts what was said about the file onto what was found in it.
     fn describe(&self, mut attachment: Attachment) -> Result<Attachment, String> {
-        let name = &attachment.name;
-        match &self.given_as {
-            GivenAs::Picture if attachment.is_document() => {
+        let (name, media) = (&attachment.name, attachment.media);
+        match (&self.given_as, media) {
+            (GivenAs::Picture, Media::Image(_)) => {}
+            (GivenAs::Document(title), Media::Document(_))
+            | (GivenAs::Video(title), Media::Video(_)) => {
+                if let Some(title) = title {
+                    attachment.title.clone_from(title);
+                }
+            }
+            (GivenAs::Document(_), _) => {
+                let kinds = "LinkedIn takes PDF, Word and PowerPoint";
+                return Err(format!("{name}: This is no document. {kinds}."));
+            }
+            (GivenAs::Video(_), _) => {
+                return Err(format!("{name}: This is no video. LinkedIn takes MP4."));
+            }
+            (GivenAs::Picture, Media::Document(_)) => {
                 return Err(format!(
                     "{name}: This is a document. Give it with --document."
                 ));
             }
-            GivenAs::Document(_) if !attachment.is_document() => {
-                let kinds = "LinkedIn takes PDF, Word and PowerPoint";
-                return Err(format!("{name}: This is no document. {kinds}."));
+            (GivenAs::Picture, Media::Video(_)) => {
+                return Err(format!("{name}: This is a video. Give it with --video."));
             }
-            GivenAs::Document(Some(title)) => attachment.title.clone_from(title),
-            GivenAs::Document(None) | GivenAs::Picture => {}
         }
         attachment.alt_text.clone_from(&self.alt_text);
         Ok(attachment)
     }
 }
 
-/// The pictures in order, then the picture of a card or the document.
+/// The pictures in order, then the picture of a card, the document or the video.
 fn files_of(args: &args::Post, alts: Vec<Option<String>>) -> Vec<FileToSend> {
     let file = |path: &PathBuf, alt_text: Option<String>| FileToSend {
         path: path.clone(),
@@ -68,7 +82,12 @@ fn files_of(args: &args::Post, alts: Vec<Option<String>>) -> Vec<FileToSend> {
         given_as: GivenAs::Document(args.title.clone()),
         ..file(path, None)
     });
-    pictures.chain(thumbnail).chain(document).collect()
+    let video = args.video.iter().map(|path| FileToSend {
+        given_as: GivenAs::Video(args.title.clone()),
+        ..file(path, None)
+    });
+    let alone = document.chain(video);
+    pictures.chain(thumbnail).chain(alone).collect()
 }
 
 /// Sends a post, or shows what would be sent.

@@ -20,7 +20,7 @@ pub struct Attachment {
     pub media: Media,
     /// The description for people who cannot see it; may be empty.
     pub alt_text: String,
-    /// What stands above a document; a picture has none.
+    /// What stands above a document or a video; a picture has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
 }
@@ -31,9 +31,14 @@ impl Attachment {
         matches!(self.media, Media::Image(_))
     }
 
-    /// Whether it is a document rather than a picture.
+    /// Whether it is a document.
     pub fn is_document(&self) -> bool {
         matches!(self.media, Media::Document(_))
+    }
+
+    /// Whether it is a video.
+    pub fn is_video(&self) -> bool {
+        matches!(self.media, Media::Video(_))
     }
 }
 
@@ -44,6 +49,8 @@ pub enum Media {
     Image(ImageFacts),
     /// A document.
     Document(DocumentFormat),
+    /// A video: always MP4.
+    Video(VideoFacts),
 }
 
 /// The document formats that LinkedIn takes. LinkedIn, Documents API.
@@ -72,6 +79,17 @@ impl DocumentFormat {
             Self::Ppt => "ppt",
         }
     }
+}
+
+/// What was found inside a video file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VideoFacts {
+    /// Width in pixels, upright.
+    pub width: u32,
+    /// Height in pixels, upright.
+    pub height: u32,
+    /// How long it runs, if the file says so.
+    pub duration_ms: Option<u64>,
 }
 
 /// What was found inside a picture file.

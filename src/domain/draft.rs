@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::commentary::{self, Mention};
 use super::limits::{
-    MAX_ALT_TEXT_UNITS, MAX_COMMENTARY_UNITS, MAX_DOCUMENT_TITLE_UNITS, MAX_GIF_FRAMES, MAX_IMAGES,
+    MAX_ALT_TEXT_UNITS, MAX_COMMENTARY_UNITS, MAX_GIF_FRAMES, MAX_IMAGES, MAX_TITLE_UNITS,
     PIXELS_TOO_MANY,
 };
 use super::{
@@ -143,8 +143,8 @@ impl Draft {
                 trouble: Trouble::TooManyImages { count },
             });
         }
-        let has_document = self.attachments.iter().any(Attachment::is_document);
-        if has_document && (count > 1 || self.extra.is_some()) {
+        let stands_alone = self.attachments.iter().any(|file| !file.is_picture());
+        if stands_alone && (count > 1 || self.extra.is_some()) {
             problems.push(Problem {
                 place: Place::Attachments,
                 trouble: Trouble::TwoKinds,
@@ -157,7 +157,14 @@ impl Draft {
                     let trouble = check_image(facts);
                     problems.extend(trouble.map(|trouble| Problem { place, trouble }));
                 }
-                Media::Document(_) => problems.extend(title_problem(&attachment.title)),
+                Media::Document(_) => {
+                    problems.extend(title_problem(Field::DocumentTitle, &attachment.title));
+                }
+                // It may go without a title.
+                Media::Video(_) if commentary::is_blank(&attachment.title) => {}
+                Media::Video(_) => {
+                    problems.extend(title_problem(Field::VideoTitle, &attachment.title));
+                }
             }
             let units = attachment.alt_text.encode_utf16().count();
             if units > MAX_ALT_TEXT_UNITS {
@@ -186,10 +193,10 @@ pub fn check_image(facts: ImageFacts) -> Option<Trouble> {
     }
 }
 
-/// A document needs a title. LinkedIn, Posts API, `content.media.title`.
-fn title_problem(title: &str) -> Option<Problem> {
+/// What is wrong with a title that must be there. LinkedIn, Posts API, `content.media.title`.
+fn title_problem(field: Field, title: &str) -> Option<Problem> {
     let units = title.encode_utf16().count();
-    let limit = MAX_DOCUMENT_TITLE_UNITS;
+    let limit = MAX_TITLE_UNITS;
     let trouble = if commentary::is_blank(title) {
         Trouble::Blank
     } else if units > limit {
@@ -198,7 +205,7 @@ fn title_problem(title: &str) -> Option<Problem> {
         return None;
     };
     Some(Problem {
-        place: Place::Field(Field::DocumentTitle),
+        place: Place::Field(field),
         trouble,
     })
 }
@@ -206,7 +213,7 @@ fn title_problem(title: &str) -> Option<Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Digest, ImageFormat, Role};
+    use crate::domain::{Digest, ImageFormat, Role, VideoFacts};
 
     fn author(urn: &str) -> Author {
         Author {
@@ -237,6 +244,37 @@ mod tests {
             }),
             alt_text: String::new(),
             title: String::new(),
+        }
+    }
+
+    fn video() -> Attachment {
+        Attachment {
+            media: Media::Video(VideoFacts {
+                width: 640,
+                height: 360,
+                duration_ms: Some(5_000),
+            }),
+            ..image(1, 1, 1)
+        }
+    }
+
+    #[test]
+    fn a_video_stands_alone_with_a_title_or_without() {
+        let mut draft = draft("");
+        draft.attachments = vec![video()];
+        assert_eq!(problems(&draft), []);
+        draft.attachments[0].title = "t".repeat(201);
+        let too_long = Trouble::FieldTooLong {
+            units: 201,
+            limit: 200,
+        };
+        assert_eq!(
+            problems(&draft),
+            [(Place::Field(Field::VideoTitle), too_long)]
+        );
+        for beside in [image(1, 1, 1), video()] {
+            draft.attachments = vec![video(), beside];
+            assert_eq!(problems(&draft), [(Place::Attachments, Trouble::TwoKinds)]);
         }
     }
 

@@ -80,6 +80,8 @@ pub struct LinkCard {
 pub enum Field {
     /// What stands above a document.
     DocumentTitle,
+    /// What stands above a video.
+    VideoTitle,
     /// What a poll asks.
     PollQuestion,
     /// The answers of a poll as a whole.

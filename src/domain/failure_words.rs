@@ -13,7 +13,7 @@ pub(super) fn what_happened(cause: &Cause) -> &'static str {
         Cause::OnItsWay => "This draft is on its way already",
         Cause::NotSignedIn => "Nobody is signed in who can post as this author",
         Cause::VaultLocked => "The vault with your LinkedIn access is locked",
-        Cause::MediaChanged => "A picture of this post is missing or was changed on disk",
+        Cause::MediaChanged => "A file of this post is missing or was changed on disk",
         Cause::TextGarbled => "The text could not be written for LinkedIn without changing it",
         Cause::Storage => "This computer did not store what must be kept before sending",
         Cause::Interrupted => "You stopped it before it was posted",
@@ -29,9 +29,9 @@ pub(super) fn what_happened(cause: &Cause) -> &'static str {
         Cause::TooLong => "LinkedIn finds the text too long",
         Cause::Duplicate { .. } => "LinkedIn says that this was already posted",
         Cause::ContentRefused => "LinkedIn does not accept a part of this post",
-        Cause::MediaNotReady => "LinkedIn is still working on a picture of this post",
-        Cause::MediaRefused => "LinkedIn could not use a picture of this post",
-        Cause::UploadExpired => "The address for uploading a picture has expired",
+        Cause::MediaNotReady => "LinkedIn is still working on a file of this post",
+        Cause::MediaRefused => "LinkedIn could not use a file of this post",
+        Cause::UploadExpired => "The address for uploading a file has expired",
         Cause::UploadHostRefused => {
             "LinkedIn named an upload address that is not LinkedIn's, so nothing was uploaded"
         }
@@ -63,7 +63,7 @@ pub(super) fn what_to_do(cause: &Cause) -> &'static str {
             "The post is kept. Sign in again; the window then sends it, or `sendoff outbox retry` does."
         }
         Cause::VaultLocked => "Nothing was sent. Unlock it with its passphrase, then try again.",
-        Cause::MediaChanged => "Nothing was posted. Edit the post and add the picture again.",
+        Cause::MediaChanged => "Nothing was posted. Edit the post and add the file again.",
         Cause::TextGarbled => {
             "Nothing was sent and the text is kept. Please report this text as a fault of Sendoff."
         }
@@ -89,7 +89,7 @@ pub(super) fn what_to_do(cause: &Cause) -> &'static str {
         Cause::Duplicate { .. } => {
             "Nothing was posted twice and the text is kept. Change the text if you want to post again."
         }
-        Cause::MediaRefused => "The post is kept. Edit it, replace the picture and post again.",
+        Cause::MediaRefused => "The post is kept. Edit it, replace the file and post again.",
         Cause::RateLimited { daily: true } => {
             "The post is kept and can be sent after midnight UTC, when LinkedIn starts to count anew."
         }

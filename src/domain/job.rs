@@ -13,7 +13,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::patience::LONGEST_WAIT;
-use super::{AccountKey, Failure, JobId, MediaUrn, OutOfOrder, Post, Stage, Step};
+use super::{
+    AccountKey, Attachment, Cause, Failure, JobId, MediaUrn, Next, OutOfOrder, Post, Stage, Step,
+    VideoWay, Wait,
+};
 
 /// One post on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +32,8 @@ pub struct Job {
     stage: Stage,
     #[serde(default)]
     uploads: Vec<Option<MediaUrn>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    video: Option<Box<VideoWay>>,
     #[serde(default)]
     wait: Option<Wait>,
     #[serde(default)]
@@ -42,32 +47,6 @@ pub struct Job {
     unanswered_attempts: u32,
     #[serde(default)]
     history: Vec<Moment>,
-}
-
-/// What to do with a job now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Next {
-    /// Begin: [`Step::Begin`].
-    Begin,
-    /// Upload this attachment, counted from 0.
-    Upload(usize),
-    /// Send the create request.
-    Create,
-    /// Nothing before this time.
-    WaitUntil(Timestamp),
-    /// Nothing until a person acts.
-    WaitForPerson,
-    /// It is over.
-    Rest,
-}
-
-/// Why a job stands still.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wait {
-    /// Until when; `None` until a person acts.
-    pub until: Option<Timestamp>,
-    /// What went wrong; `None` while it can still be taken back after Post was pressed.
-    pub failure: Option<Failure>,
 }
 
 /// One line of a job's history.
@@ -102,6 +81,7 @@ impl Job {
             installation,
             stage: Stage::Queued,
             uploads,
+            video: None,
             wait: undo_until.map(|until| Wait {
                 until: Some(until),
                 failure: None,
@@ -162,6 +142,11 @@ impl Job {
         matches!(self.uploads.get(idx), Some(Some(_)))
     }
 
+    /// How far its video is, while that is on its way.
+    pub fn video(&self) -> Option<&VideoWay> {
+        self.video.as_deref()
+    }
+
     /// How many pictures are with LinkedIn.
     pub fn uploaded_count(&self) -> usize {
         self.uploads.iter().flatten().count()
@@ -217,8 +202,14 @@ impl Job {
     /// # Errors
     /// [`OutOfOrder`] if the step cannot follow from where the job is; then nothing has changed.
     pub fn advance(&mut self, step: Step, now: Timestamp) -> Result<(), OutOfOrder> {
+        let is_part = matches!(step, Step::MoveVideo(..));
         let (stage, note) = self.follow(step)?;
         self.stage = stage;
+        // One line tells of all parts: there may be more of them than lines.
+        let last = self.history.last();
+        if is_part && last.is_some_and(|last| VideoWay::is_told_in(&last.note)) {
+            self.history.pop();
+        }
         self.note(now, &note);
         Ok(())
     }
@@ -232,6 +223,9 @@ impl Job {
             (Step::Uploaded(idx, urn), Stage::Uploading | Stage::Ready) if self.lacks(idx) => {
                 Ok(self.take_upload(idx, urn))
             }
+            (Step::MoveVideo(idx, way), Stage::Uploading | Stage::Ready) if self.lacks(idx) => {
+                Ok((Stage::Uploading, self.move_video(way)))
+            }
             (Step::Submit, Stage::Uploading | Stage::Ready) if self.first_missing().is_none() => {
                 self.wait = None;
                 self.attempts = self.attempts.saturating_add(1);
@@ -241,11 +235,8 @@ impl Job {
             (Step::Delay(wait), Stage::Submitting) => Ok((Stage::Ready, self.delay(wait))),
             (Step::Publish(receipt), Stage::Submitting | Stage::Uncertain(_)) => {
                 self.wait = None;
-                let note = receipt
-                    .urn
-                    .as_ref()
-                    .map_or_else(String::new, ToString::to_string);
-                Ok((Stage::Published(receipt), note))
+                let note = receipt.urn.as_ref().map(ToString::to_string);
+                Ok((Stage::Published(receipt), note.unwrap_or_default()))
             }
             (Step::Fail(failure), Stage::Submitting) => Ok(self.fail(failure)),
             (Step::Fail(failure), _) if moving => Ok(self.fail(failure)),
@@ -294,11 +285,16 @@ impl Job {
     }
 
     fn take_upload(&mut self, idx: usize, urn: MediaUrn) -> (Stage, String) {
-        let note = format!("picture {}: {urn}", idx + 1);
+        let kind = match urn.entity() {
+            "image" => "picture",
+            other => other,
+        };
+        let note = format!("{kind} {}: {urn}", idx + 1);
         self.uploads.resize(self.post.attachments().len(), None);
         if let Some(upload) = self.uploads.get_mut(idx) {
             *upload = Some(urn);
         }
+        self.video = None;
         self.wait = None;
         self.begin_to_count();
         let stage = if self.first_missing().is_none() {
@@ -309,9 +305,22 @@ impl Job {
         (stage, note)
     }
 
+    fn move_video(&mut self, way: Box<VideoWay>) -> String {
+        let note = way.in_words();
+        self.video = Some(way);
+        self.wait = None;
+        // Addresses that expire over and over would otherwise be asked for without end.
+        let expired = Failure::new(Cause::UploadExpired);
+        if self.tries_of(&expired) == 0 {
+            self.begin_to_count();
+        }
+        note
+    }
+
     fn delay(&mut self, wait: Wait) -> String {
         let mut note = String::new();
         if let Some(failure) = &wait.failure {
+            self.video.take_if(|_| VideoWay::ends_with(failure));
             note = failure.message();
             self.tries = self.tries_of(failure).saturating_add(1);
             self.tries_of = Some(failure.counts_as().to_owned());
@@ -327,17 +336,22 @@ impl Job {
 
     fn fail(&mut self, failure: Failure) -> (Stage, String) {
         self.wait = None;
+        self.video.take_if(|_| VideoWay::ends_with(&failure));
         let note = failure.message();
         (Stage::Failed(failure), note)
     }
 
-    /// Where a retry goes on. Pictures that LinkedIn has are kept, unless one of them was the trouble.
+    /// Where a retry goes on. Files that LinkedIn has are kept, unless one of them was the trouble. A video that is not
+    /// ready is only being worked on for long.
     fn retried(&mut self) -> Stage {
         use super::Cause::{MediaNotReady, MediaRefused, UploadExpired};
-        if let Stage::Failed(failure) = &self.stage
-            && matches!(failure.cause, MediaNotReady | MediaRefused | UploadExpired)
-        {
-            self.uploads.fill(None);
+        let has_video = self.post.attachments().iter().any(Attachment::is_video);
+        if let Stage::Failed(failure) = &self.stage {
+            match failure.cause {
+                MediaNotReady if has_video => {}
+                MediaNotReady | MediaRefused | UploadExpired => self.uploads.fill(None),
+                _ => {}
+            }
         }
         self.wait = None;
         self.begin_to_count();

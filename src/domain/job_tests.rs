@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::{
-    Attachment, Author, Cause, Digest, Draft, Evidence, ImageFacts, ImageFormat, Media, Receipt,
-    Role,
+    Attachment, Author, Cause, Digest, Draft, Evidence, ImageFacts, ImageFormat, Media,
+    PartAddress, PartPlace, Receipt, Role, VideoWay,
 };
 
 fn now() -> Timestamp {
@@ -94,7 +94,7 @@ fn job_at(stage: &str) -> Job {
 }
 
 /// For each step, the stage it leads to from each stage in the order of a life; empty where it is refused.
-fn step_table() -> [(Step, [&'static str; 8]); 11] {
+fn step_table() -> [(Step, [&'static str; 8]); 12] {
     let wait = Wait {
         until: Some(now()),
         failure: None,
@@ -104,6 +104,10 @@ fn step_table() -> [(Step, [&'static str; 8]); 11] {
         (
             Step::Uploaded(0, urn(1)),
             ["", "ready", "", "", "", "", "", ""],
+        ),
+        (
+            Step::MoveVideo(0, Box::new(video_way(1))),
+            ["", "uploading", "", "", "", "", "", ""],
         ),
         (Step::Submit, ["", "", "submitting", "", "", "", "", ""]),
         (
@@ -391,4 +395,98 @@ fn a_history_is_bounded_and_keeps_its_beginning() {
     }
     assert_eq!(job.history().len(), MAX_HISTORY);
     assert_eq!(job.history()[0].note, "");
+}
+
+/// The video of [`job`]'s one attachment, with this many of its two parts there.
+fn video_way(num_there: usize) -> VideoWay {
+    let part = |first_byte| PartPlace {
+        address: PartAddress("https://www.linkedin.com/dms-uploads/1".to_owned()),
+        first_byte,
+        byte_count: 4,
+    };
+    VideoWay {
+        video: "urn:li:video:C5F10A".parse().unwrap(),
+        token: String::new(),
+        parts: vec![part(0), part(4)],
+        part_ids: vec!["\"id\"".to_owned(); num_there],
+        end_was_said: false,
+    }
+}
+
+#[test]
+fn a_job_remembers_the_parts_of_its_video_until_all_of_it_is_there() {
+    let mut job = job_at("uploading");
+    for num_there in 0..=2 {
+        let step = Step::MoveVideo(0, Box::new(video_way(num_there)));
+        job.advance(step, now()).unwrap();
+        assert_eq!(job.video(), Some(&video_way(num_there)));
+        assert_eq!(job.next(&here(), now()), Next::Upload(0));
+    }
+    let lost = Wait {
+        until: Some(now()),
+        failure: Some(failure(Cause::ConnectionLost)),
+    };
+    job.advance(Step::Delay(lost), now()).unwrap();
+    assert_eq!(job.video(), Some(&video_way(2)));
+    let there = Step::Uploaded(0, "urn:li:video:C5F10A".parse().unwrap());
+    job.advance(there, now()).unwrap();
+    assert_eq!((job.video(), job.stage()), (None, &Stage::Ready));
+}
+
+#[test]
+fn a_video_begins_anew_where_its_addresses_are_of_no_more_use() {
+    for cause in [
+        Cause::UploadExpired,
+        Cause::MediaRefused,
+        Cause::MediaChanged,
+        Cause::UploadHostRefused,
+    ] {
+        let mut job = job_at("uploading");
+        job.advance(Step::MoveVideo(0, Box::new(video_way(1))), now())
+            .unwrap();
+        let expired = Wait {
+            until: Some(now()),
+            failure: Some(failure(cause)),
+        };
+        job.advance(Step::Delay(expired), now()).unwrap();
+        assert_eq!(job.video(), None);
+    }
+}
+
+#[test]
+fn the_parts_of_a_video_take_one_line_of_the_history() {
+    let mut job = job_at("uploading");
+    let before = job.history().len();
+    for num_there in [0, 1, 2] {
+        job.advance(Step::MoveVideo(0, Box::new(video_way(num_there))), now())
+            .unwrap();
+        assert_eq!(job.history().len(), before + 1);
+    }
+    let last = &job.history()[before].note;
+    assert_eq!(last, "video: 2 of 2 parts");
+}
+
+#[test]
+fn addresses_that_expire_are_counted_across_the_parts_that_arrived() {
+    let mut job = job_at("uploading");
+    for tries in 1..=3 {
+        let expired = failure(Cause::UploadExpired);
+        let wait = Wait {
+            until: Some(now()),
+            failure: Some(expired.clone()),
+        };
+        job.advance(Step::MoveVideo(0, Box::new(video_way(1))), now())
+            .unwrap();
+        job.advance(Step::Delay(wait), now()).unwrap();
+        assert_eq!(job.tries_of(&expired), tries);
+    }
+    // What LinkedIn counts as trouble on the way is over with each part.
+    let lost = Wait {
+        until: Some(now()),
+        failure: Some(failure(Cause::ConnectionLost)),
+    };
+    job.advance(Step::Delay(lost), now()).unwrap();
+    job.advance(Step::MoveVideo(0, Box::new(video_way(1))), now())
+        .unwrap();
+    assert_eq!(job.tries_of(&failure(Cause::ConnectionLost)), 0);
 }

@@ -22,9 +22,9 @@ pub const MAX_IMAGES: usize = 20;
 /// the unit is not documented, so the strictest reading is taken.
 pub const MAX_ALT_TEXT_UNITS: usize = 4_086;
 
-/// The longest title of a document, in UTF-16 units. LinkedIn, document ads: at most 200 characters; the Documents API
-/// names no number.
-pub const MAX_DOCUMENT_TITLE_UNITS: usize = 200;
+/// The longest title of a document or a video, in UTF-16 units. LinkedIn, document ads: at most 200 characters; the
+/// Documents and Videos APIs name no number.
+pub const MAX_TITLE_UNITS: usize = 200;
 
 /// The longest question of a poll, in UTF-16 units. LinkedIn, Polls API: 140 characters; the unit is not documented, so
 /// the strictest reading is taken. So it is for the four below.
@@ -50,6 +50,9 @@ pub const DUPLICATE_WINDOW_HOURS: i64 = 48;
 /// The sizes of a video, in bytes, both included. LinkedIn, Videos API: 75 KB to 500 MB, read as strictly as either
 /// unit allows.
 pub const VIDEO_BYTES: std::ops::RangeInclusive<u64> = 75 * 1024..=500_000_000;
+
+/// How long a video may run, in milliseconds, both included. LinkedIn, Videos API: 3 seconds to 30 minutes.
+pub const VIDEO_MILLIS: std::ops::RangeInclusive<u64> = 3_000..=30 * 60 * 1_000;
 
 /// The largest document, in bytes. LinkedIn, Documents API: 100 MB, read as strictly as either unit allows.
 pub const MAX_DOCUMENT_BYTES: u64 = 100_000_000;

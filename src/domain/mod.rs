@@ -38,6 +38,7 @@ mod settings;
 mod stage;
 mod urn;
 mod verdict;
+mod video_way;
 mod visibility;
 
 pub use account::{Access, Account, AccountKey, Expiry, SignInFlow, Urgency};
@@ -45,7 +46,7 @@ pub use api_version::{ApiVersion, BadApiVersion};
 pub use appearance::{Appearance, Ink, notation};
 pub use attachment::{
     Attachment, BadDigest, BadMediaName, Digest, DocumentFormat, ImageFacts, ImageFormat, Media,
-    MediaName,
+    MediaName, VideoFacts,
 };
 pub use author::{Author, Role};
 pub use browser_link::{BrowserLink, NotABrowserLink};
@@ -55,7 +56,7 @@ pub use draft::{Draft, check_image};
 pub use extra::{Extra, Field, LinkCard, Poll, PollDays};
 pub use failure::{Cause, Failure, Group, harmless, harmless_within};
 pub use fold::{LINES_BEFORE_FOLD, Line, fold};
-pub use job::{InstallationId, Job, Moment, Next, Wait};
+pub use job::{InstallationId, Job, Moment};
 pub use job_id::{BadJobId, JobId};
 pub use little_text::{Garbled, LittleText, decode};
 pub use patience::Patience;
@@ -64,7 +65,8 @@ pub use problem::{Place, Problem, Problems, Trouble};
 pub use progress::Progress;
 pub use receipt::{Evidence, Receipt, SentPost};
 pub use settings::{Settings, ThemeChoice};
-pub use stage::{OutOfOrder, Stage, Step};
+pub use stage::{Next, OutOfOrder, Stage, Step, Wait};
 pub use urn::{AuthorUrn, MediaUrn, PostUrn, Urn, UrnError, VideoUrn};
 pub use verdict::{CreateAnswer, after_trouble, in_perspective, judge};
+pub use video_way::{PartAddress, PartPlace, VideoWay};
 pub use visibility::Visibility;

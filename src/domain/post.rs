@@ -25,6 +25,8 @@ pub enum Content<'a> {
     Images(&'a [Attachment]),
     /// A document.
     Document(&'a Attachment),
+    /// A video.
+    Video(&'a Attachment),
     /// A poll.
     Poll(&'a Poll),
     /// The card of a link, and its picture if there is one.
@@ -75,6 +77,7 @@ impl Post {
             None if self.attachments().is_empty() => Content::None,
             None => match self.attachments() {
                 [only] if only.is_document() => Content::Document(only),
+                [only] if only.is_video() => Content::Video(only),
                 several => Content::Images(several),
             },
             Some(Extra::Poll(poll)) => Content::Poll(poll),

@@ -70,7 +70,7 @@ pub enum Trouble {
     },
     /// Only members have connections.
     PageHasNoConnections,
-    /// Pictures beside a document, a poll or a reshare, or more than one beside a link's card.
+    /// Pictures beside a document, a video, a poll or a reshare, or more than one beside a link's card.
     TwoKinds,
     /// Nothing, or nothing that can be seen, where something is needed.
     Blank,
@@ -110,6 +110,7 @@ impl Problem {
     fn fmt_at(&self, field: Field, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match field {
             Field::DocumentTitle => f.write_str("The title of the document"),
+            Field::VideoTitle => f.write_str("The title of the video"),
             Field::PollQuestion => f.write_str("The question"),
             Field::PollOption(idx) => write!(f, "Answer {}", idx + 1),
             Field::LinkTitle => f.write_str("The title of the link"),
@@ -160,7 +161,7 @@ impl fmt::Display for Trouble {
                 "A page has no connections: choose another audience, or post as yourself",
             ),
             Self::TwoKinds => f.write_str(
-                "A post has pictures, a document, a poll, a link's card or a reshared post, and only one of them: remove the others",
+                "A post has pictures, a document, a video, a poll, a link's card or a reshared post, and only one of them: remove the others",
             ),
             Self::Blank => f.write_str("Something is still empty"),
             Self::FieldTooLong { units, limit } => {

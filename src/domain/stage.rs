@@ -1,8 +1,9 @@
 //! Where a job can be, and what moves it on. The rules of which step follows where are in `job.rs`.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, JobId, MediaUrn, Receipt, Wait};
+use super::{Failure, JobId, MediaUrn, Receipt, VideoWay};
 
 /// Where a job is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,8 @@ pub enum Step {
     Begin,
     /// A picture, counted from 0, is with LinkedIn.
     Uploaded(usize, MediaUrn),
+    /// The video, counted from 0 among the attachments, has come a part further.
+    MoveVideo(usize, Box<VideoWay>),
     /// The create request is about to leave.
     Submit,
     /// The present step did not succeed and is tried again, at a time or when a person says so.
@@ -55,6 +58,32 @@ pub enum Step {
     Cancel(JobId),
     /// The draft with the text of a cancelled job has been written.
     Returned,
+}
+
+/// What to do with a job now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Begin: [`Step::Begin`].
+    Begin,
+    /// Upload this attachment, counted from 0.
+    Upload(usize),
+    /// Send the create request.
+    Create,
+    /// Nothing before this time.
+    WaitUntil(Timestamp),
+    /// Nothing until a person acts.
+    WaitForPerson,
+    /// It is over.
+    Rest,
+}
+
+/// Why a job stands still.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wait {
+    /// Until when; `None` until a person acts.
+    pub until: Option<Timestamp>,
+    /// What went wrong; `None` while it can still be taken back after Post was pressed.
+    pub failure: Option<Failure>,
 }
 
 impl Stage {
@@ -79,6 +108,7 @@ impl Step {
         match self {
             Self::Begin => "begin",
             Self::Uploaded(..) => "take an upload",
+            Self::MoveVideo(..) => "move its video on",
             Self::Submit => "submit",
             Self::Delay(_) => "delay",
             Self::Publish(_) => "publish",

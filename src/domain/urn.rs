@@ -155,10 +155,11 @@ urn_of!(
 );
 
 urn_of!(
-    /// An uploaded picture or document. LinkedIn, Images API, field `value.image`; Documents API, `value.document`.
+    /// An uploaded picture, document or video. LinkedIn, Images API, field `value.image`; Documents API,
+    /// `value.document`; Videos API, `value.video`.
     MediaUrn,
-    "a picture or a document",
-    "image" | "document"
+    "a picture, a document or a video",
+    "image" | "document" | "video"
 );
 
 urn_of!(
@@ -289,7 +290,7 @@ mod tests {
     fn a_urn_of_another_kind_is_refused() {
         assert!("urn:li:share:1".parse::<AuthorUrn>().is_err());
         assert!("urn:li:person:1".parse::<PostUrn>().is_err());
-        assert!("urn:li:video:1".parse::<MediaUrn>().is_err());
+        assert!("urn:li:share:1".parse::<MediaUrn>().is_err());
         assert!(
             "urn:li:person:1"
                 .parse::<AuthorUrn>()

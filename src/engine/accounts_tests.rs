@@ -56,6 +56,9 @@ impl Disk for Jammed {
     fn copy(&self, from: &Path, to: &Path) -> io::Result<u64> {
         RealDisk.copy(from, to)
     }
+    fn write_from(&self, from: &mut dyn io::Read, to: &Path) -> io::Result<u64> {
+        RealDisk.write_from(from, to)
+    }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         RealDisk.rename(from, to)
     }

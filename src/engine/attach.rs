@@ -1,26 +1,27 @@
-//! Pictures and documents into drafts: looked into, cleaned, copied; and small pictures of them for the window.
+//! Pictures, documents and videos into drafts: looked into, cleaned, copied; and small pictures of them for the window.
 
+use std::fs::File;
 use std::path::Path;
 
 use super::bind::bind;
 use super::command::PictureSource;
 use super::upload::digest_of;
 use crate::domain::{Attachment, Digest, JobId, Media, MediaName};
-use crate::media::{self, Change, Document, MediaError, Picture, Thumbnail};
+use crate::media::{self, Change, Document, FileKind, MediaError, Picture, Thumbnail, Video};
 use crate::store::{Store, StoreError};
 
-/// A picture or a document that is part of a draft now.
+/// A picture, a document or a video that is part of a draft now.
 #[derive(Clone, Debug)]
 pub struct Attached {
     /// What to put into the draft.
     pub attachment: Attachment,
     /// What was changed in the copy.
     pub changes: Vec<Change>,
-    /// The picture, small; a document has none.
+    /// The picture, small; a document or a video has none.
     pub thumbnail: Option<Thumbnail>,
 }
 
-/// Copies a picture or a document into the folder of draft `id`. Blocks.
+/// Copies a picture, a document or a video into the folder of draft `id`. Blocks.
 ///
 /// # Errors
 /// A sentence for the person: what is wrong with the file, or with the disk.
@@ -32,6 +33,10 @@ pub(super) fn attach(
 ) -> Result<Attached, String> {
     let (name, picture) = match source {
         PictureSource::File(path) => {
+            // Before the document: that refuses by size first, and a video may be larger.
+            if let Some((mut file, video)) = video_at(&path)? {
+                return keep_video(store, id, number, &path, &mut file, video);
+            }
             if let Some(document) = document_at(&path)? {
                 return keep_document(store, id, number, &path, document);
             }
@@ -103,6 +108,52 @@ fn keep_document(
     })
 }
 
+/// What a file is, if it is a video by its content.
+fn video_at(path: &Path) -> Result<Option<(File, Video)>, String> {
+    match media::open_video(path) {
+        Ok(opened) => Ok(Some(opened)),
+        // A film of another kind is refused as a film.
+        Err(err @ MediaError::NotAVideo(FileKind::Video)) => Err(err.to_string()),
+        Err(MediaError::NotAVideo(_) | MediaError::Empty | MediaError::NotAFile) => Ok(None),
+        Err(err) => {
+            tracing::debug!(%err, "a video was not taken");
+            Err(err.to_string())
+        }
+    }
+}
+
+/// Copies a video, without what tells its place, a piece at a time.
+fn keep_video(
+    store: &Store,
+    id: JobId,
+    number: u64,
+    path: &Path,
+    file: &mut File,
+    video: Video,
+) -> Result<Attached, String> {
+    let attachment = video_attachment(path, file, &video, number)?;
+    let name = &attachment.file;
+    let copied = if video.changes.is_empty() {
+        // The system may share the blocks of the two.
+        store.copy_draft_media(id, name, path)
+    } else {
+        let mut cleaned = video.cleaned(file).map_err(|err| err.to_string())?;
+        store.write_draft_media(id, name, &mut cleaned)
+    };
+    let copy = copied.map_err(|err| err.to_string())?;
+    let is_same = digest_of(&copy).is_ok_and(|digest| digest == attachment.sha256)
+        && File::open(&copy).is_ok_and(|mut copy| video.is_copied_in(&mut copy));
+    if !is_same {
+        store.remove_draft_media(id, name).ok();
+        return Err(MediaError::ChangedMeanwhile.to_string());
+    }
+    Ok(Attached {
+        attachment,
+        changes: video.changes,
+        thumbnail: None,
+    })
+}
+
 /// Makes a small picture of an attachment, wherever its copy is now. Blocks.
 pub(super) fn thumbnail(
     store: &Store,
@@ -123,6 +174,9 @@ pub(super) fn thumbnail(
 pub fn prepare_file(path: &Path, number: u64) -> Result<Attachment, String> {
     let name = media::display_name(path);
     let named = |words: String| format!("{name}: {words}");
+    if let Some((mut file, video)) = video_at(path).map_err(named)? {
+        return video_attachment(path, &mut file, &video, number).map_err(named);
+    }
     if let Some(document) = document_at(path).map_err(named)? {
         return document_attachment(path, document, number).map_err(named);
     }
@@ -174,6 +228,25 @@ fn document_attachment(path: &Path, document: Document, number: u64) -> Result<A
         alt_text: String::new(),
         title: title.to_owned(),
         name,
+    })
+}
+
+/// It has no title until somebody writes one: the names that cameras give are none.
+fn video_attachment(
+    path: &Path,
+    file: &mut File,
+    video: &Video,
+    number: u64,
+) -> Result<Attachment, String> {
+    let digest = Digest(video.digest(file).map_err(|err| err.to_string())?);
+    Ok(Attachment {
+        file: media_name(number, digest, "mp4"),
+        byte_count: video.byte_count,
+        sha256: digest,
+        media: Media::Video(video.facts),
+        alt_text: String::new(),
+        title: String::new(),
+        name: media::display_name(path),
     })
 }
 

@@ -30,6 +30,7 @@ mod strong_room;
 mod turns;
 mod upload;
 mod vault_status;
+mod video;
 
 use std::io;
 use std::sync::Arc;

@@ -18,6 +18,8 @@ pub struct UploadProgress {
     pub idx: usize,
     /// Bytes sent of bytes in all.
     pub progress: Progress,
+    /// Bytes that were there before that.
+    pub before: u64,
     /// When it began.
     pub since: Instant,
 }
@@ -27,7 +29,7 @@ impl UploadProgress {
     pub fn speed(&self) -> f64 {
         let secs = self.since.elapsed().as_secs_f64();
         if secs > 0.0 {
-            self.progress.sent as f64 / secs
+            self.progress.sent.saturating_sub(self.before) as f64 / secs
         } else {
             0.0
         }
@@ -53,17 +55,20 @@ impl Board {
         )
     }
 
-    /// A reporter for one upload: called with the bytes sent so far, it wakes the window ten times a second at most.
+    /// A reporter for one upload, or for a part of one that goes on after `before` bytes: called with the bytes sent so
+    /// far, it wakes the window ten times a second at most.
     pub(super) fn begin(
         &self,
         id: JobId,
         idx: usize,
+        before: u64,
         total: u64,
     ) -> impl Fn(u64) + Send + Sync + use<> {
         let board = self.clone();
         let since = Instant::now();
         let last_wake = std::sync::Mutex::new(None::<Instant>);
         let report = move |sent: u64| {
+            let sent = before + sent;
             let progress = Progress { sent, total };
             board.uploads.send_modify(|uploads| {
                 uploads.insert(
@@ -71,6 +76,7 @@ impl Board {
                     UploadProgress {
                         idx,
                         progress,
+                        before,
                         since,
                     },
                 );

@@ -12,10 +12,10 @@ use tokio_util::sync::CancellationToken;
 use super::context::{Context, is_about_the_token};
 use super::event::Event;
 use super::turns::{LONGEST_NAP, is_long};
-use super::upload;
+use super::{upload, video};
 use crate::domain::{
-    Cause, CreateAnswer, Failure, Job, Next, Stage, Step, Wait, after_trouble, in_perspective,
-    judge,
+    Attachment, Cause, CreateAnswer, Failure, Job, Next, Stage, Step, Wait, after_trouble,
+    in_perspective, judge,
 };
 
 /// One job on its way, and the means to stop it.
@@ -163,20 +163,38 @@ impl Drive {
     }
 
     async fn upload(&mut self, idx: usize) -> bool {
+        let mut end = video::End::MaybeSaid;
+        if let Some(way) = video::is_at_its_end(&self.job) {
+            end = video::End::Unsaid;
+            if !self.journal(Step::MoveVideo(idx, way)).await {
+                return false;
+            }
+        }
         let stop = self.brakes.stop.clone();
         let uploaded = tokio::select! {
-            uploaded = upload::upload(&self.context, &self.job, idx, &mut self.spoke_with) => uploaded,
+            uploaded = self.upload_piece(idx, end) => uploaded,
             () = stop.cancelled() => return false,
         };
         let uploaded = uploaded.map_err(|failure| self.in_perspective(failure));
         match uploaded {
-            Ok(image) => {
+            Ok(led_to) => {
                 self.has_renewed = false;
-                self.journal(Step::Uploaded(idx, image)).await
+                self.journal(led_to).await
             }
             Err(failure) if self.renewed_after(&failure).await => true,
             Err(failure) => self.trouble(failure).await,
         }
+    }
+
+    /// The whole of a picture or document, or the next piece of a video; gives the step that it led to.
+    async fn upload_piece(&mut self, idx: usize, end: video::End) -> Result<Step, Failure> {
+        let (context, job, spoke_with) = (&self.context, &self.job, &mut self.spoke_with);
+        let attachment = job.post.attachments().get(idx);
+        if attachment.is_some_and(Attachment::is_video) {
+            return video::go_on(context, job, idx, end, spoke_with).await;
+        }
+        let urn = upload::upload(context, job, idx, spoke_with).await?;
+        Ok(Step::Uploaded(idx, urn))
     }
 
     /// Sends the create request, once.

@@ -27,15 +27,16 @@ pub(super) async fn upload(
     let client = context.sessions.client(&job.account).await?;
     *spoke_with = Some(client.token().clone());
     let owner = &job.post.author().urn;
+    let kind = AssetKind::of(attachment.media).ok_or_else(|| Failure::new(Cause::MediaChanged))?;
     let slot = client
-        .initialize_upload(AssetKind::of(attachment.media), owner)
+        .initialize_upload(kind, owner)
         .await
         .map_err(Failure::from)?;
     let asset = slot.asset.clone();
     let file = tokio::fs::File::open(&path)
         .await
         .map_err(|_gone| Failure::new(Cause::MediaChanged))?;
-    let report = context.board.begin(job.id(), idx, attachment.byte_count);
+    let report = context.board.begin(job.id(), idx, 0, attachment.byte_count);
     client
         .put_asset(&slot, file, attachment.byte_count, report)
         .await
@@ -51,7 +52,10 @@ pub(super) async fn upload(
 }
 
 /// What was checked is what is sent: the copy must have the size and digest it had when it was attached.
-async fn check_copy(path: &std::path::Path, attachment: &Attachment) -> Result<(), Failure> {
+pub(super) async fn check_copy(
+    path: &std::path::Path,
+    attachment: &Attachment,
+) -> Result<(), Failure> {
     let path = path.to_owned();
     let expected = attachment.sha256;
     let is_same =

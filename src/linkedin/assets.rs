@@ -21,11 +21,12 @@ pub enum AssetKind {
 }
 
 impl AssetKind {
-    /// What an attachment is to LinkedIn.
-    pub fn of(media: Media) -> Self {
+    /// What an attachment is to LinkedIn; `None` for a video, which goes in parts.
+    pub fn of(media: Media) -> Option<Self> {
         match media {
-            Media::Image(_) => Self::Image,
-            Media::Document(_) => Self::Document,
+            Media::Image(_) => Some(Self::Image),
+            Media::Document(_) => Some(Self::Document),
+            Media::Video(_) => None,
         }
     }
 

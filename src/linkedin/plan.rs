@@ -4,11 +4,11 @@
 
 use serde_json::{Value, json};
 
-use super::Endpoints;
 use super::assets::{AssetKind, initialize, initialize_body};
 use super::client::common_headers;
 use super::posts::{CREATE, create_body};
-use crate::domain::{ApiVersion, Failure, Post};
+use super::{Endpoints, videos};
+use crate::domain::{ApiVersion, Attachment, Failure, Post};
 
 /// A request that would be sent, without secrets. What is not known yet stands in double braces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,41 +33,25 @@ pub fn plan(
     version: ApiVersion,
 ) -> Result<Vec<PlannedRequest>, Failure> {
     let mut requests = Vec::new();
-    for (idx, attachment) in post.attachments().iter().enumerate() {
-        let number = idx + 1;
+    let mut uploaded = Vec::new();
+    for (attachment, number) in post.attachments().iter().zip(1..) {
+        let Some(kind) = AssetKind::of(attachment.media) else {
+            requests.extend(video_calls(post, attachment, endpoints, version));
+            uploaded.push(THE_VIDEO.to_owned());
+            continue;
+        };
         requests.push(call(
             endpoints,
-            initialize(AssetKind::of(attachment.media)),
+            initialize(kind),
             version,
             initialize_body(&post.author().urn),
         ));
-        requests.push(PlannedRequest {
-            method: "PUT",
-            url: format!("{{{{upload address {number}}}}}"),
-            headers: vec![
-                masked_bearer(),
-                (
-                    "content-type".to_owned(),
-                    "application/octet-stream".to_owned(),
-                ),
-                (
-                    "content-length".to_owned(),
-                    attachment.byte_count.to_string(),
-                ),
-            ],
-            body: json!(format!(
-                "{{{{{} bytes of {}}}}}",
-                attachment.byte_count, attachment.name
-            )),
-        });
+        let address = format!("{{{{upload address {number}}}}}");
+        let bytes = attachment.byte_count;
+        let body = format!("{{{{{bytes} bytes of {}}}}}", attachment.name);
+        requests.push(put(address, &bytes.to_string(), &body));
+        uploaded.push(format!("{{{{{} {number}}}}}", kind.word()));
     }
-    let numbered = post.attachments().iter().zip(1..);
-    let uploaded: Vec<String> = numbered
-        .map(|(attachment, number)| {
-            let word = AssetKind::of(attachment.media).word();
-            format!("{{{{{word} {number}}}}}")
-        })
-        .collect();
     requests.push(call(
         endpoints,
         CREATE,
@@ -75,6 +59,45 @@ pub fn plan(
         create_body(post, &uploaded)?,
     ));
     Ok(requests)
+}
+
+/// What a video takes. LinkedIn says into how many parts it cuts it, so the one request stands for all of them.
+fn video_calls(
+    post: &Post,
+    video: &Attachment,
+    endpoints: &Endpoints,
+    version: ApiVersion,
+) -> [PlannedRequest; 3] {
+    let wish = videos::initialize_body(&post.author().urn, video.byte_count);
+    let part_ids = ["{{ETag of each part, in order}}".to_owned()];
+    let end = videos::finalize_body(THE_VIDEO, "{{upload token}}", &part_ids);
+    let (bytes, name) = (video.byte_count, &video.name);
+    let part = format!("{{{{each part that LinkedIn asks for of the {bytes} bytes of {name}}}}}");
+    [
+        call(endpoints, videos::INITIALIZE, version, wish),
+        put(
+            "{{upload address of each part}}".to_owned(),
+            "{{its length}}",
+            &part,
+        ),
+        call(endpoints, videos::FINALIZE, version, end),
+    ]
+}
+
+fn put(url: String, length: &str, body: &str) -> PlannedRequest {
+    PlannedRequest {
+        method: "PUT",
+        url,
+        headers: vec![
+            masked_bearer(),
+            (
+                "content-type".to_owned(),
+                "application/octet-stream".to_owned(),
+            ),
+            ("content-length".to_owned(), length.to_owned()),
+        ],
+        body: json!(body),
+    }
 }
 
 fn call(endpoints: &Endpoints, path: &str, version: ApiVersion, body: Value) -> PlannedRequest {
@@ -88,6 +111,8 @@ fn call(endpoints: &Endpoints, path: &str, version: ApiVersion, body: Value) -> 
         body,
     }
 }
+
+const THE_VIDEO: &str = "{{video 1}}";
 
 fn masked_bearer() -> (String, String) {
     ("authorization".to_owned(), "Bearer …".to_owned())

@@ -77,6 +77,13 @@ pub(super) fn create_body<I: AsRef<str>>(post: &Post, images: &[I]) -> Result<Va
             let id = images.first().map(AsRef::as_ref);
             body["content"] = json!({"media": {"id": id, "title": document.title}});
         }
+        Content::Video(video) => {
+            let id = images.first().map(AsRef::as_ref);
+            body["content"] = json!({"media": {"id": id}});
+            if !video.title.trim().is_empty() {
+                body["content"]["media"]["title"] = json!(video.title);
+            }
+        }
         Content::Poll(asked) => body["content"] = json!({"poll": poll(asked)}),
         Content::Link(card, _) => body["content"] = json!({"article": article(card, images)}),
         Content::Reshare(parent) => body["reshareContext"] = json!({"parent": parent.as_str()}),

@@ -12,7 +12,7 @@ use super::client::encoded;
 use super::endpoints::AllowedUrl;
 use super::error::unreadable;
 use super::{ApiError, Client};
-use crate::domain::{AuthorUrn, Cause, Failure, VideoUrn};
+use crate::domain::{AuthorUrn, Cause, Failure, PartAddress, PartPlace, VideoUrn, VideoWay};
 
 /// A video on its way: where its parts go, and which of them are there.
 #[derive(Debug)]
@@ -45,6 +45,8 @@ pub enum VideoStatus {
     Available,
     /// LinkedIn could not use it.
     Failed,
+    /// This token may not look.
+    Unreadable,
 }
 
 impl VideoUpload {
@@ -56,6 +58,22 @@ impl VideoUpload {
     /// The part that must be put next; `None` when all are there.
     pub fn next_part(&self) -> Option<&VideoPart> {
         self.parts.get(self.part_ids.len())
+    }
+
+    /// What must be kept to go on after the program ended; see [`Client::resume_video`].
+    pub fn way(&self) -> VideoWay {
+        let place = |part: &VideoPart| PartPlace {
+            address: PartAddress(part.url.url().to_string()),
+            first_byte: part.first_byte,
+            byte_count: part.byte_count,
+        };
+        VideoWay {
+            video: self.video.clone(),
+            token: self.token.clone(),
+            parts: self.parts.iter().map(place).collect(),
+            part_ids: self.part_ids.clone(),
+            end_was_said: false,
+        }
     }
 }
 
@@ -88,6 +106,39 @@ impl Client {
         })
     }
 
+    /// Goes on with a video of `byte_count` bytes that was begun before; asks nothing of LinkedIn.
+    ///
+    /// # Errors
+    /// [`Cause::UploadHostRefused`] if an address is not LinkedIn's, [`Cause::UploadExpired`] if the parts are not the
+    /// whole file: it was changed by somebody else, and the upload must begin anew.
+    pub fn resume_video(&self, way: &VideoWay, byte_count: u64) -> Result<VideoUpload, ApiError> {
+        let mut expected = 0;
+        let mut parts = Vec::new();
+        for place in &way.parts {
+            let url = self.wire.endpoints.upload(&place.address.0);
+            let url = url.ok_or_else(|| Failure::new(Cause::UploadHostRefused))?;
+            let is_next = place.first_byte == expected && place.byte_count > 0;
+            expected = is_next
+                .then(|| expected.checked_add(place.byte_count))
+                .flatten()
+                .ok_or_else(|| Failure::new(Cause::UploadExpired))?;
+            parts.push(VideoPart {
+                url,
+                first_byte: place.first_byte,
+                byte_count: place.byte_count,
+            });
+        }
+        if expected != byte_count || way.part_ids.len() > parts.len() {
+            return Err(Failure::new(Cause::UploadExpired).into());
+        }
+        Ok(VideoUpload {
+            video: way.video.clone(),
+            parts,
+            token: way.token.clone(),
+            part_ids: way.part_ids.clone(),
+        })
+    }
+
     /// `PUT` of the next part; `bytes` begin where it begins. After trouble it is still the next one, and those before
     /// it need not be put again.
     pub async fn put_next_part(
@@ -115,11 +166,7 @@ impl Client {
         if upload.next_part().is_some() {
             return Err(Failure::new(Cause::MediaNotReady).into());
         }
-        let body = json!({"finalizeUploadRequest": {
-            "video": upload.video.as_str(),
-            "uploadToken": upload.token,
-            "uploadedPartIds": upload.part_ids,
-        }});
+        let body = finalize_body(upload.video.as_str(), &upload.token, &upload.part_ids);
         self.act(FINALIZE, &body).await.map(drop)
     }
 
@@ -128,14 +175,18 @@ impl Client {
         match self.video_status(&upload.video).await? {
             VideoStatus::Processing | VideoStatus::Available => Ok(()),
             VideoStatus::Failed => Err(Failure::new(Cause::MediaRefused).into()),
-            VideoStatus::Waiting => self.finalize_video(upload).await,
+            VideoStatus::Waiting | VideoStatus::Unreadable => self.finalize_video(upload).await,
         }
     }
 
     /// `GET /rest/videos/{video}`
     pub async fn video_status(&self, video: &VideoUrn) -> Result<VideoStatus, ApiError> {
         let path = format!("rest/videos/{}", encoded(video.as_str()));
-        let status: Status = self.look_up(&path, None).await?.json()?;
+        let status: Status = match self.look_up(&path, None).await {
+            Ok(answer) => answer.json()?,
+            Err(err) if is_unreadable(&err) => return Ok(VideoStatus::Unreadable),
+            Err(err) => return Err(err),
+        };
         Ok(match status.status.as_str() {
             "AVAILABLE" => VideoStatus::Available,
             "PROCESSING_FAILED" => VideoStatus::Failed,
@@ -145,18 +196,34 @@ impl Client {
     }
 }
 
-const INITIALIZE: &str = "rest/videos?action=initializeUpload";
-const FINALIZE: &str = "rest/videos?action=finalizeUpload";
+/// Whether it is the token that may not look.
+fn is_unreadable(err: &ApiError) -> bool {
+    matches!(
+        err.failure().cause,
+        Cause::Forbidden | Cause::PermissionMissing
+    )
+}
+
+pub(super) const INITIALIZE: &str = "rest/videos?action=initializeUpload";
+pub(super) const FINALIZE: &str = "rest/videos?action=finalizeUpload";
 
 /// LinkedIn, Videos API: at most 500 MB in parts of 4 MiB, which are some 120.
 const MAX_PARTS: usize = 10_000;
 
-fn initialize_body(owner: &AuthorUrn, byte_count: u64) -> Value {
+pub(super) fn initialize_body(owner: &AuthorUrn, byte_count: u64) -> Value {
     json!({"initializeUploadRequest": {
         "owner": owner.as_str(),
         "fileSizeBytes": byte_count,
         "uploadCaptions": false,
         "uploadThumbnail": false,
+    }})
+}
+
+pub(super) fn finalize_body(video: &str, token: &str, part_ids: &[String]) -> Value {
+    json!({"finalizeUploadRequest": {
+        "video": video,
+        "uploadToken": token,
+        "uploadedPartIds": part_ids,
     }})
 }
 

@@ -6,7 +6,7 @@
 use std::error::Error;
 use std::io;
 
-use super::limits::{MAX_DOCUMENT_BYTES, VIDEO_BYTES};
+use super::limits::{MAX_DOCUMENT_BYTES, VIDEO_BYTES, VIDEO_MILLIS};
 use super::{FileKind, MAX_GIF_FRAMES, MAX_IMAGE_BYTES};
 
 /// Why a file cannot be attached. Nothing was changed on disk.
@@ -96,6 +96,20 @@ pub enum MediaError {
         VIDEO_BYTES.start() / 1024
     )]
     VideoTooSmall,
+    /// It runs for less time than LinkedIn takes.
+    #[error(
+        "The video runs for less than {} seconds, the least that LinkedIn takes. \
+         Make it longer and try again.",
+        VIDEO_MILLIS.start() / 1_000
+    )]
+    VideoTooShort,
+    /// It runs for more time than LinkedIn takes.
+    #[error(
+        "The video runs for more than {} minutes, the most that LinkedIn takes. \
+         Shorten it and try again.",
+        VIDEO_MILLIS.end() / 60_000
+    )]
+    VideoTooLong,
     /// An MP4 of sound only.
     #[error(
         "There is sound in this MP4, but no moving picture. \
@@ -192,6 +206,8 @@ mod tests {
             MediaError::NotAVideo(FileKind::Jpeg),
             MediaError::VideoTooLarge,
             MediaError::VideoTooSmall,
+            MediaError::VideoTooShort,
+            MediaError::VideoTooLong,
             MediaError::NoMovingPicture,
             MediaError::TracksPlaces,
             MediaError::DamagedVideo("no end marker".into()),

@@ -49,7 +49,7 @@ pub use self::document::{Document, inspect_document, open_document};
 pub use self::error::MediaError;
 pub use self::kind::FileKind;
 pub use self::limits::{MAX_GIF_FRAMES, MAX_IMAGE_BYTES, PIXEL_LIMIT};
-pub use self::mp4::{Video, VideoFacts, inspect_video, open_video};
+pub use self::mp4::{Video, inspect_video, open_video};
 pub use self::name::display_name;
 pub use self::picture::{Change, Picture, picture_from_bytes, picture_from_pixels, read_picture};
 pub use self::thumbnail::{Thumbnail, thumbnail};

@@ -105,6 +105,11 @@ pub(super) fn document_forbidden() -> Reply {
     coded(StatusCode::FORBIDDEN, "DOCUMENT_FORBIDDEN", message)
 }
 
+pub(super) fn video_forbidden() -> Reply {
+    let message = "Accessing this video resource is forbidden. Please check your permissions for this resource";
+    coded(StatusCode::FORBIDDEN, "VIDEO_FORBIDDEN", message)
+}
+
 pub(super) fn version_missing() -> Reply {
     let message = "A version must be present. Please specify a version by adding the LinkedIn-Version header.";
     coded(StatusCode::BAD_REQUEST, "VERSION_MISSING", message)

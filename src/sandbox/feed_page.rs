@@ -131,10 +131,10 @@ fn content(post: &PublishedPost) -> String {
     let media = &post.content["media"];
     let id = media["id"].as_str().unwrap_or_default();
     if id.starts_with("urn:li:document:") {
-        let title = escape(media["title"].as_str().unwrap_or_default());
-        return format!(
-            r#"<div class="link-card"><strong>{title}</strong><small>Document</small></div>"#
-        );
+        return file_card("Document", media);
+    }
+    if id.starts_with("urn:li:video:") {
+        return file_card("Video", media);
     }
     if !post.images.is_empty() {
         return pictures(&post.images);
@@ -148,6 +148,12 @@ fn content(post: &PublishedPost) -> String {
         return poll_card(poll);
     }
     String::new()
+}
+
+/// What is not drawn here: its title and its kind.
+fn file_card(kind: &str, media: &Value) -> String {
+    let title = escape(media["title"].as_str().unwrap_or_default());
+    format!(r#"<div class="link-card"><strong>{title}</strong><small>{kind}</small></div>"#)
 }
 
 fn pictures(images: &[PostedImage]) -> String {

@@ -37,7 +37,7 @@
 //!
 //! # Not here yet
 //!
-//! Documents, comments, reactions and statistics answer 404, and no post takes a video.
+//! Comments, reactions and statistics answer 404, and no video has captions or a picture of its own.
 
 mod alone;
 mod authorize;

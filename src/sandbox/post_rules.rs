@@ -149,7 +149,8 @@ fn check_commentary(state: &State, body: &Value, rendered: &Rendered) -> Result<
 
 fn check_content(state: &State, author: &str, kind: &str, value: &Value) -> Result<(), Reply> {
     match kind {
-        "media" if is_document(value) => check_document(state, author, value),
+        "media" if is_a("document", value) => check_document(state, author, value),
+        "media" if is_a("video", value) => check_video(state, author, value),
         "media" => check_picture(state, author, value, "content/media"),
         "multiImage" => check_pictures(state, author, &value["images"]),
         "article" => check_article(state, author, value),
@@ -158,9 +159,36 @@ fn check_content(state: &State, author: &str, kind: &str, value: &Value) -> Resu
     }
 }
 
-fn is_document(media: &Value) -> bool {
+fn is_a(kind: &str, media: &Value) -> bool {
     let urn = media["id"].as_str().unwrap_or_default();
-    Urn::parse(urn).is_some_and(|parts| parts.kind == "document")
+    Urn::parse(urn).is_some_and(|parts| parts.kind == kind)
+}
+
+/// A video may have a title. Unlike a picture it must be ready, whatever the switches say.
+fn check_video(state: &State, author: &str, media: &Value) -> Result<(), Reply> {
+    let title = media["title"].as_str().unwrap_or_default();
+    check_units("content/media/title", title, TITLE_LIMIT)?;
+    let (urn, path) = (media["id"].as_str().unwrap_or_default(), "content/media/id");
+    let Some((owner, status)) = state.videos.owner_and_status(urn, &state.switches) else {
+        let description = "This video id is invalid";
+        return Err(errors::field("INVALID_VIDEO_ID", path, description));
+    };
+    if owner != author {
+        return Err(errors::video_forbidden());
+    }
+    match status {
+        Status::Available => Ok(()),
+        Status::WaitingUpload | Status::Processing => Err(errors::field(
+            "MEDIA_ASSET_WAITING_UPLOAD",
+            path,
+            "Media asset is waiting upload",
+        )),
+        Status::ProcessingFailed => Err(errors::field(
+            "MEDIA_ASSET_PROCESSING_FAILED",
+            path,
+            "Media asset failed processing",
+        )),
+    }
 }
 
 fn check_document(state: &State, author: &str, media: &Value) -> Result<(), Reply> {

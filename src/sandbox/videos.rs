@@ -47,6 +47,18 @@ struct Part {
     id: Option<String>,
 }
 
+impl Videos {
+    /// Whose a video is and how far it is, if there is one of this name.
+    pub(super) fn owner_and_status(
+        &self,
+        urn: &str,
+        switches: &Switches,
+    ) -> Option<(&str, Status)> {
+        let video = self.0.get(urn)?;
+        Some((&video.owner, video.status(switches)))
+    }
+}
+
 impl Video {
     fn status(&self, switches: &Switches) -> Status {
         let Some(at) = self.finalized_at else {

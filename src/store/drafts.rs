@@ -74,6 +74,20 @@ impl Store {
         Ok(path)
     }
 
+    /// Writes all that `from` gives into the draft's folder, a piece at a time; gives where the copy is.
+    pub fn write_draft_media(
+        &self,
+        id: JobId,
+        name: &MediaName,
+        from: &mut dyn std::io::Read,
+    ) -> Result<PathBuf, StoreError> {
+        let path = self.paths.draft_media(id, name);
+        self.disk
+            .write_from(from, &path)
+            .map_err(StoreError::io("keep a copy of the file", &path))?;
+        Ok(path)
+    }
+
     /// The bytes of a draft's picture.
     pub fn draft_media(&self, id: JobId, name: &MediaName) -> Result<Vec<u8>, StoreError> {
         self.read_media(&self.paths.draft_media(id, name))

@@ -124,6 +124,13 @@ impl Disk for MemoryDisk {
         Ok(bytes.len() as u64)
     }
 
+    fn write_from(&self, from: &mut dyn io::Read, to: &Path) -> io::Result<u64> {
+        let mut bytes = Vec::new();
+        from.read_to_end(&mut bytes)?;
+        self.replace(to, &bytes)?;
+        Ok(bytes.len() as u64)
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut files = self.files();
         if files.contains_key(to) {

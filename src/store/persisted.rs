@@ -25,8 +25,9 @@ use super::vault::{KdfCost, Passphrase, VaultFile};
 use super::{Paths, SavedDraft, Store, StoreError};
 use crate::domain::{
     Access, Account, AccountKey, Attachment, Author, Cause, Digest, Draft, Evidence, Failure,
-    ImageFacts, ImageFormat, InstallationId, Job, JobId, Media, Mention, Receipt, Role, SentPost,
-    Settings, SignInFlow, Stage, Step, ThemeChoice, Visibility, Wait,
+    ImageFacts, ImageFormat, InstallationId, Job, JobId, Media, Mention, PartAddress, PartPlace,
+    Receipt, Role, SentPost, Settings, SignInFlow, Stage, Step, ThemeChoice, VideoFacts, VideoWay,
+    Visibility, Wait,
 };
 
 /// A profile in a folder of its own.
@@ -659,16 +660,23 @@ prop_compose! {
         sha256 in any::<[u8; 32]>(),
         (width, height, frames) in (any::<u32>(), any::<u32>(), any::<u32>()),
         format in prop::sample::select(vec![ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Gif]),
-        alt_text in any::<String>(),
+        duration_ms in prop::option::of(any::<u64>()),
+        is_video in any::<bool>(),
+        (alt_text, title) in (any::<String>(), any::<String>()),
     ) -> Attachment {
+        let media = if is_video {
+            Media::Video(VideoFacts { width, height, duration_ms })
+        } else {
+            Media::Image(ImageFacts { format, width, height, frames })
+        };
         Attachment {
             file: file.parse().unwrap(),
             name,
             byte_count,
             sha256: Digest(sha256),
-            media: Media::Image(ImageFacts { format, width, height, frames }),
+            media,
             alt_text,
-            title: String::new(),
+            title,
         }
     }
 }
@@ -731,6 +739,28 @@ fn any_receipt() -> impl Strategy<Value = Receipt> {
         })
 }
 
+prop_compose! {
+    fn any_way()(
+        token in any::<String>(),
+        parts in prop::collection::vec((any::<String>(), any::<u64>(), any::<u64>()), 0..4),
+        part_ids in prop::collection::vec(any::<String>(), 0..4),
+        end_was_said in any::<bool>(),
+    ) -> Box<VideoWay> {
+        let place = |(address, first_byte, byte_count)| PartPlace {
+            address: PartAddress(address),
+            first_byte,
+            byte_count,
+        };
+        Box::new(VideoWay {
+            video: "urn:li:video:C5-x_1".parse().unwrap(),
+            token,
+            parts: parts.into_iter().map(place).collect(),
+            part_ids,
+            end_was_said,
+        })
+    }
+}
+
 fn any_step() -> impl Strategy<Value = Step> {
     let urn: crate::domain::MediaUrn = "urn:li:image:C5-x_1".parse().unwrap();
     let wait = (
@@ -741,6 +771,7 @@ fn any_step() -> impl Strategy<Value = Step> {
     prop_oneof![
         Just(Step::Begin),
         Just(Step::Uploaded(0, urn)),
+        any_way().prop_map(|way| Step::MoveVideo(0, way)),
         Just(Step::Submit),
         wait.prop_map(Step::Delay),
         any_receipt().prop_map(Step::Publish),

@@ -19,7 +19,8 @@ use super::facts::Facts;
 use super::icon::{Icon, icon_ui};
 use super::theme;
 use super::widgets::{Button, TextField};
-use crate::domain::{Attachment, Draft, commentary};
+use super::wording::{running_time, size};
+use crate::domain::{Attachment, Draft, Media, VideoFacts, commentary};
 
 /// Shows the files of a draft.
 pub(super) fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
@@ -31,12 +32,13 @@ pub(super) fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) 
         ui.add_space(theme::GAP_S);
         let row = Row { idx, count };
         let file = attachment.file.clone();
-        let scope = ui.push_id((id, &file), |ui| {
-            if attachment.is_document() {
-                return document_ui(idx, attachment, ui);
+        let scope = ui.push_id((id, &file), |ui| match attachment.media {
+            Media::Document(_) => document_ui(idx, attachment, ui),
+            Media::Video(found) => video_ui(idx, attachment, found, ui),
+            Media::Image(_) => {
+                let thumbnail = facts.thumbnails.get(&(id, file.clone()));
+                row.ui(attachment, thumbnail, ui)
             }
-            let thumbnail = facts.thumbnails.get(&(id, file.clone()));
-            row.ui(attachment, thumbnail, ui)
         });
         action = action.or(scope.inner);
         rows.push(scope.response.rect);
@@ -174,7 +176,7 @@ impl Row {
 fn keys(draft: &Draft, ui: &Ui) -> Option<Action> {
     let focused = ui.memory(egui::Memory::focused)?;
     let is_here = |picture: &Attachment| {
-        !picture.is_document()
+        picture.is_picture()
             && (handle_id(picture) == focused || field_id(&picture.file) == focused)
     };
     let from = draft.attachments.iter().position(is_here)?;
@@ -259,25 +261,41 @@ fn removed_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
 
 /// A document: its name, and the title that stands above it.
 fn document_ui(idx: usize, document: &mut Attachment, ui: &mut Ui) -> Option<Action> {
+    let name = document.name.clone();
+    let is_removed = name_ui(Icon::FileText, &name, "Remove the document", ui);
+    TextField::new("Title of the document", &mut document.title).show(ui);
+    is_removed.then_some(Action::Detach(idx))
+}
+
+/// A video: its name, what was found in it, and the title that may stand above it.
+fn video_ui(idx: usize, video: &mut Attachment, facts: VideoFacts, ui: &mut Ui) -> Option<Action> {
+    let mut words = video.name.clone();
+    if let Some(millis) = facts.duration_ms {
+        words = format!("{words}, {}", running_time(millis));
+    }
+    let (width, height) = (facts.width, facts.height);
+    let size = size(video.byte_count as f64);
+    let words = format!("{words}, {width} × {height}, {size}");
+    let is_removed = name_ui(Icon::Video, &words, "Remove the video", ui);
+    TextField::new("Title of the video", &mut video.title)
+        .with_example("May stay empty")
+        .show(ui);
+    is_removed.then_some(Action::Detach(idx))
+}
+
+/// What a file is, in words, and the button that removes it; whether that was pressed.
+fn name_ui(icon: Icon, words: &str, removes: &str, ui: &mut Ui) -> bool {
     let mut is_removed = false;
     ui.horizontal(|ui| {
-        icon_ui(
-            ui,
-            Icon::FileText,
-            theme::ICON,
-            theme::palette(ui).text_muted,
-        );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            is_removed = ui
-                .add(Button::icon(Icon::Close, "Remove the document"))
-                .clicked();
+            is_removed = ui.add(Button::icon(Icon::Close, removes)).clicked();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(egui::Label::new(theme::small(&document.name).weak()).truncate());
+                icon_ui(ui, icon, theme::ICON, theme::palette(ui).text_muted);
+                ui.add(egui::Label::new(theme::small(words).weak()).truncate());
             });
         });
     });
-    TextField::new("Title of the document", &mut document.title).show(ui);
-    is_removed.then_some(Action::Detach(idx))
+    is_removed
 }
 
 /// A square part of a picture, so that all of them stand in one line; empty until it has been loaded.
@@ -300,7 +318,7 @@ fn thumbnail_ui(thumbnail: Option<&TextureHandle>, name: &str, ui: &mut Ui) {
 
 /// How many pictures have no description, said beside the button that posts; `None` where all have one.
 pub(super) fn undescribed(draft: &Draft) -> Option<String> {
-    let pictures = draft.attachments.iter().filter(|file| !file.is_document());
+    let pictures = draft.attachments.iter().filter(|file| file.is_picture());
     let count = pictures.clone().count();
     let missing = pictures
         .filter(|picture| commentary::is_blank(&picture.alt_text))

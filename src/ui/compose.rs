@@ -132,7 +132,7 @@ impl ComposePane {
         ui.horizontal_wrapped(|ui| {
             let button = Button::ghost("Add file…")
                 .with_icon(Icon::Paperclip)
-                .with_tooltip("Pictures, or one document")
+                .with_tooltip("Pictures, or one document or video")
                 .with_shortcut(ATTACH);
             if ui.add(button).clicked() {
                 action = Some(Action::ChooseFiles);

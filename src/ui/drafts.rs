@@ -205,6 +205,7 @@ fn files(draft: &Draft) -> Option<String> {
     let count = draft.attachments.len();
     match draft.attachments.first()? {
         file if file.is_document() => Some("1 document".to_owned()),
+        file if file.is_video() => Some("1 video".to_owned()),
         _ if count == 1 => Some("1 picture".to_owned()),
         _ => Some(format!("{count} pictures")),
     }

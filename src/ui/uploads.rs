@@ -10,7 +10,7 @@ use super::icon::{Icon, icon_ui};
 use super::theme;
 use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui, long_list_ui};
 use super::wording::{beginning, in_a_while, size};
-use crate::domain::{Attachment, Evidence, Job, JobId, Next, PostUrn, Stage, Wait};
+use crate::domain::{Attachment, Evidence, Job, JobId, Next, PostUrn, Stage, VideoWay, Wait};
 
 /// Whether there is anything to show.
 pub fn has_news(facts: &Facts<'_>) -> bool {
@@ -105,7 +105,11 @@ fn files_ui(facts: &Facts<'_>, job: &Job, ui: &mut Ui) {
                 let words = format!("uploaded, {}", size(attachment.byte_count as f64));
                 file_ui(ui, Icon::CheckCircle, color, attachment, &words);
             }
-            Some(upload) => upload_ui(attachment, upload, ui),
+            _ if attachment.is_video() && job.video().is_some_and(VideoWay::is_whole) => {
+                let color = theme::palette(ui).link;
+                file_ui(ui, Icon::Clock, color, attachment, AT_WORK);
+            }
+            Some(upload) => upload_ui(job, attachment, upload, ui),
             None => {
                 let color = theme::palette(ui).text_muted;
                 file_ui(ui, Icon::Clock, color, attachment, "waiting");
@@ -122,9 +126,11 @@ fn file_ui(ui: &mut Ui, icon: Icon, color: Color32, attachment: &Attachment, wor
     });
 }
 
-fn upload_ui(attachment: &Attachment, upload: &Upload, ui: &mut Ui) {
+fn upload_ui(job: &Job, attachment: &Attachment, upload: &Upload, ui: &mut Ui) {
+    let part = job.video().filter(|_| attachment.is_video()).map(part_of);
     let words = format!(
-        "{} of {}, {} per second",
+        "{}{} of {}, {} per second",
+        part.unwrap_or_default(),
         size(upload.progress.sent as f64),
         size(upload.progress.total as f64),
         size(upload.speed)
@@ -133,6 +139,11 @@ fn upload_ui(attachment: &Attachment, upload: &Upload, ui: &mut Ui) {
     file_ui(ui, Icon::Upload, color, attachment, &words);
     let name = format!("Uploading {}", attachment.name);
     ui.add(ProgressBar::new(&name, upload.progress.fraction()));
+}
+
+/// Which part of a video is under way.
+fn part_of(way: &VideoWay) -> String {
+    format!("part {} of {}, ", way.part_ids.len() + 1, way.parts.len())
 }
 
 fn sentences(facts: &Facts<'_>, job: &Job) -> Vec<String> {
@@ -233,6 +244,7 @@ fn buttons_ui(facts: &Facts<'_>, job: &Job, link: Option<PostUrn>, ui: &mut Ui) 
     action
 }
 
+const AT_WORK: &str = "uploaded, LinkedIn is getting it ready";
 /// So many cards can be counted at a glance.
 const WITHOUT_A_COUNT: usize = 3;
 const UNCERTAIN: &str = "Look at your recent activity, then say what you found. If the first try did arrive, \

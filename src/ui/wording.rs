@@ -23,6 +23,12 @@ pub(super) fn size(bytes: f64) -> String {
     }
 }
 
+/// How long a video runs, as players show it.
+pub(super) fn running_time(millis: u64) -> String {
+    let secs = millis.div_ceil(1_000);
+    format!("{}:{:02}", secs / 60, secs % 60)
+}
+
 /// A moment as the clock on this computer's wall showed it.
 pub(super) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
     zone.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
@@ -79,6 +85,13 @@ mod tests {
         assert_eq!(size(999.0), "999 B");
         assert_eq!(size(1_500.0), "2 kB");
         assert_eq!(size(2_340_000.0), "2.3 MB");
+    }
+
+    #[test]
+    fn a_running_time_is_minutes_and_seconds() {
+        assert_eq!(running_time(5_000), "0:05");
+        assert_eq!(running_time(61_001), "1:02");
+        assert_eq!(running_time(1_800_000), "30:00");
     }
 
     #[test]

@@ -286,6 +286,28 @@ fn a_file_is_what_is_in_it_and_not_what_it_is_called() {
 }
 
 #[test]
+fn a_document_that_is_too_large_or_begins_too_late_does_not_leave_and_a_locked_one_is_warned_of() {
+    let world = World::open();
+    let profile = world.member();
+    let large = profile.file("large.pdf", pdf(1));
+    let file = std::fs::File::options().write(true).open(&large).unwrap();
+    file.set_len(100_000_001).unwrap();
+    let late = profile.file("late.pdf", [&[b' '; 2_000][..], &pdf(1)].concat());
+    for path in [&large, &late] {
+        let args = ["--text", "x", "--document", path];
+        check_refused(&world, &profile, &args, "draft");
+    }
+    let lock = "%PDF-1.4\n<< /Type /Page >>\ntrailer << /Encrypt 1 0 R >>\nstartxref\n9\n%%EOF\n";
+    let locked = profile.file("locked.pdf", lock);
+    let outcome = profile.run(&["post", "--text", "x", "--document", &locked]);
+    outcome.publishes();
+    assert!(
+        outcome.stderr.contains("locked with a password"),
+        "{outcome:?}"
+    );
+}
+
+#[test]
 fn a_document_with_too_many_pages_is_refused_by_linkedin_and_the_post_is_kept() {
     let world = World::open();
     let profile = world.member();

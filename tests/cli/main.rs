@@ -5,6 +5,8 @@
 mod after;
 mod diagnostics;
 mod files;
+#[path = "../fixtures/film.rs"]
+mod film;
 mod kinds;
 #[cfg(unix)]
 mod leaks;
@@ -20,3 +22,4 @@ mod sign_in;
 mod support;
 mod trouble;
 mod uploads;
+mod video;

@@ -14,6 +14,8 @@
 mod breakdowns;
 mod clock;
 mod disk;
+#[path = "../fixtures/film.rs"]
+mod film;
 mod instances;
 mod invariants;
 mod model;

@@ -357,6 +357,23 @@ impl Rig {
         draft
     }
 
+    /// A saved draft with a video that says where it was made.
+    pub(crate) fn draft_with_video(&mut self, text: &str) -> Draft {
+        let mut draft = self.draft(text);
+        let store = self.store();
+        let path = self.folder.path().join("kite.mp4");
+        std::fs::write(
+            &path,
+            crate::film::film(5_000, "+69.6492+018.9553/", 80_000),
+        )
+        .unwrap();
+        let attachment = attach_file(&store, draft.id, &path, 0).unwrap();
+        draft.attachments.push(attachment);
+        store.save_draft(&draft, self.now()).unwrap();
+        self.promise(&draft, true);
+        draft
+    }
+
     fn picture(&self, number: usize) -> PathBuf {
         let path = self.folder.path().join(format!("picture-{number}.png"));
         let shade = u8::try_from(40 * number).unwrap();

@@ -33,6 +33,12 @@ pub(crate) const ALL: &[Scenario] = &[
         ends: &["published"],
     },
     Scenario {
+        name: "video",
+        prepare: |rig| vec![rig.draft_with_video("A video")],
+        act: publish_all,
+        ends: &["published"],
+    },
+    Scenario {
         name: "page",
         prepare: |rig| {
             let mut draft = rig.draft_with_pictures("Two pictures of a page", 2);

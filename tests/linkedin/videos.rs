@@ -114,6 +114,51 @@ async fn only_the_part_that_failed_is_put_again_and_the_end_names_all_parts_in_o
 }
 
 #[tokio::test]
+async fn a_video_goes_on_from_what_was_kept_of_it_and_puts_no_part_twice() {
+    let acts = vec![stored("one"), stored("two"), stored("three"), say(200, "")];
+    let (server, client, mut upload) = begun(acts).await;
+    assert_eq!(put_next(&client, &mut upload).await, Ok(()));
+    let kept = upload.way();
+    drop(upload);
+    let mut upload = client.resume_video(&kept, FILE.len() as u64).unwrap();
+    assert_eq!(put_next(&client, &mut upload).await, Ok(()));
+    assert_eq!(put_next(&client, &mut upload).await, Ok(()));
+    assert_eq!(cause(client.finalize_video(&upload).await), Ok(()));
+    let lines: Vec<String> = server.asked().into_iter().map(|asked| asked.line).collect();
+    assert_eq!(
+        lines[1..4],
+        [
+            "PUT /dms-uploads/1",
+            "PUT /dms-uploads/2",
+            "PUT /dms-uploads/3"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn what_was_kept_of_a_video_is_checked_again() {
+    let (_server, client, upload) = begun(vec![]).await;
+    let kept = upload.way();
+    let refused = |way: &sendoff::domain::VideoWay, byte_count: u64| {
+        let resumed = client.resume_video(way, byte_count);
+        resumed.unwrap_err().failure().cause.clone()
+    };
+    assert_eq!(refused(&kept, 11), Cause::UploadExpired);
+    let mut gap = kept.clone();
+    gap.parts[1].first_byte = 5;
+    assert_eq!(refused(&gap, 10), Cause::UploadExpired);
+    let mut endless = kept.clone();
+    endless.parts[2].byte_count = u64::MAX;
+    assert_eq!(refused(&endless, 10), Cause::UploadExpired);
+    let mut many = kept.clone();
+    many.part_ids = vec!["x".to_owned(); 4];
+    assert_eq!(refused(&many, 10), Cause::UploadExpired);
+    let mut elsewhere = kept;
+    elsewhere.parts[0].address.0 = "https://example.com/1".to_owned();
+    assert_eq!(refused(&elsewhere, 10), Cause::UploadHostRefused);
+}
+
+#[tokio::test]
 async fn a_part_without_a_name_is_not_taken_for_there() {
     let long = "x".repeat(600);
     for part_id in [None, Some(""), Some(long.as_str())] {

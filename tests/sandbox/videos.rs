@@ -6,7 +6,7 @@ use reqwest::{Method, Response};
 use sendoff::sandbox::Member;
 use serde_json::{Value, json};
 
-use crate::support::{NORTHWIND, Session, Stage, check, enc, header, read};
+use crate::support::{NORTHWIND, Session, Stage, check, enc, header, post, read};
 
 /// A little more than one part.
 const LENGTH: usize = 4 * 1024 * 1024 + 100_000;
@@ -244,4 +244,71 @@ async fn a_video_is_nobody_elses_business() {
         400,
         "INVALID_URN_ID",
     );
+}
+
+/// Puts all of a video and says so; gives its URN.
+async fn upload(stage: &Stage, session: &Session, bytes: &[u8]) -> String {
+    let (urn, token, urls) = reserve(stage, session).await;
+    let (first, second) = bytes.split_at(4_194_304);
+    let one = header(&put(stage, &urls[0], first).await, "etag");
+    let two = header(&put(stage, &urls[1], second).await, "etag");
+    let request = json!({"video": urn, "uploadToken": token, "uploadedPartIds": [one, two]});
+    assert_eq!(finalize(stage, session, &request).await.0, 200);
+    urn
+}
+
+async fn create(stage: &Stage, session: &Session, media: Value) -> (u16, String) {
+    let mut body = post(&session.person, "");
+    body["content"] = json!({"media": media});
+    let request = stage.rest(session, Method::POST, "/rest/posts").json(&body);
+    read(request.send().await.unwrap()).await
+}
+
+#[tokio::test]
+async fn a_video_is_posted_once_it_is_ready_and_the_feed_shows_its_title() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    stage
+        .sandbox
+        .switches(|switches| switches.processing_ms = 2_000);
+    let (waiting, _, _) = reserve(&stage, &alex).await;
+    let refused = create(&stage, &alex, json!({"id": waiting})).await;
+    check(&refused, 400, "MEDIA_ASSET_WAITING_UPLOAD");
+    let urn = upload(&stage, &alex, &file()).await;
+    let media = json!({"id": urn, "title": "Tea <at five>"});
+    let early = create(&stage, &alex, media.clone()).await;
+    check(&early, 400, "MEDIA_ASSET_WAITING_UPLOAD");
+    stage.sandbox.advance(Duration::from_secs(2));
+    let long = json!({"id": urn, "title": "t".repeat(201)});
+    check(
+        &create(&stage, &alex, long).await,
+        400,
+        "content/media/title",
+    );
+    assert_eq!(create(&stage, &alex, media).await.0, 201);
+    let origin = url::Url::parse(&stage.origin).unwrap();
+    let feed = stage.http.get(origin.join("/feed").unwrap());
+    let (status, page) = read(feed.send().await.unwrap()).await;
+    check(&(status, page.clone()), 200, "Tea &lt;at five&gt;");
+    check(&(status, page), 200, "<small>Video</small>");
+}
+
+#[tokio::test]
+async fn a_post_takes_no_video_that_failed_or_is_unknown_or_somebody_elses() {
+    let stage = Stage::open().await;
+    let (alex, sam) = (
+        stage.member(Member::Alex).await,
+        stage.member(Member::Sam).await,
+    );
+    stage
+        .sandbox
+        .switches(|switches| switches.processing_ms = 0);
+    let broken = upload(&stage, &alex, &vec![7; LENGTH]).await;
+    let refused = create(&stage, &alex, json!({"id": broken})).await;
+    check(&refused, 400, "MEDIA_ASSET_PROCESSING_FAILED");
+    let unknown = create(&stage, &alex, json!({"id": "urn:li:video:none"})).await;
+    check(&unknown, 400, "INVALID_VIDEO_ID");
+    let urn = upload(&stage, &alex, &file()).await;
+    let taken = create(&stage, &sam, json!({"id": urn})).await;
+    check(&taken, 403, "VIDEO_FORBIDDEN");
 }

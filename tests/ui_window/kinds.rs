@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use sendoff::sandbox::{Fault, FaultKind, Route};
 use sendoff::web::Card;
 
+use crate::film::film;
 use crate::support::{OnePage, Setup, Window};
 
 #[test]
@@ -167,9 +169,70 @@ fn a_document_stands_alone() {
     std::fs::write(&path, "%PDF-1.4\n<< /Type /Page >>\nstartxref\n9\n%%EOF\n").unwrap();
     setup.files = vec![setup.picture("kite.png", 60), path];
     let mut window = Window::open_with(setup);
-    let words = "A post has pictures, a document, a poll, a link's card or a reshared post, and only one of them: \
+    let words = "A post has pictures, a document, a video, a poll, a link's card or a reshared post, and only one of them: \
                  remove the others";
     window.wait_for(words);
     window.press("Remove the document");
     window.wait_until_gone(words);
+}
+
+/// A setup with a film of this many bytes among its files.
+fn setup_with_film(data: u32) -> Setup {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("kite.mp4");
+    std::fs::write(&path, film(5_000, "", data)).unwrap();
+    setup.files = vec![path];
+    setup
+}
+
+#[test]
+fn a_video_is_shown_with_what_is_in_it_and_goes_out_part_by_part() {
+    let mut window = Window::open_with(setup_with_film(9_000_000));
+    window.wait_for("kite.mp4, 0:05, 640 × 360, 9.0 MB");
+    window.fill("Title of the video", "A kite");
+    window.sandbox.fault(Fault {
+        after: 1,
+        ..Fault::once(Route::UploadVideoPart, FaultKind::Delay { ms: 1_500 })
+    });
+    window.press("Post as Alex Morgan");
+    window.wait_for("part 2 of 3");
+    window.wait_for("Copy link");
+    let posts = window.sandbox.posts();
+    let media = &posts[0].content["media"];
+    assert_eq!(media["title"], "A kite");
+    assert!(media["id"].as_str().unwrap().starts_with("urn:li:video:"));
+}
+
+#[test]
+fn a_video_that_linkedin_works_on_is_said_to_be_there() {
+    let mut window = Window::open_with(setup_with_film(80_000));
+    window.wait_for("Title of the video");
+    window
+        .sandbox
+        .switches(|switches| switches.processing_ms = 1_500);
+    window.press("Post as Alex Morgan");
+    window.wait_for("uploaded, LinkedIn is getting it ready");
+    window.wait_for("Copy link");
+}
+
+#[test]
+fn a_video_stands_alone_and_can_be_removed() {
+    let mut setup = setup_with_film(80_000);
+    setup.files.push(setup.picture("kite.png", 60));
+    let mut window = Window::open_with(setup);
+    let words = "and only one of them: remove the others";
+    window.wait_for(words);
+    window.press("Remove the video");
+    window.wait_until_gone(words);
+    window.wait_until_gone("Title of the video");
+}
+
+#[test]
+fn a_video_that_is_too_short_is_not_added_and_the_window_says_why() {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("blink.mp4");
+    std::fs::write(&path, film(1_000, "", 80_000)).unwrap();
+    setup.files = vec![path];
+    let mut window = Window::open_with(setup);
+    window.wait_for("The video runs for less than 3 seconds, the least that LinkedIn takes");
 }

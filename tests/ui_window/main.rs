@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[path = "../fixtures/film.rs"]
+mod film;
 #[path = "../fixtures/full_outbox.rs"]
 mod full_outbox;
 

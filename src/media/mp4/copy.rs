@@ -9,35 +9,60 @@ use sha2::{Digest as _, Sha256};
 
 use super::walk::Blank;
 
+/// What a file holds, with some stretches blanked.
+pub(super) struct Cleaned<'a, R> {
+    from: &'a mut R,
+    blanks: &'a [Blank],
+    /// Where the next byte lies in the file.
+    at: u64,
+}
+
+impl<'a, R: Read> Cleaned<'a, R> {
+    /// `from` is at its beginning, and the blanks are in the order of the file.
+    pub(super) fn new(from: &'a mut R, blanks: &'a [Blank]) -> Self {
+        Self {
+            from,
+            blanks,
+            at: 0,
+        }
+    }
+}
+
+impl<R: Read> Read for Cleaned<'_, R> {
+    fn read(&mut self, piece: &mut [u8]) -> io::Result<usize> {
+        let len = self.from.read(piece)?;
+        let end = self.at + len as u64;
+        // In the order of the file, so all that lie before this piece are done with.
+        let first = self
+            .blanks
+            .partition_point(|blank| blank.zeros.end <= self.at);
+        for blank in &self.blanks[first..] {
+            if start_of(blank) >= end {
+                break;
+            }
+            apply(blank, &mut piece[..len], self.at..end);
+        }
+        self.at = end;
+        Ok(len)
+    }
+}
+
 /// Copies all of `from`; gives the number of bytes and the SHA-256 of the copy.
-pub(super) fn copy(
-    from: &mut impl Read,
-    to: &mut impl Write,
-    blanks: &[Blank],
-) -> io::Result<(u64, [u8; 32])> {
+pub(super) fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<(u64, [u8; 32])> {
     let mut hasher = Sha256::new();
     let mut piece = vec![0; PIECE_LEN];
-    let mut at = 0;
+    let mut byte_count = 0;
     loop {
         let len = match from.read(&mut piece) {
             Err(err) if err.kind() == io::ErrorKind::Interrupted => continue,
             read => read?,
         };
         if len == 0 {
-            return Ok((at, hasher.finalize().into()));
-        }
-        let end = at + len as u64;
-        // In the order of the file, so all that lie before this piece are done with.
-        let first = blanks.partition_point(|blank| blank.zeros.end <= at);
-        for blank in &blanks[first..] {
-            if start_of(blank) >= end {
-                break;
-            }
-            apply(blank, &mut piece[..len], at..end);
+            return Ok((byte_count, hasher.finalize().into()));
         }
         hasher.update(&piece[..len]);
         to.write_all(&piece[..len])?;
-        at = end;
+        byte_count += len as u64;
     }
 }
 

@@ -27,32 +27,22 @@ use std::path::Path;
 
 use self::track::Track;
 use self::walk::{Blank, Map};
-use super::limits::VIDEO_BYTES;
+use super::limits::{VIDEO_BYTES, VIDEO_MILLIS};
 use super::{Change, FileKind, MediaError, file};
+use crate::domain::VideoFacts;
 
 /// A video that LinkedIn takes, before it is copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Video {
     /// What was found in it.
     pub facts: VideoFacts,
+    /// The codecs of picture and sound, as people call them. LinkedIn names none that it refuses.
+    pub codecs: Vec<String>,
     /// Its length, and that of the copy.
     pub byte_count: u64,
     /// What the copy will lack.
     pub changes: Vec<Change>,
     blanks: Vec<Blank>,
-}
-
-/// What was found inside a video file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VideoFacts {
-    /// Width in pixels, upright.
-    pub width: u32,
-    /// Height in pixels, upright.
-    pub height: u32,
-    /// How long it runs, if the file says so.
-    pub duration_ms: Option<u64>,
-    /// The codecs of picture and sound, as people call them.
-    pub codecs: Vec<String>,
 }
 
 /// Opens the file at `path` and looks into it; gives both, so that what is copied is what was looked at.
@@ -74,6 +64,7 @@ pub fn inspect_video(file: &mut (impl Read + Seek)) -> Result<Video, MediaError>
     }
     let map = walk::walk(file)?;
     let facts = facts_of(&map)?;
+    check_duration(facts)?;
     let mut changes = Vec::new();
     if map.has_location {
         changes.push(Change::LocationRemoved);
@@ -83,6 +74,7 @@ pub fn inspect_video(file: &mut (impl Read + Seek)) -> Result<Video, MediaError>
     }
     Ok(Video {
         facts,
+        codecs: codecs_of(&map),
         byte_count,
         changes,
         blanks: map.blanks,
@@ -100,17 +92,41 @@ impl Video {
         from: &mut (impl Read + Seek),
         to: &mut (impl Read + Write + Seek),
     ) -> Result<[u8; 32], MediaError> {
-        from.seek(SeekFrom::Start(0))?;
-        let (byte_count, sha256) = copy::copy(from, to, &self.blanks)?;
-        // Had anything moved in between, the wrong bytes would have been blanked.
-        let is_clean = byte_count == self.byte_count
-            && inspect_video(to)
-                .is_ok_and(|copy| copy.changes.is_empty() && copy.facts == self.facts);
-        if is_clean {
+        let (byte_count, sha256) = copy::copy(&mut self.cleaned(from)?, to)?;
+        if byte_count == self.byte_count && self.is_copied_in(to) {
             Ok(sha256)
         } else {
             Err(MediaError::ChangedMeanwhile)
         }
+    }
+
+    /// The bytes of the copy, whoever writes it; `from` is the file this was found in.
+    pub fn cleaned<'a, R: Read + Seek>(
+        &'a self,
+        from: &'a mut R,
+    ) -> Result<impl Read + use<'a, R>, MediaError> {
+        from.seek(SeekFrom::Start(0))?;
+        Ok(copy::Cleaned::new(from, &self.blanks))
+    }
+
+    /// The SHA-256 of the copy, before there is one.
+    pub fn digest(&self, from: &mut (impl Read + Seek)) -> Result<[u8; 32], MediaError> {
+        let (byte_count, sha256) = copy::copy(&mut self.cleaned(from)?, &mut std::io::sink())?;
+        if byte_count == self.byte_count {
+            Ok(sha256)
+        } else {
+            Err(MediaError::ChangedMeanwhile)
+        }
+    }
+
+    /// Whether a copy is of this video and lacks what must not leave. Had anything moved in between, the wrong bytes
+    /// would have been blanked.
+    pub fn is_copied_in(&self, copy: &mut (impl Read + Seek)) -> bool {
+        inspect_video(copy).is_ok_and(|copy| {
+            copy.changes.is_empty()
+                && copy.facts == self.facts
+                && copy.byte_count == self.byte_count
+        })
     }
 }
 
@@ -134,18 +150,30 @@ fn facts_of(map: &Map) -> Result<VideoFacts, MediaError> {
         .filter(|track| &track.handler == b"vide")
         .find_map(|track| track.shown.or(track.stored));
     let (width, height) = picture.ok_or(MediaError::NoMovingPicture)?;
+    Ok(VideoFacts {
+        width,
+        height,
+        duration_ms: map.duration.millis(),
+    })
+}
+
+/// Refuses a length that LinkedIn would refuse; where the file tells none, LinkedIn finds it.
+fn check_duration(facts: VideoFacts) -> Result<(), MediaError> {
+    match facts.duration_ms {
+        Some(millis) if millis < *VIDEO_MILLIS.start() => Err(MediaError::VideoTooShort),
+        Some(millis) if millis > *VIDEO_MILLIS.end() => Err(MediaError::VideoTooLong),
+        _ => Ok(()),
+    }
+}
+
+fn codecs_of(map: &Map) -> Vec<String> {
     let mut codecs: Vec<String> = Vec::new();
     for codec in map.tracks.iter().filter_map(codec_of) {
         if !codecs.contains(&codec) {
             codecs.push(codec);
         }
     }
-    Ok(VideoFacts {
-        width,
-        height,
-        duration_ms: map.duration.millis(),
-        codecs,
-    })
+    codecs
 }
 
 /// The codec of a track of picture or sound; one without a name by its four letters.

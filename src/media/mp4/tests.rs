@@ -52,13 +52,13 @@ fn the_facts_of_a_video_are_found_wherever_its_head_is() {
         width: 640,
         height: 360,
         duration_ms: Some(5_000),
-        codecs: vec!["H.264".to_owned(), "AAC".to_owned()],
     };
     let in_front = video(b"", b"");
-    let facts = |bytes: &[u8]| inspect_video(&mut Cursor::new(bytes)).unwrap().facts;
-    assert_eq!(facts(&in_front), expected);
-
-    assert_eq!(facts(&head_last(&in_front)), expected);
+    for bytes in [&in_front, &head_last(&in_front)] {
+        let found = inspect_video(&mut Cursor::new(bytes)).unwrap();
+        assert_eq!(found.facts, expected);
+        assert_eq!(found.codecs, ["H.264", "AAC"]);
+    }
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn a_copy_holds_one_piece_at_a_time() {
     file.len = 4 << 20;
     let mut to = Vec::new();
     file.seek(SeekFrom::Start(0)).unwrap();
-    let (len, _) = copy::copy(&mut file, &mut to, &[]).unwrap();
+    let (len, _) = copy::copy(&mut file, &mut to).unwrap();
     assert_eq!((len, to.len()), (4 << 20, 4 << 20));
     assert!(file.largest_read <= copy::PIECE_LEN);
 }
@@ -286,7 +286,9 @@ fn a_stretch_that_lies_across_pieces_is_blanked_wholly() {
             zeros: start as u64 + 4..(2 * copy::PIECE_LEN + 3) as u64,
         };
         let mut to = Vec::new();
-        copy::copy(&mut &bytes[..], &mut to, &[blank]).unwrap();
+        let mut from = &bytes[..];
+        let blanks = [blank];
+        copy::copy(&mut copy::Cleaned::new(&mut from, &blanks), &mut to).unwrap();
         let mut expected = bytes.clone();
         expected[start + 4..2 * copy::PIECE_LEN + 3].fill(0);
         expected[start..start + 4].copy_from_slice(b"free");
@@ -397,4 +399,26 @@ proptest! {
         }
         crate::media::fuzzing::video(&bytes);
     }
+}
+
+#[test]
+fn a_video_runs_as_long_as_linkedin_takes() {
+    let lasting = |millis: u32| {
+        let bytes = video(b"", b"");
+        let header = samples::film_header(0, 1_000, 5_000);
+        let at = bytes.windows(header.len()).position(|at| at == header);
+        let at = at.unwrap();
+        let mut bytes = bytes;
+        bytes.splice(
+            at..at + header.len(),
+            samples::film_header(0, 1_000, millis),
+        );
+        inspect_video(&mut Cursor::new(bytes))
+    };
+    assert!(matches!(lasting(2_999), Err(MediaError::VideoTooShort)));
+    assert!(lasting(3_000).is_ok());
+    assert!(lasting(1_800_000).is_ok());
+    assert!(matches!(lasting(1_800_001), Err(MediaError::VideoTooLong)));
+    // Nothing is said about it.
+    assert!(lasting(0).is_ok());
 }

@@ -62,6 +62,10 @@ impl Disk for FaultyDisk {
         self.change(|| RealDisk.copy(from, to))
     }
 
+    fn write_from(&self, from: &mut dyn io::Read, to: &Path) -> io::Result<u64> {
+        self.change(|| RealDisk.write_from(from, to))
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.change(|| RealDisk.rename(from, to))
     }

@@ -34,6 +34,10 @@ pub trait Disk: Send + Sync {
     /// Copies a file of any size into the store with the guarantees of [`Disk::replace`]; returns its size in bytes.
     fn copy(&self, from: &Path, to: &Path) -> io::Result<u64>;
 
+    /// Writes all that `from` gives with the guarantees of [`Disk::replace`], a piece at a time; returns its size in
+    /// bytes.
+    fn write_from(&self, from: &mut dyn io::Read, to: &Path) -> io::Result<u64>;
+
     /// Renames a file or a folder. Never replaces: a taken name is [`io::ErrorKind::AlreadyExists`].
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 

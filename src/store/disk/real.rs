@@ -47,6 +47,20 @@ impl Disk for RealDisk {
         Ok(copied)
     }
 
+    fn write_from(&self, from: &mut dyn io::Read, to: &Path) -> io::Result<u64> {
+        // A second try would find `from` at its end.
+        let mut is_first = true;
+        let mut written = 0;
+        self.write_whole(to, |file| {
+            if !std::mem::take(&mut is_first) {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            written = io::copy(from, file)?;
+            Ok(())
+        })?;
+        Ok(written)
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         if fs::symlink_metadata(from)?.is_dir() {
             rename_dir(from, to)?;

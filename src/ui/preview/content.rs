@@ -1,4 +1,4 @@
-//! What stands below the text of the card: pictures, a document, a poll, the card of a link, a reshared post.
+//! What stands below the text of the card: pictures, a document, a video, a poll, the card of a link, a reshared post.
 //!
 //! A strip of a document's pages belongs into [`document_ui`].
 
@@ -6,7 +6,7 @@ use egui::{Align2, Image, Rect, Response, Role, Sense, TextureHandle, Ui, Widget
 
 use super::grid::{grid, visible_part};
 use crate::domain::{
-    Attachment, Draft, Extra, ImageFacts, LinkCard, Media, Poll, PollDays, PostUrn,
+    Attachment, Draft, Extra, ImageFacts, LinkCard, Media, Poll, PollDays, PostUrn, VideoFacts,
 };
 use crate::ui::facts::Facts;
 use crate::ui::icon::{Icon, icon_ui};
@@ -15,12 +15,15 @@ use crate::ui::wording;
 
 /// Shows what the draft carries besides its text, from edge to edge of the card.
 pub(super) fn content_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) {
-    let document = draft.attachments.iter().find(|file| file.is_document());
-    match (&draft.extra, document) {
+    let alone = draft.attachments.iter().find(|file| !file.is_picture());
+    match (&draft.extra, alone) {
         (Some(Extra::Poll(poll)), _) => inset(ui, |ui| poll_ui(poll, ui)),
         (Some(Extra::Link(card)), _) => link_ui(facts, draft, card, ui),
         (Some(Extra::Reshare(urn)), _) => inset(ui, |ui| reshare_ui(urn, ui)),
-        (None, Some(document)) => inset(ui, |ui| document_ui(document, ui)),
+        (None, Some(file)) => match file.media {
+            Media::Video(found) => video_ui(found, ui),
+            Media::Document(_) | Media::Image(_) => inset(ui, |ui| document_ui(file, ui)),
+        },
         (None, None) => pictures_ui(facts, draft, ui),
     }
 }
@@ -96,8 +99,33 @@ fn shape(facts: &Facts<'_>, draft: &Draft, picture: &Attachment) -> f32 {
     }
     match picture.media {
         Media::Image(ImageFacts { width, height, .. }) => width as f32 / height.max(1) as f32,
+        Media::Video(found) => shape_of(found),
         Media::Document(_) => 1.0,
     }
+}
+
+fn shape_of(video: VideoFacts) -> f32 {
+    video.width as f32 / video.height.max(1) as f32
+}
+
+/// The room that a video takes and how long it runs; nothing of it is decoded.
+fn video_ui(video: VideoFacts, ui: &mut Ui) {
+    let grid = grid(&[shape_of(video)], ui.available_width());
+    let (cell, response) = ui.allocate_exact_size(grid.size, Sense::hover());
+    let palette = theme::palette(ui);
+    ui.painter().rect_filled(cell, 0, palette.neutral);
+    let muted = palette.text_muted;
+    Icon::Video.paint(ui.painter(), cell.center(), 32.0, muted);
+    let time = video.duration_ms.map(wording::running_time);
+    let name = match &time {
+        Some(time) => format!("Video, {time}"),
+        None => "Video".to_owned(),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
+    let font = theme::font(Weight::Regular, theme::SIZE_SMALL);
+    let at = cell.right_bottom() - vec2(theme::GAP_S, theme::GAP_S);
+    let words = time.unwrap_or_default();
+    { ui.painter() }.text(at, Align2::RIGHT_BOTTOM, words, font, muted);
 }
 
 fn texture<'a>(

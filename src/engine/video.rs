@@ -1,0 +1,145 @@
+//! A video of a job to LinkedIn, a piece of work at a time: an address for each part, the parts in order, the end, and
+//! the wait until LinkedIn is done with it.
+//!
+//! What each piece led to is on disk before the next begins, so no part is put twice after a crash. A part is never held
+//! in memory: it streams from the copy.
+
+use std::io::SeekFrom;
+use std::path::Path;
+use std::time::Duration;
+
+use secrecy::SecretString;
+use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
+
+use super::context::Context;
+use super::upload::check_copy;
+use crate::domain::{Attachment, Cause, Failure, Job, Step, VideoUrn, VideoWay};
+use crate::linkedin::{Client, VideoStatus, VideoUpload};
+
+/// Whether LinkedIn has been told that all parts of a video are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Certainly not.
+    Unsaid,
+    /// Perhaps: that it would be was written down before.
+    MaybeSaid,
+}
+
+/// Whether all that is left to be said of a video is that it is all there; that is written down before it is said.
+pub(super) fn is_at_its_end(job: &Job) -> Option<Box<VideoWay>> {
+    let way = job.video()?;
+    (way.is_whole() && !way.end_was_said).then(|| Box::new(way.ended()))
+}
+
+/// Does the next piece of work on the video at `idx`; gives the step that it led to.
+///
+/// `spoke_with` gets the token that was used.
+pub(super) async fn go_on(
+    context: &Context,
+    job: &Job,
+    idx: usize,
+    end: End,
+    spoke_with: &mut Option<SecretString>,
+) -> Result<Step, Failure> {
+    let attachment = job
+        .post
+        .attachments()
+        .get(idx)
+        .ok_or_else(|| Failure::new(Cause::MediaChanged))?;
+    let path = context.store.job_media_path(job.id(), &attachment.file);
+    // Looked at before the first part and after the last: what was checked is what LinkedIn has.
+    if job.video().is_none_or(VideoWay::is_whole) {
+        check_copy(&path, attachment).await?;
+    }
+    let client = context.sessions.client(&job.account).await?;
+    *spoke_with = Some(client.token().clone());
+    let Some(way) = job.video() else {
+        let owner = &job.post.author().urn;
+        let upload = client
+            .initialize_video(owner, attachment.byte_count)
+            .await?;
+        return Ok(Step::MoveVideo(idx, Box::new(upload.way())));
+    };
+    let mut upload = client.resume_video(way, attachment.byte_count)?;
+    if upload.next_part().is_some() {
+        let report = report(context, job, idx, attachment, &upload);
+        put_part(&client, &mut upload, &path, report).await?;
+        return Ok(Step::MoveVideo(idx, Box::new(upload.way())));
+    }
+    match end {
+        End::Unsaid => client.finalize_video(&upload).await?,
+        End::MaybeSaid => client.finalize_video_again(&upload).await?,
+    }
+    wait_until_available(context, &client, upload.video()).await?;
+    let urn = upload.video().as_str().parse();
+    let urn = urn.map_err(|_not_media| Failure::new(Cause::AnswerUnreadable))?;
+    Ok(Step::Uploaded(idx, urn))
+}
+
+fn report(
+    context: &Context,
+    job: &Job,
+    idx: usize,
+    attachment: &Attachment,
+    upload: &VideoUpload,
+) -> impl Fn(u64) + Send + Sync + use<> {
+    let before = upload.next_part().map_or(0, |part| part.first_byte);
+    context
+        .board
+        .begin(job.id(), idx, before, attachment.byte_count)
+}
+
+/// Puts the next part, from the very byte where LinkedIn wants it to begin.
+async fn put_part(
+    client: &Client,
+    upload: &mut VideoUpload,
+    path: &Path,
+    report: impl Fn(u64) + Send + Sync + 'static,
+) -> Result<(), Failure> {
+    let Some(part) = upload.next_part().cloned() else {
+        return Ok(());
+    };
+    let gone = |_gone| Failure::new(Cause::MediaChanged);
+    let mut file = tokio::fs::File::open(path).await.map_err(gone)?;
+    let start = SeekFrom::Start(part.first_byte);
+    file.seek(start).await.map_err(gone)?;
+    let bytes = file.take(part.byte_count);
+    let put = client.put_next_part(upload, bytes, report).await;
+    put.map_err(Failure::from)
+        .map_err(|failure| match failure.cause {
+            // It is there, and what LinkedIn called it got lost.
+            Cause::Conflict => Failure {
+                cause: Cause::UploadExpired,
+                ..failure
+            },
+            _ => failure,
+        })
+}
+
+/// A post with a video that is not ready is refused. Where this token may not look, go on and hear that.
+async fn wait_until_available(
+    context: &Context,
+    client: &Client,
+    video: &VideoUrn,
+) -> Result<(), Failure> {
+    for wait in LOOKS {
+        match client.video_status(video).await? {
+            VideoStatus::Available | VideoStatus::Unreadable => return Ok(()),
+            VideoStatus::Failed => return Err(Failure::new(Cause::MediaRefused)),
+            VideoStatus::Waiting | VideoStatus::Processing => context.clock.wait(wait).await,
+        }
+    }
+    Err(Failure::new(Cause::MediaNotReady))
+}
+
+/// Some three minutes in all; after that the job waits and looks again, several times. Each look costs one of the day's
+/// requests, and a member has 150 of them.
+const LOOKS: [Duration; 7] = [
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+    Duration::from_secs(3),
+    Duration::from_secs(10),
+    Duration::from_secs(30),
+    Duration::from_mins(1),
+    Duration::from_mins(1),
+];
