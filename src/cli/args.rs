@@ -222,6 +222,9 @@ pub(super) struct Post {
     /// Make each `@Name` in the text a mention of this member or page
     #[arg(long = "mention", value_name = "NAME=URN", value_parser = parse_mention)]
     pub(super) mentions: Vec<Mention>,
+    /// Say this below the post right after it appeared; only apps with Community Management may
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(super) first_comment: Option<String>,
     /// Who may see it
     #[arg(long, value_enum, default_value_t = VisibilityWord::Public)]
     pub(super) visibility: VisibilityWord,

@@ -180,6 +180,9 @@ impl Watch {
                     .unwrap_or_else(|| "LinkedIn did not name the post".to_owned());
                 let event = json!({"event": "published", "id": id, "urn": receipt.urn, "permalink": receipt.permalink});
                 self.output.event(&event, &format!("Posted: {link}"));
+                if let Some(comment) = job.first_comment() {
+                    self.output.comment(&comment);
+                }
                 Exit::Done
             }
             // Given up on while its answer was awaited, before that could be written down: the next start will.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use crate::domain::{Account, Change, Failure, Group, Job, SentPost, Stage};
+use crate::domain::{Account, Change, Failure, FirstComment, Group, Job, SentPost, Stage};
 
 /// Where results go.
 #[derive(Clone, Copy, Debug)]
@@ -109,6 +109,17 @@ impl Output {
         }
     }
 
+    /// Prints what became of a first comment. It changes no exit code: the post is there.
+    pub(super) fn comment(self, comment: &FirstComment) {
+        let event = comment_event(comment);
+        let text = |name: &str| event[name].as_str().unwrap_or_default().to_owned();
+        if comment.state.words().is_posted {
+            self.event(&event, &text("message"));
+        } else {
+            self.problem(&event, &text("message"), &text("hint"));
+        }
+    }
+
     /// Prints that an order was followed.
     pub(super) fn done(self, line: &str) -> Exit {
         self.event(&json!({"event": "done"}), line);
@@ -159,6 +170,9 @@ pub(super) fn job_details(job: &Job) -> Value {
         }
         _ => {}
     }
+    if let Some(comment) = job.first_comment() {
+        event["first_comment"] = json!({"text": comment.text, "state": comment.state.word()});
+    }
     event
 }
 
@@ -183,7 +197,21 @@ pub(super) fn receipt_event(sent: &SentPost) -> Value {
         };
         event["unanswered"] = json!(what);
     }
+    if let Some(comment) = &sent.first_comment {
+        event["first_comment"] = json!({"text": comment.text, "state": comment.state.word()});
+    }
     event
+}
+
+/// A first comment as the command line shows it.
+fn comment_event(comment: &FirstComment) -> Value {
+    let words = comment.state.words();
+    let state = if words.is_posted { "posted" } else { "failed" };
+    let mut message = words.message.to_owned();
+    if let Some(why) = words.why {
+        message = format!("{message}. {}", why.message());
+    }
+    json!({"event": "comment", "state": state, "message": message, "hint": words.hint})
 }
 
 /// The beginning of a text, on one line.

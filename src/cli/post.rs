@@ -212,6 +212,7 @@ fn draft_of(profile: &Profile, args: &args::Post) -> Result<Draft, Failure> {
     draft.visibility = args.visibility.into();
     draft.reshare_disabled = args.no_reshare;
     draft.extra = extra(args);
+    draft.first_comment = args.first_comment.clone().unwrap_or_default();
     Ok(draft)
 }
 

@@ -175,6 +175,8 @@ impl Access {
                 "w_member_social",
                 "w_organization_social",
                 "r_organization_social",
+                "w_member_social_feed",
+                "w_organization_social_feed",
             ],
         }
     }

@@ -230,6 +230,7 @@ mod tests {
             asked: None,
             edited_at: None,
             deleted_at: None,
+            first_comment: None,
         }
     }
 

@@ -9,7 +9,7 @@ use super::limits::{
 };
 use super::{
     Attachment, Author, Extra, Field, ImageFacts, JobId, Media, Place, Post, Problem, Problems,
-    Trouble, Visibility,
+    Trouble, Visibility, first_comment,
 };
 
 /// What a person is typing.
@@ -31,6 +31,9 @@ pub struct Draft {
     /// A poll, a link's card or a reshare.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extra: Option<Extra>,
+    /// What the author says below the post right after it appeared; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub first_comment: String,
     /// Who may see it.
     #[serde(default)]
     pub visibility: Visibility,
@@ -49,6 +52,7 @@ impl Draft {
             mentions: Vec::new(),
             attachments: Vec::new(),
             extra: None,
+            first_comment: String::new(),
             visibility: Visibility::default(),
             reshare_disabled: false,
         }
@@ -56,7 +60,10 @@ impl Draft {
 
     /// Whether nothing has been written or attached yet.
     pub fn is_empty(&self) -> bool {
-        commentary::is_blank(&self.text) && self.attachments.is_empty() && self.extra.is_none()
+        commentary::is_blank(&self.text)
+            && self.attachments.is_empty()
+            && self.extra.is_none()
+            && commentary::is_blank(&self.first_comment)
     }
 
     /// The length of the text as LinkedIn counts it; at most [`MAX_COMMENTARY_UNITS`] may be sent.
@@ -74,6 +81,9 @@ impl Draft {
         self.check_text(&mut problems);
         self.check_attachments(&mut problems);
         self.check_extra(&mut problems);
+        problems.extend(first_comment::problem(&commentary::clean(
+            &self.first_comment,
+        )));
         match (&self.author, problems.is_empty()) {
             (Some(author), true) => Ok(Post::passed(self, author)),
             _ => Err(Problems(problems)),

@@ -96,6 +96,8 @@ pub enum Field {
     LinkDescription,
     /// Which post is reshared.
     Reshare,
+    /// What stands below the post.
+    FirstComment,
 }
 
 impl Extra {

@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Cause, Failure, InstallationId, Job, JobId, LittleText, MediaUrn, Mention, Next, PostUrn,
-    Stage, Step, Urn, Wait, commentary, decode,
+    Cause, CommentState, Failure, InstallationId, Job, JobId, LittleText, MediaUrn, Mention, Next,
+    PostUrn, Stage, Step, Urn, Wait, commentary, decode,
 };
 
 /// Any text, with one mention of any name, is written in LinkedIn's notation and reads back as it was.
@@ -125,6 +125,7 @@ fn comes_to_rest(mut job: Job, mut now: Timestamp) {
                 now = until;
                 continue;
             }
+            Next::Comment => Step::Comment(CommentState::Sending { tries: 0 }),
             Next::WaitForPerson | Next::Rest => return,
         };
         let is_last = step == Step::Submit;

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use super::patience::LONGEST_WAIT;
 use super::{
-    AccountKey, Attachment, Cause, Failure, JobId, MediaUrn, Next, OutOfOrder, Post, Stage, Step,
-    VideoWay, Wait,
+    AccountKey, Attachment, Cause, CommentState, Failure, InstallationId, JobId, MediaUrn, Moment,
+    Next, OutOfOrder, Post, Stage, Step, VideoWay, Wait,
 };
 
 /// One post on its way.
@@ -47,22 +47,10 @@ pub struct Job {
     unanswered_attempts: u32,
     #[serde(default)]
     history: Vec<Moment>,
+    /// What was done about the first comment; `None` before anything was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) comment: Option<CommentState>,
 }
-
-/// One line of a job's history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moment {
-    /// When.
-    pub at: Timestamp,
-    /// The word for the stage it entered or stayed in.
-    pub stage: String,
-    /// What is worth knowing about it; may be empty.
-    pub note: String,
-}
-
-/// Tells one computer's copy of the program from another's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InstallationId(pub String);
 
 impl Job {
     /// A new job. It can be taken back until `undo_until`.
@@ -91,6 +79,7 @@ impl Job {
             attempts: 0,
             unanswered_attempts: 0,
             history: Vec::new(),
+            comment: None,
         };
         job.note(now, "");
         job
@@ -167,7 +156,7 @@ impl Job {
         let moves = matches!(self.stage, Stage::Queued | Stage::Uploading | Stage::Ready);
         if !moves {
             return if self.is_over() {
-                Next::Rest
+                self.next_comment(here, now)
             } else {
                 Next::WaitForPerson
             };
@@ -202,6 +191,9 @@ impl Job {
     /// # Errors
     /// [`OutOfOrder`] if the step cannot follow from where the job is; then nothing has changed.
     pub fn advance(&mut self, step: Step, now: Timestamp) -> Result<(), OutOfOrder> {
+        if let Step::Comment(state) = step {
+            return self.advance_comment(state, now);
+        }
         let is_part = matches!(step, Step::MoveVideo(..));
         let (stage, note) = self.follow(step)?;
         self.stage = stage;
@@ -378,7 +370,7 @@ impl Job {
         idx < self.post.attachments().len() && !self.is_uploaded(idx)
     }
 
-    fn note(&mut self, at: Timestamp, note: &str) {
+    pub(super) fn note(&mut self, at: Timestamp, note: &str) {
         if self.history.len() >= MAX_HISTORY {
             self.history.remove(1);
         }

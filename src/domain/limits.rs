@@ -42,6 +42,9 @@ pub const MAX_LINK_TITLE_UNITS: usize = 400;
 /// The longest description on a link's card, in UTF-16 units. LinkedIn, Posts API, `content.article.description`.
 pub const MAX_LINK_DESCRIPTION_UNITS: usize = 4_086;
 
+/// The longest comment, in UTF-16 units. LinkedIn, Comments API, names no number; client authors met 1,250.
+pub const MAX_COMMENT_UNITS: usize = 1_250;
+
 /// How long a text stays a duplicate of itself in our eyes.
 ///
 /// LinkedIn documents no window; people saw refusals for 24 to 48 hours.

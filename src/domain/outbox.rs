@@ -21,7 +21,8 @@ pub fn same_text<'a>(
 /// Whether a finished job has served its purpose and may leave the outbox, once its receipt is written.
 pub fn is_spent(job: &Job, now: Timestamp) -> bool {
     let is_settled = match job.stage() {
-        Stage::Published(_) => true,
+        // Nor does a comment that is still to be sent get lost with it.
+        Stage::Published(_) => !job.owes_comment(),
         // Until then the job is the only place where the text is.
         Stage::Cancelled { returned, .. } => *returned,
         _ => false,

@@ -45,6 +45,7 @@ impl Post {
             attachment.title = commentary::clean(&attachment.title);
         }
         draft.extra = draft.extra.map(Extra::cleaned);
+        draft.first_comment = commentary::clean(&draft.first_comment);
         Self {
             author: author.clone(),
             draft,
@@ -89,6 +90,12 @@ impl Post {
     /// The files that go with it, in order.
     pub fn attachments(&self) -> &[Attachment] {
         &self.draft.attachments
+    }
+
+    /// What its author says below it right after it appeared: raw, not in LinkedIn's notation.
+    pub fn first_comment(&self) -> Option<&str> {
+        let text = self.draft.first_comment.as_str();
+        (!commentary::is_blank(text)).then_some(text)
     }
 
     /// Who may see it.

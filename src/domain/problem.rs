@@ -115,6 +115,7 @@ impl Problem {
             Field::PollOption(idx) => write!(f, "Answer {}", idx + 1),
             Field::LinkTitle => f.write_str("The title of the link"),
             Field::LinkDescription => f.write_str("The description of the link"),
+            Field::FirstComment => f.write_str("The first comment"),
             Field::PollOptions | Field::LinkSource | Field::Reshare => {
                 return write!(f, "{}", self.trouble);
             }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{AskedChange, Author, Job, JobId, Mention, PostUrn};
+use super::{AskedChange, Author, FirstComment, Job, JobId, Mention, PostUrn};
 
 /// What LinkedIn gave back for a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +65,9 @@ pub struct SentPost {
     /// When it was deleted on LinkedIn from here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deleted_at: Option<Timestamp>,
+    /// The comment that went with it, and what became of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_comment: Option<FirstComment>,
 }
 
 impl SentPost {
@@ -80,6 +83,7 @@ impl SentPost {
             asked: None,
             edited_at: None,
             deleted_at: None,
+            first_comment: job.first_comment(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, JobId, MediaUrn, Receipt, VideoWay};
+use super::{CommentState, Failure, JobId, MediaUrn, Receipt, VideoWay};
 
 /// Where a job is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,8 @@ pub enum Step {
     Cancel(JobId),
     /// The draft with the text of a cancelled job has been written.
     Returned,
+    /// The first comment of a published post is here now.
+    Comment(CommentState),
 }
 
 /// What to do with a job now.
@@ -69,6 +71,8 @@ pub enum Next {
     Upload(usize),
     /// Send the create request.
     Create,
+    /// Send the first comment.
+    Comment,
     /// Nothing before this time.
     WaitUntil(Timestamp),
     /// Nothing until a person acts.
@@ -85,6 +89,21 @@ pub struct Wait {
     /// What went wrong; `None` while it can still be taken back after Post was pressed.
     pub failure: Option<Failure>,
 }
+
+/// One line of a job's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// When.
+    pub at: Timestamp,
+    /// The word for the stage it entered or stayed in.
+    pub stage: String,
+    /// What is worth knowing about it; may be empty.
+    pub note: String,
+}
+
+/// Tells one computer's copy of the program from another's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InstallationId(pub String);
 
 impl Stage {
     /// The word for it, on the command line and in files.
@@ -118,6 +137,7 @@ impl Step {
             Self::Retry => "retry",
             Self::Cancel(_) => "cancel",
             Self::Returned => "be returned",
+            Self::Comment(_) => "move its comment",
         }
     }
 }

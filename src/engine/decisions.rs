@@ -50,8 +50,7 @@ impl Desk {
         if matches!(order, Order::Retry | Order::ItIsNotThere) {
             job.adopt(&self.context.installation);
         }
-        let goes_on =
-            order == Order::Retry || (order == Order::ItIsNotThere && self.takes_initiative);
+        let goes_on = order == Order::Retry || (order != Order::Cancel && self.takes_initiative);
         let cancels = order == Order::Cancel;
         let now = self.context.now();
         let step = match order {

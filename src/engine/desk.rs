@@ -12,6 +12,7 @@ use super::accept::{account_for, check_only, queue};
 use super::command::{Order, Publish};
 use super::context::Context;
 use super::event::Event;
+use super::first_comment::{comment_was_cut_off, lose_comment};
 use super::publish::{Brakes, Drive, Driven, lose_answer, was_cut_off};
 use super::turns::{Turns, is_long};
 use crate::domain::{Failure, Job, JobId, Next, Stage, outbox};
@@ -165,6 +166,9 @@ impl Desk {
     pub(super) async fn recover(&self, mut job: Job, lock: FileLock) -> Option<(Job, FileLock)> {
         if was_cut_off(&job) {
             job = lose_answer(&self.context, job).await;
+        }
+        if comment_was_cut_off(&job) {
+            job = lose_comment(&self.context, job).await;
         }
         let is_settled = match job.stage() {
             Stage::Cancelled {

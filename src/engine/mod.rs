@@ -14,6 +14,7 @@ mod context;
 mod decisions;
 mod desk;
 mod event;
+mod first_comment;
 mod keys;
 mod library;
 mod look_up;

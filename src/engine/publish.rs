@@ -20,13 +20,13 @@ use crate::domain::{
 
 /// One job on its way, and the means to stop it.
 pub(super) struct Drive {
-    context: Arc<Context>,
-    job: Job,
-    brakes: Brakes,
+    pub(super) context: Arc<Context>,
+    pub(super) job: Job,
+    pub(super) brakes: Brakes,
     /// Whether the token was renewed since the last step that worked: once is enough.
     has_renewed: bool,
     /// The token of the last request: what is renewed if LinkedIn did not accept it.
-    spoke_with: Option<SecretString>,
+    pub(super) spoke_with: Option<SecretString>,
     /// Whether what became of a request is known here and not on disk.
     is_unwritten: bool,
 }
@@ -80,6 +80,7 @@ impl Drive {
                 Next::Begin => self.journal(Step::Begin).await,
                 Next::Upload(idx) => self.upload(idx).await,
                 Next::Create => self.create().await,
+                Next::Comment => self.comment().await,
                 // Somebody else keeps the time, so that nobody sits here for a day.
                 Next::WaitUntil(until) if is_long(until, self.context.now()) => false,
                 Next::WaitUntil(until) => self.pause(until).await,
@@ -97,7 +98,7 @@ impl Drive {
     }
 
     /// Takes a step, on disk first. Whether to go on.
-    async fn journal(&mut self, step: Step) -> bool {
+    pub(super) async fn journal(&mut self, step: Step) -> bool {
         let mut job = self.job.clone();
         if let Err(err) = job.advance(step, self.context.now()) {
             tracing::error!(%err, "a step out of order");
@@ -112,6 +113,10 @@ impl Drive {
             Ok(()) => {
                 self.show(job).await;
                 true
+            }
+            Err(err) if self.job.is_over() => {
+                self.context.tell(Event::Trouble(err.to_string())).await;
+                false
             }
             Err(err) => {
                 // Nothing leaves that is not written down. In memory the job says why it stands still.
@@ -268,7 +273,7 @@ impl Drive {
 
     /// Writes down what became of a request that has left. It is true whatever the disk says, so it is shown first
     /// and written until it is written: nothing after a 201 leads back to sending.
-    async fn record(&mut self, step: Step) -> bool {
+    pub(super) async fn record(&mut self, step: Step) -> bool {
         let mut job = self.job.clone();
         if let Err(err) = job.advance(step, self.context.now()) {
             tracing::error!(%err, "a step out of order");
@@ -301,7 +306,7 @@ impl Drive {
     }
 
     /// Whether the trouble was the token and the token is new now. At most once per step.
-    async fn renewed_after(&mut self, failure: &Failure) -> bool {
+    pub(super) async fn renewed_after(&mut self, failure: &Failure) -> bool {
         let Some(spent) = &self.spoke_with else {
             return false;
         };

@@ -17,6 +17,7 @@ mod auth;
 mod callback;
 mod changes;
 mod client;
+mod comments;
 #[cfg(test)]
 mod edges_tests;
 mod endpoints;

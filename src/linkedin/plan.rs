@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::assets::{AssetKind, initialize, initialize_body};
 use super::client::common_headers;
+use super::comments::{comment_body, comment_path};
 use super::posts::{CREATE, create_body};
 use super::{Endpoints, videos};
 use crate::domain::{ApiVersion, Attachment, Failure, Post};
@@ -58,6 +59,12 @@ pub fn plan(
         version,
         create_body(post, &uploaded)?,
     ));
+    if let Some(text) = post.first_comment() {
+        let body = comment_body(post.author().urn.as_str(), POST_NAME, text);
+        let mut request = call(endpoints, "", version, body);
+        request.url.push_str(&comment_path(POST_NAME));
+        requests.push(request);
+    }
     Ok(requests)
 }
 
@@ -117,3 +124,6 @@ const THE_VIDEO: &str = "{{video 1}}";
 fn masked_bearer() -> (String, String) {
     ("authorization".to_owned(), "Bearer …".to_owned())
 }
+
+/// What LinkedIn will call the post.
+const POST_NAME: &str = "{{URN of the post}}";

@@ -23,10 +23,15 @@ impl Client {
             Ok(body) => body.to_string(),
             Err(garbled) => return CreateAnswer::NotCreated(garbled.into()),
         };
+        self.submit(CREATE, body).await
+    }
+
+    /// Sends a request that makes something new, once, and sorts its answer.
+    pub(super) async fn submit(&self, path: &str, body: String) -> CreateAnswer {
         let request = self
             .wire
             .submits
-            .post(&self.wire.endpoints.api(CREATE))
+            .post(&self.wire.endpoints.api(path))
             .headers(self.submit_headers())
             .body(body);
         let response = match request.send().await {
@@ -35,7 +40,7 @@ impl Client {
         };
         // The headers decide; a body that breaks off or never ends changes nothing about them.
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        log(CREATE, status, &headers);
+        log(path, status, &headers);
         if let Some(answer) = created(status, header(&headers, "x-restli-id")) {
             return answer;
         }

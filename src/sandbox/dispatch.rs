@@ -11,7 +11,8 @@ use super::reply::Reply;
 use super::route::{NoRoute, Route, resolve};
 use super::state::State;
 use super::{
-    control, errors, feed_page, identity, images, oauth, organizations, post_update, posts, videos,
+    comments, control, errors, feed_page, identity, images, oauth, organizations, post_update,
+    posts, videos,
 };
 
 /// What the connection is to do.
@@ -134,6 +135,7 @@ fn operate(state: &mut State, call: &Call, route: Route, key: &str) -> Result<Re
         Route::Post => posts::post(state, call, key),
         Route::Posts => posts::posts(state, call),
         Route::UpdatePost => post_update::update(state, call, key),
+        Route::CreateComment => comments::create(state, call, key),
         Route::DeletePost => posts::delete(state, call, key),
         Route::Feed => Ok(feed_page::feed(state)),
         Route::FeedUpdate => Ok(feed_page::update(state, key)),

@@ -37,12 +37,13 @@
 //!
 //! # Not here yet
 //!
-//! Comments, reactions and statistics answer 404, and no video has captions or a picture of its own.
+//! Reactions and statistics answer 404, and no video has captions or a picture of its own.
 
 mod alone;
 mod authorize;
 mod call;
 mod clock;
+mod comments;
 mod consent_page;
 mod control;
 mod dispatch;
@@ -87,6 +88,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 pub use alone::run_alone;
 pub use clock::Clock;
+pub use comments::PostedComment;
 pub use fault::{CannedAnswer, Fault, FaultKind};
 pub use ledger::{Caller, LedgerEntry};
 #[cfg(any(test, feature = "fuzzing"))]

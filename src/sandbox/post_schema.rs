@@ -18,6 +18,13 @@ pub(super) fn patch_troubles(changes: &Value) -> Vec<String> {
     found
 }
 
+/// What is wrong with the body of a comment.
+pub(super) fn comment_troubles(body: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    record("", body, COMMENT, &mut found);
+    found
+}
+
 /// Whether a post has this field, but it cannot change.
 pub(super) fn is_fixed(name: &str) -> bool {
     let has = |fields: &[Field]| fields.iter().any(|Field(known, ..)| *known == name);
@@ -155,6 +162,20 @@ const POST: &[Field] = &[
     Field("contentCallToActionLabel", Optional, Symbol(CALLS)),
     Field("adContext", Optional, Opaque),
     Field("container", Optional, Urn),
+];
+
+/// `LRN:…/shares/comments-api`, create comment.
+const COMMENT: &[Field] = &[
+    Field("actor", Required, Urn),
+    Field("object", Required, Urn),
+    Field("message", Required, Record(MESSAGE)),
+    Field("content", Optional, List),
+    Field("parentComment", Optional, Urn),
+];
+
+const MESSAGE: &[Field] = &[
+    Field("text", Required, Text),
+    Field("attributes", Optional, List),
 ];
 
 /// `LRN:…/shares/posts-api`, update posts: all that may change.

@@ -154,6 +154,7 @@ fn draft(state: &State, body: &Value, rendered: &Rendered) -> PublishedPost {
         created_at: now,
         modified_at: now,
         deleted: false,
+        comments: Vec::new(),
     }
 }
 

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::comments::PostedComment;
 use super::duplicate::Fingerprint;
 use super::switches::Switches;
 
@@ -41,6 +42,8 @@ pub struct PublishedPost {
     pub modified_at: Timestamp,
     /// Whether it is gone again.
     pub deleted: bool,
+    /// What was said below it, in order.
+    pub comments: Vec<PostedComment>,
     /// What makes it a duplicate of another.
     #[serde(skip)]
     pub(super) fingerprint: Fingerprint,

@@ -59,6 +59,8 @@ pub enum Route {
     UpdatePost,
     /// `DELETE /rest/posts/{urn}`.
     DeletePost,
+    /// `POST /rest/socialActions/{urn}/comments`.
+    CreateComment,
     /// The web page with all posts.
     Feed,
     /// The web page with one post.
@@ -97,6 +99,14 @@ fn operations(path: &str) -> Option<(Operations, &str)> {
     fixed(path)
         .map(|operations| (operations, ""))
         .or_else(|| keyed(path))
+        .or_else(|| comments(path))
+}
+
+fn comments(path: &str) -> Option<(Operations, &str)> {
+    let key = path.strip_prefix("/rest/socialActions/")?;
+    let key = key.strip_suffix("/comments")?;
+    let is_key = !key.is_empty() && !key.contains('/');
+    is_key.then_some((&[("POST", Route::CreateComment)], key))
 }
 
 fn fixed(path: &str) -> Option<Operations> {
@@ -176,6 +186,16 @@ mod tests {
             ),
             (Method::PUT, "/rest/posts", Err(NoRoute::WrongMethod)),
             (Method::GET, "/rest/posts/a/b", Err(NoRoute::UnknownPath)),
+            (
+                Method::POST,
+                "/rest/socialActions/a%3Ab/comments",
+                Ok((Route::CreateComment, "a%3Ab")),
+            ),
+            (
+                Method::POST,
+                "/rest/socialActions//comments",
+                Err(NoRoute::UnknownPath),
+            ),
             (
                 Method::GET,
                 "/rest/socialActions",

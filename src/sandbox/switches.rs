@@ -73,6 +73,8 @@ pub struct Switches {
     pub omit_restli_id: bool,
     /// Whether a member's own post may be edited with `w_member_social`; reports disagree, the page implies yes.
     pub member_edits: bool,
+    /// Seconds in which a new post cannot be commented on yet, because LinkedIn does not find it.
+    pub comment_lag_secs: u32,
 }
 
 /// What stands between scopes: the page says a space, LinkedIn's own client says a comma.
@@ -195,6 +197,7 @@ impl Default for Switches {
             duplicate_urn: DuplicateUrn::default(),
             omit_restli_id: false,
             member_edits: true,
+            comment_lag_secs: 0,
         }
     }
 }

@@ -178,7 +178,15 @@ impl Store {
         let Stage::Published(receipt) = job.stage() else {
             return Ok(());
         };
-        self.save_receipt(&SentPost::of(job, receipt))?;
+        // A receipt that is there may have been changed since, and takes in nothing but the comment.
+        let comment = job.first_comment();
+        let is_there = job.has_begun_comment()
+            && self
+                .change_receipt(job.id(), |sent| sent.first_comment = comment)?
+                .is_some();
+        if !is_there {
+            self.save_receipt(&SentPost::of(job, receipt))?;
+        }
         self.remove_folder(&self.paths.job_media_dir(job.id()))
     }
 

@@ -5,10 +5,10 @@ use proptest::sample::select;
 
 use super::*;
 use crate::domain::{
-    Access, Account, AccountKey, AskedChange, Attachment, Author, Cause, Change, Digest, Draft,
-    Evidence, Extra, Failure, ImageFacts, ImageFormat, InstallationId, Job, JobId, LinkCard, Media,
-    Mention, Poll, PollDays, Receipt, Role, SentPost, Settings, SignInFlow, Step, ThemeChoice,
-    Visibility, Wait,
+    Access, Account, AccountKey, AskedChange, Attachment, Author, Cause, Change, CommentState,
+    Digest, Draft, Evidence, Extra, Failure, FirstComment, ImageFacts, ImageFormat, InstallationId,
+    Job, JobId, LinkCard, Media, Mention, Poll, PollDays, Receipt, Role, SentPost, Settings,
+    SignInFlow, Step, ThemeChoice, Visibility, Wait,
 };
 use crate::store::SavedDraft;
 use crate::store::{drafts, handover, preferences, receipts};
@@ -117,6 +117,7 @@ fn draft() -> impl Strategy<Value = Draft> {
         (
             proptest::collection::vec(attachment(), 0..3),
             proptest::option::of(extra()),
+            text(),
         ),
         (visibility, any::<bool>()),
     )
@@ -124,7 +125,7 @@ fn draft() -> impl Strategy<Value = Draft> {
             |(
                 (id, author, text),
                 mentions,
-                (attachments, extra),
+                (attachments, extra, first_comment),
                 (visibility, reshare_disabled),
             )| Draft {
                 id,
@@ -133,10 +134,23 @@ fn draft() -> impl Strategy<Value = Draft> {
                 mentions,
                 attachments,
                 extra,
+                first_comment,
                 visibility,
                 reshare_disabled,
             },
         )
+}
+
+fn comment_state() -> impl Strategy<Value = CommentState> {
+    let waiting = (proptest::option::of(time()), any::<u32>());
+    prop_oneof![
+        waiting.prop_map(|(until, tries)| CommentState::Waiting { until, tries }),
+        any::<u32>().prop_map(|tries| CommentState::Sending { tries }),
+        Just(CommentState::Posted),
+        Just(CommentState::Homeless),
+        failure().prop_map(CommentState::Unclear),
+        failure().prop_map(CommentState::Failed),
+    ]
 }
 
 fn failure() -> impl Strategy<Value = Failure> {
@@ -329,9 +343,11 @@ proptest! {
             proptest::option::of(time()),
             proptest::option::of(time()),
         ),
+        comment in proptest::option::of((text(), comment_state())),
     ) {
+        let first_comment = comment.map(|(text, state)| FirstComment { text, state });
         let asked = asked.map(|(text, at)| AskedChange { change: Change::Text(text), at });
-        let sent = SentPost { id, author, text, picture_count: picture_count.into(), receipt, mentions: Vec::new(), asked, edited_at, deleted_at };
+        let sent = SentPost { id, author, text, picture_count: picture_count.into(), receipt, mentions: Vec::new(), asked, edited_at, deleted_at, first_comment };
         comes_back(&receipts::RECEIPT, &sent);
     }
 

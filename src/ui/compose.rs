@@ -5,6 +5,7 @@
 //! │ text                                 │
 //! │ [picture] description          [x]   │
 //! │ poll, link's card or reshare         │
+//! │ first comment                        │
 //! │ add file   path…   link poll …       │
 //! └──────────────────────────────────────┘
 //!   audience   2,941 left   [Post as Ann]
@@ -17,6 +18,7 @@ use super::attachments::{attachments_ui, undescribed};
 use super::editor::editor_ui;
 use super::extras::ExtraForm;
 use super::facts::{Facts, VaultFacts};
+use super::first_comment::CommentForm;
 use super::icon::Icon;
 use super::post_buffer::MAX_TEXT_BYTES;
 use super::preview::preview_button_ui;
@@ -33,6 +35,7 @@ pub struct ComposePane {
     shows_path: bool,
     /// What leads to a poll, a link's card or a reshare.
     extra: ExtraForm,
+    comment: CommentForm,
     /// No file dialog came up, so the path is asked for.
     lacks_dialog: bool,
     /// How urgent the warning was that the person has put off.
@@ -71,6 +74,7 @@ impl ComposePane {
             editor_height = editor_ui(ui, draft, height).rect.height();
             action = action.take().or(attachments_ui(facts, draft, ui));
             action = action.take().or(self.extra.ui(facts, draft, ui));
+            self.comment.ui(draft, ui);
             ui.add_space(theme::GAP_S);
             action = action.take().or(self.attach_row_ui(facts, draft, ui));
         });
@@ -145,6 +149,7 @@ impl ComposePane {
                 self.shows_path = !self.shows_path;
             }
             self.extra.buttons_ui(draft, ui);
+            self.comment.button_ui(draft, ui);
             if facts.attaching > 0 {
                 ui.label(theme::small("Looking into the file…").weak());
             }

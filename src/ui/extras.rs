@@ -251,7 +251,7 @@ fn look_up_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
 }
 
 /// What kind it is, more about it, and the button that removes it; gives whether that was pressed.
-fn heading_ui(title: &str, more: &str, remove: &str, ui: &mut Ui) -> bool {
+pub(super) fn heading_ui(title: &str, more: &str, remove: &str, ui: &mut Ui) -> bool {
     ui.horizontal(|ui| {
         ui.label(theme::medium(title));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -11,6 +11,7 @@ mod drafts;
 mod editor;
 mod extras;
 mod facts;
+mod first_comment;
 mod fonts;
 pub mod icon;
 mod pages;

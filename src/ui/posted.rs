@@ -6,6 +6,7 @@ use egui::{Context, Ui};
 
 use super::action::Action;
 use super::facts::Facts;
+use super::first_comment::of_comment;
 use super::icon::Icon;
 use super::theme;
 use super::widgets::{
@@ -220,6 +221,11 @@ fn words_ui(facts: &Facts<'_>, sent: &SentPost, ui: &mut Ui) {
     if sent.receipt.evidence == Evidence::DuplicateReport {
         let words = "Reported by LinkedIn as posted already, which is not a proof";
         ui.label(theme::small(words).color(warning));
+    }
+    if let Some(comment) = &sent.first_comment {
+        for sentence in of_comment(comment) {
+            ui.label(theme::small(sentence).weak());
+        }
     }
     let words = match sent.asked.as_ref().map(|asked| &asked.change) {
         None => return,

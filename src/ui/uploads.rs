@@ -6,6 +6,7 @@ use egui::{Color32, Label, Ui};
 
 use super::action::Action;
 use super::facts::{Facts, Upload};
+use super::first_comment::of_comment;
 use super::icon::{Icon, icon_ui};
 use super::theme;
 use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui, long_list_ui};
@@ -156,7 +157,11 @@ fn sentences(facts: &Facts<'_>, job: &Job) -> Vec<String> {
             ),
             UNCERTAIN.to_owned(),
         ],
-        Stage::Published(receipt) => of_evidence(receipt.evidence),
+        Stage::Published(receipt) => {
+            let mut sentences = of_evidence(receipt.evidence);
+            sentences.extend(job.first_comment().iter().flat_map(of_comment));
+            sentences
+        }
         Stage::Queued | Stage::Uploading | Stage::Ready if job.installation != *facts.here => {
             vec![ELSEWHERE.to_owned()]
         }

@@ -1,10 +1,10 @@
-//! What can be done about a post that has arrived: another text, its end.
+//! What can be done about a post that has arrived: another text, its end, a first comment.
 
 use sendoff::sandbox::{FaultKind, Route};
 use serde_json::Value;
 
-use crate::profile::Profile;
-use crate::support::{HARBOUR, World, text};
+use crate::profile::{Outcome, Profile};
+use crate::support::{HARBOUR, NORTHWIND, World, text};
 
 /// Posts a text as Alex; gives its URN.
 fn posted(profile: &Profile, words: &str) -> String {
@@ -168,4 +168,125 @@ fn a_lost_answer_is_remembered_until_the_same_is_asked_again() {
     assert_eq!(receipt(&profile)["unanswered"], "delete");
     assert_eq!(profile.run(&["delete", &urn]).code, 0);
     assert!(world.the_post().deleted);
+}
+
+/// Posts for a page with a first comment; what it said.
+fn commented(profile: &Profile, words: &str, comment: &str) -> Outcome {
+    let args = ["post", "--as", NORTHWIND, "--text", words];
+    let outcome = profile.run(&[&args[..], &["--first-comment", comment]].concat());
+    outcome.publishes();
+    outcome
+}
+
+/// The requests that comment.
+fn comments(world: &World) -> usize {
+    world.arrived("POST", "/rest/socialActions/").len()
+}
+
+#[test]
+fn a_first_comment_arrives_as_it_was_typed_and_is_on_the_receipt() {
+    let world = World::open();
+    let profile = world.community();
+    let said = "More (here): https://example.com/a_b #not *little* text";
+    let outcome = commented(&profile, "Hello", said);
+    assert_eq!(outcome.one("comment")["state"], "posted");
+    let post = world.the_post();
+    assert_eq!(post.comments.len(), 1);
+    assert_eq!(
+        (&*post.comments[0].text, &*post.comments[0].actor),
+        (said, NORTHWIND)
+    );
+    let kept = &receipt(&profile)["first_comment"];
+    assert_eq!(
+        (&kept["text"], &kept["state"]),
+        (&said.into(), &"posted".into())
+    );
+    // What is done to the post later does not make it forget.
+    let urn = post.urn;
+    assert_eq!(profile.run(&["edit", &urn, "--text", "Bye"]).code, 0);
+    assert_eq!(receipt(&profile)["first_comment"]["state"], "posted");
+}
+
+#[test]
+fn a_refused_comment_leaves_the_post_and_the_exit_code_alone() {
+    let world = World::open();
+    let profile = world.member();
+    let args = ["post", "--text", "Hello", "--first-comment", "More"];
+    let outcome = profile.run(&args);
+    outcome.publishes();
+    let event = outcome.one("comment");
+    assert_eq!(event["state"], "failed");
+    assert!(text(event, "message").contains("was not posted"), "{event}");
+    assert!(text(event, "hint").contains("The post is there"), "{event}");
+    assert_eq!(comments(&world), 1);
+    let post = world.the_post();
+    assert!(post.comments.is_empty() && !post.deleted);
+    assert_eq!(receipt(&profile)["first_comment"]["text"], "More");
+}
+
+#[test]
+fn a_post_that_is_not_found_at_first_gets_its_comment_once() {
+    let world = World::open();
+    let profile = world.community();
+    world.fault(Route::CreateComment, FaultKind::status(404));
+    let outcome = commented(&profile, "Hello", "More");
+    assert_eq!(outcome.one("comment")["state"], "posted");
+    assert_eq!(comments(&world), 2);
+    assert_eq!(world.creates().len(), 1);
+    assert_eq!(world.the_post().comments.len(), 1);
+}
+
+#[test]
+fn a_comment_whose_answer_is_lost_is_never_sent_again() {
+    let world = World::open();
+    let profile = world.community();
+    world.fault(Route::CreateComment, FaultKind::CommitThenReset);
+    let outcome = commented(&profile, "Hello", "More");
+    let event = outcome.one("comment");
+    assert_eq!(event["state"], "failed");
+    assert!(text(event, "message").contains("not known"), "{event}");
+    assert!(text(event, "hint").contains("never sends"), "{event}");
+    assert_eq!(profile.run(&["outbox"]).code, 0);
+    commented(&profile, "Another", "Other");
+    assert_eq!(comments(&world), 2);
+    assert_eq!(world.sandbox.posts()[0].comments.len(), 1);
+}
+
+#[test]
+fn a_post_without_a_name_gets_no_comment() {
+    let world = World::open();
+    let profile = world.community();
+    world
+        .sandbox
+        .switches(|switches| switches.omit_restli_id = true);
+    let outcome = commented(&profile, "Hello", "More");
+    let event = outcome.one("comment");
+    assert_eq!(event["state"], "failed");
+    assert!(
+        text(event, "message").contains("what the post is called"),
+        "{event}"
+    );
+    assert_eq!(comments(&world), 0);
+}
+
+#[test]
+fn a_first_comment_is_checked_and_shown_before_anything_leaves() {
+    let world = World::open();
+    let profile = world.community();
+    let long = "x".repeat(1_251);
+    let args = ["post", "--text", "Hello", "--first-comment"];
+    let outcome = profile.run(&[&args[..], &[long.as_str()]].concat());
+    let words = text(outcome.fails(2, "draft"), "message");
+    assert!(words.contains("first comment"), "{words}");
+    let outcome = profile.run(&[&args[..], &["a (b)", "--dry-run"]].concat());
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    let requests: Vec<&Value> = outcome
+        .events
+        .iter()
+        .filter(|event| event["event"] == "request")
+        .collect();
+    let last = requests[1];
+    assert!(text(last, "url").ends_with("/rest/socialActions/{{URN of the post}}/comments"));
+    assert_eq!(last["body"]["message"]["text"], "a (b)");
+    assert_eq!(world.posting_requests() + comments(&world), 0);
 }

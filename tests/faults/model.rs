@@ -162,7 +162,7 @@ impl Model {
             Next::Begin => self.step(Step::Begin),
             Next::Create => self.create(fate, dies),
             Next::WaitUntil(until) => self.now = until,
-            Next::Upload(_) | Next::WaitForPerson | Next::Rest => {}
+            Next::Upload(_) | Next::Comment | Next::WaitForPerson | Next::Rest => {}
         }
     }
 

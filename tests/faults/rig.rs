@@ -558,7 +558,7 @@ fn tokens_of(granted: HandedOut, app: AppKeys, account: &Account) -> StoredToken
 }
 
 /// A page that the member may post for.
-fn northwind() -> Author {
+pub(crate) fn northwind() -> Author {
     Author {
         urn: "urn:li:organization:2414183".parse().unwrap(),
         name: "Northwind Coffee".to_owned(),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use jiff::{Timestamp, tz::TimeZone};
-use sendoff::domain::{Cause, Evidence, Job, JobId, Stage};
+use sendoff::domain::{Cause, Draft, Evidence, Job, JobId, Stage};
 use sendoff::engine::{Command, KeySource, Keys, Order};
 use sendoff::linkedin::Patience;
 use sendoff::sandbox::{CannedAnswer, FaultKind, Member, Route};
@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::disk::DiskFault;
 use crate::invariants::{assert_invariants, waits_for_sign_in};
 use crate::network::WireFault;
-use crate::rig::{A_LONG_TIME, Died, Rig};
+use crate::rig::{A_LONG_TIME, Died, Rig, northwind};
 
 const TEXT: &str = "Careful now";
 
@@ -485,4 +485,100 @@ fn what_is_known_to_have_arrived_is_written_down_whatever_else_is_decided_meanwh
     let job = rig.store().job(draft.id).unwrap().unwrap();
     assert_eq!(job.stage().word(), "published");
     assert_eq!(rig.num_creates(), 1);
+}
+
+/// A draft in a page's name with a first comment.
+fn with_comment(rig: &mut Rig) -> Draft {
+    let mut draft = rig.draft(TEXT);
+    draft.author = Some(northwind());
+    "More below".clone_into(&mut draft.first_comment);
+    rig.promise(&draft, false);
+    draft
+}
+
+/// How often a comment was asked for, and how many there are.
+fn comments(rig: &Rig) -> (usize, usize) {
+    let mut asked = rig.sandbox.requests();
+    asked.retain(|entry| entry.target.starts_with("/rest/socialActions/"));
+    let posts = rig.sandbox.posts();
+    let there = posts.iter().map(|post| post.comments.len());
+    (asked.len(), there.sum())
+}
+
+fn comment_word(rig: &Rig, draft: &Draft) -> &'static str {
+    job(rig, draft.id).first_comment().unwrap().state.word()
+}
+
+#[test]
+fn a_comment_waits_a_minute_for_its_post_to_be_found_and_no_longer() {
+    for (lag, word, asked, there) in [
+        (0, "posted", 1, 1),
+        (20, "posted", 6, 1),
+        (90, "failed", 7, 0),
+    ] {
+        let mut rig = Rig::new();
+        rig.sandbox
+            .switches(|switches| switches.comment_lag_secs = lag);
+        let draft = with_comment(&mut rig);
+        rig.start_soundly();
+        rig.publish(&draft);
+        rig.settle().unwrap();
+        assert_eq!(comment_word(&rig, &draft), word, "{lag}");
+        assert_eq!(comments(&rig), (asked, there), "{lag}");
+        assert_eq!(rig.stage(draft.id), "published");
+        assert_eq!(rig.num_creates(), 1);
+        rig.close();
+        assert_invariants(&rig).unwrap();
+    }
+}
+
+#[test]
+fn a_comment_that_was_not_begun_is_sent_after_a_crash_and_one_that_was_is_not() {
+    for (what, before, after, asked, there) in [
+        (FaultKind::status(404), ("waiting", 1), "posted", 2, 1),
+        (FaultKind::Silence, ("sending", 0), "unclear", 1, 0),
+        (
+            FaultKind::CommitThenSilence,
+            ("sending", 0),
+            "unclear",
+            1,
+            1,
+        ),
+    ] {
+        let mut rig = Rig::new();
+        rig.fault(Route::CreateComment, 1, what.clone());
+        let draft = with_comment(&mut rig);
+        rig.start_soundly();
+        rig.clock.hold(true);
+        rig.publish(&draft);
+        let id = draft.id;
+        // It is shown before it is on disk; what matters is what the next start finds.
+        rig.until(|rig| {
+            let job = rig.store().job(id).ok().flatten();
+            let kept = job.and_then(|job| job.first_comment());
+            let is_reached =
+                kept.is_some_and(|comment| (comment.state.word(), comment.state.tries()) == before);
+            is_reached && comments(rig).0 == 1
+        })
+        .unwrap();
+        rig.kill();
+        rig.clock.hold(false);
+        rig.start_soundly();
+        rig.settle().unwrap();
+        assert_eq!(comment_word(&rig, &draft), after, "{what:?}");
+        rig.clock.pass(A_LONG_TIME);
+        rig.settle().unwrap();
+        assert_eq!(comments(&rig), (asked, there), "{what:?}");
+        assert_eq!(rig.num_creates(), 1, "{what:?}");
+        rig.close();
+        let kept = rig
+            .store()
+            .receipt(id)
+            .unwrap()
+            .unwrap()
+            .first_comment
+            .unwrap();
+        assert_eq!(kept.state.word(), after, "{what:?}");
+        assert_invariants(&rig).unwrap();
+    }
 }

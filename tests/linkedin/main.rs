@@ -8,6 +8,7 @@
 mod assets;
 mod auth;
 mod callback;
+mod comments;
 mod hostile;
 mod organizations;
 mod posts;

@@ -65,3 +65,36 @@ fn what_was_posted_is_found_by_its_words() {
     window.wait_for("No post has these words");
     assert!(window.harness.query_by_label("Edit…").is_none());
 }
+
+#[test]
+fn a_first_comment_is_written_in_the_window_and_goes_out_after_the_post() {
+    let mut window = Window::open();
+    window.speak_as("Harbour Labs");
+    window.write("Hello");
+    window.press("Add a first comment");
+    window.wait_for("Text of the first comment");
+    window.fill("Text of the first comment", "More (here)");
+    window.press("Post as Harbour Labs");
+    window.wait_for("The first comment is there.");
+    let posts = window.sandbox.posts();
+    assert_eq!(posts[0].comments[0].text, "More (here)");
+    window.open_page("Posted");
+    window.wait_for("The first comment is there.");
+}
+
+#[test]
+fn a_comment_that_is_refused_is_said_to_be_and_the_post_is_posted() {
+    let mut window = Window::open();
+    window
+        .sandbox
+        .fault(Fault::once(Route::CreateComment, FaultKind::status(403)));
+    window.write("Hello");
+    window.press("Add a first comment");
+    window.wait_for("Text of the first comment");
+    window.fill("Text of the first comment", "More");
+    window.press("Post as Alex Morgan");
+    window.wait_for("The first comment was not posted");
+    window.wait_for("Copy link");
+    assert_eq!(window.sandbox.posts().len(), 1);
+    assert!(window.sandbox.posts()[0].comments.is_empty());
+}
