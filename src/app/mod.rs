@@ -2,6 +2,7 @@
 
 mod arrange;
 mod browser;
+mod inspector;
 mod library;
 mod look_up;
 mod pending;
@@ -21,8 +22,8 @@ use jiff::tz::TimeZone;
 use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
 use crate::engine::{Choosing, Clock, Command, Engine, SystemClock, new_job_id};
 use crate::ui::{
-    COUNTED_SECS, ComposePane, DraftsPane, OutboxPane, Page, PostedPane, PreviewPane, SettingsPane,
-    SignInForm, theme,
+    COUNTED_SECS, ComposePane, DraftsPane, Inspection, OutboxPane, Page, PostedPane, PreviewPane,
+    SettingsPane, SignInForm, theme,
 };
 use arrange::Removed;
 use pending::Pending;
@@ -85,6 +86,8 @@ pub struct App {
     compose: ComposePane,
     preview: PreviewPane,
     drafts: DraftsPane,
+    /// What would be sent, while it is shown; or why nothing would.
+    inspection: Option<Result<Inspection, String>>,
     outbox: OutboxPane,
     posted: PostedPane,
     settings: SettingsPane,
@@ -122,6 +125,7 @@ impl App {
             compose: ComposePane::default(),
             preview: PreviewPane::default(),
             drafts: DraftsPane::default(),
+            inspection: None,
             outbox: OutboxPane::default(),
             posted: PostedPane::default(),
             settings: SettingsPane::default(),

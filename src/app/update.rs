@@ -41,6 +41,7 @@ impl App {
             Action::MoveAttachment { from, to } => self.move_attachment(from, to),
             Action::PutBack => self.put_back(),
             Action::MakeDocument => self.make_document(),
+            Action::Inspect => self.inspect(),
             Action::NewDraft => self.new_draft(),
             Action::OpenDraft(id) => self.open_draft(id),
             Action::DiscardDraft(id) => self.discard_draft(id),

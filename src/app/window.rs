@@ -118,7 +118,7 @@ impl App {
             wishes.extend(top_ui(&facts, draft, &mut self.page, beside, ui));
         });
         if self.page == Page::Write {
-            self.preview.beside_ui(&facts, &self.state.draft, ui);
+            wishes.extend(self.preview.beside_ui(&facts, &self.state.draft, ui));
             let height = &mut self.outbox_height;
             wishes.extend(outbox_ui(&facts, &mut self.outbox, height, ui));
             wishes.extend(footer_ui(&facts, &mut self.state.draft, ui));
@@ -143,7 +143,7 @@ impl App {
             });
         });
         let ctx = ui.ctx().clone();
-        self.ask_again(&ctx);
+        self.dialogs_ui(&ctx);
         self.follow_wishes(wishes, &ctx);
     }
 
@@ -166,11 +166,13 @@ impl App {
         wishes.extend(self.speak_by_number(ui));
         let (pasted, dropped) = ui.input_mut(|input| {
             // What is being written is in sight only here.
-            let can_write = self.page == Page::Write && self.state.asks_again.is_none();
+            let is_asked = self.state.asks_again.is_some() || self.inspection.is_some();
+            let can_write = self.page == Page::Write && !is_asked;
             for (shortcut, wish, is_on) in [
                 (ui::POST, Action::Post, can_write),
                 (ui::ATTACH, Action::ChooseFiles, can_write),
                 (ui::PREVIEW, Action::Preview, can_write),
+                (ui::INSPECT, Action::Inspect, can_write),
                 (ui::NEW, Action::NewDraft, true),
             ] {
                 if is_on && input.consume_shortcut(&shortcut) {
@@ -213,8 +215,9 @@ impl App {
             .map(|author| Action::Speak((*author).clone()))
     }
 
-    /// Asks whether the same text should be posted again.
-    fn ask_again(&mut self, ctx: &egui::Context) {
+    /// Shows what will be sent, and asks whether the same text should be posted again.
+    fn dialogs_ui(&mut self, ctx: &egui::Context) {
+        self.inspector_ui(ctx);
         let Some((_, words)) = self.state.asks_again.clone() else {
             return;
         };

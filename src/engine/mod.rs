@@ -53,8 +53,8 @@ pub use runtime::block_on;
 pub use sign_in::{SignInFailure, SignInRequest, SignedIn};
 pub use vault_status::{OpenVault, VaultChange, VaultStatus};
 
-use crate::domain::ApiVersion;
-use crate::linkedin::{Endpoints, Patience};
+use crate::domain::{ApiVersion, Draft, Failure, Settings};
+use crate::linkedin::{self, Endpoints, Patience, PlannedRequest};
 use crate::store::Store;
 use crate::store::vault::KdfCost;
 use crate::web::Pages;
@@ -100,6 +100,8 @@ pub struct Engine {
     commands: mpsc::Sender<Command>,
     events: mpsc::Receiver<Event>,
     uploads: watch::Receiver<Uploads>,
+    endpoints: Endpoints,
+    api_version: Option<ApiVersion>,
     thread: Option<thread::JoinHandle<()>>,
 }
 
@@ -113,11 +115,14 @@ impl Engine {
     pub fn start(parts: Parts, wake: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
         let (commands, inbox) = mpsc::channel(WAITING_COMMANDS);
         let (outbox, events) = mpsc::channel(WAITING_EVENTS);
+        let (endpoints, api_version) = (parts.endpoints.clone(), parts.api_version);
         let (uploads, thread) = runtime::start(parts, inbox, outbox, Arc::new(wake))?;
         Ok(Self {
             commands,
             events,
             uploads,
+            endpoints,
+            api_version,
             thread: Some(thread),
         })
     }
@@ -152,6 +157,15 @@ impl Engine {
         self.thread
             .as_ref()
             .is_some_and(|thread| !thread.is_finished())
+    }
+
+    /// Every request that sending this draft would make, in order. Sends nothing.
+    ///
+    /// # Errors
+    /// The failure that sending would have met.
+    pub fn plan(&self, draft: &Draft, settings: &Settings) -> Result<Vec<PlannedRequest>, Failure> {
+        let version = self.api_version.unwrap_or(settings.api_version);
+        check_only(draft).and_then(|post| linkedin::plan(&post, &self.endpoints, version))
     }
 
     /// How far the uploads are.

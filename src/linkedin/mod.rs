@@ -18,6 +18,7 @@ mod callback;
 mod changes;
 mod client;
 mod comments;
+mod curl;
 #[cfg(test)]
 mod edges_tests;
 mod endpoints;

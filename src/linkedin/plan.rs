@@ -1,4 +1,4 @@
-//! What sending a post would do, request by request, without doing it: for `--dry-run`.
+//! What sending a post would do, request by request, without doing it: for `--dry-run` and for the window.
 //!
 //! The bodies come from the same functions as the real ones, so the two cannot differ.
 
@@ -22,6 +22,18 @@ pub struct PlannedRequest {
     pub headers: Vec<(String, String)>,
     /// The body: JSON, or a text that describes the bytes.
     pub body: Value,
+    /// The name of the file whose bytes are the body, where it is no JSON.
+    pub file: Option<String>,
+}
+
+impl PlannedRequest {
+    /// The body to be read by people: JSON with a value on each line, or the text that describes the bytes.
+    pub fn body_in_words(&self) -> String {
+        match &self.body {
+            Value::String(words) => words.clone(),
+            json => format!("{json:#}"),
+        }
+    }
 }
 
 /// Every request that sending `post` would make, in order.
@@ -50,7 +62,7 @@ pub fn plan(
         let address = format!("{{{{upload address {number}}}}}");
         let bytes = attachment.byte_count;
         let body = format!("{{{{{bytes} bytes of {}}}}}", attachment.name);
-        requests.push(put(address, &bytes.to_string(), &body));
+        requests.push(put(address, &bytes.to_string(), &body, &attachment.name));
         uploaded.push(format!("{{{{{} {number}}}}}", kind.word()));
     }
     requests.push(call(
@@ -86,12 +98,13 @@ fn video_calls(
             "{{upload address of each part}}".to_owned(),
             "{{its length}}",
             &part,
+            &format!("{{{{a part of {name}}}}}"),
         ),
         call(endpoints, videos::FINALIZE, version, end),
     ]
 }
 
-fn put(url: String, length: &str, body: &str) -> PlannedRequest {
+fn put(url: String, length: &str, body: &str, file: &str) -> PlannedRequest {
     PlannedRequest {
         method: "PUT",
         url,
@@ -104,6 +117,7 @@ fn put(url: String, length: &str, body: &str) -> PlannedRequest {
             ("content-length".to_owned(), length.to_owned()),
         ],
         body: json!(body),
+        file: Some(file.to_owned()),
     }
 }
 
@@ -116,6 +130,7 @@ fn call(endpoints: &Endpoints, path: &str, version: ApiVersion, body: Value) -> 
         url: endpoints.api(path).url().to_string(),
         headers,
         body,
+        file: None,
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Action {
     LookUp,
     /// Show what the post will look like, or no longer.
     Preview,
+    /// Show every request that would be sent.
+    Inspect,
     /// Begin a new draft; the present one is kept.
     NewDraft,
     /// Go on with this draft.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::posting::check_headers;
 use crate::support::{World, check_refused, png, text};
 
 #[test]
@@ -395,4 +396,98 @@ fn a_dry_run_shows_the_poll_and_the_card_that_would_be_sent() {
     let dry = profile.run(&poll);
     assert_eq!(dry.events[0]["body"]["content"]["poll"]["question"], "q");
     assert_eq!(world.posting_requests(), 0);
+}
+
+/// Whether this was sent as planned; what stood in double braces is a URN now.
+fn is_as_planned(planned: &Value, sent: &Value) -> bool {
+    match (planned, sent) {
+        (Value::String(planned), Value::String(sent)) if planned.starts_with("{{") => {
+            sent.starts_with("urn:li:")
+        }
+        (Value::Object(planned), Value::Object(sent)) => {
+            let is_there = |(name, value)| {
+                let sent = sent.get::<String>(name);
+                sent.is_some_and(|sent| is_as_planned(value, sent))
+            };
+            planned.len() == sent.len() && planned.iter().all(is_there)
+        }
+        (Value::Array(planned), Value::Array(sent)) => {
+            let mut pairs = planned.iter().zip(sent);
+            planned.len() == sent.len() && pairs.all(|(planned, sent)| is_as_planned(planned, sent))
+        }
+        _ => planned == sent,
+    }
+}
+
+/// Claims that a dry run of these arguments shows all requests that posting then makes, in their order.
+#[track_caller]
+fn check_plan(args: &[&str], num_requests: usize) {
+    let world = World::open();
+    let profile = world.member();
+    let [one, two] = [1, 2].map(|shade| profile.file(&format!("{shade}.png"), png(shade)));
+    let report = profile.file("Report.pdf", pdf(2));
+    profile.run(&["post", "--text", "Parent"]).publishes();
+    let parent = world.the_post().urn;
+    let before = (world.posting_requests(), world.sandbox.requests().len());
+    let fill = |arg: &&str| match *arg {
+        "ONE" => one.clone(),
+        "TWO" => two.clone(),
+        "REPORT" => report.clone(),
+        "PARENT" => parent.clone(),
+        arg => arg.to_owned(),
+    };
+    let filled: Vec<String> = args.iter().map(fill).collect();
+    let mut args = vec!["post"];
+    args.extend(filled.iter().map(String::as_str));
+    let dry = profile.run(&[&args[..], &["--dry-run"]].concat());
+    assert_eq!(dry.code, 0, "{dry:?}");
+    assert_eq!(world.posting_requests(), before.0);
+    profile.run(&args).publishes();
+    let mut sent = world.sandbox.requests().split_off(before.1);
+    sent.retain(|request| {
+        request.method == "PUT" || request.method == "POST" && request.target.starts_with("/rest/")
+    });
+    assert_eq!(dry.events.len(), num_requests, "{dry:?}");
+    assert_eq!(sent.len(), num_requests, "{sent:?}");
+    for (planned, sent) in dry.events.iter().zip(&sent) {
+        assert_eq!(text(planned, "method"), sent.method);
+        check_headers(planned, &sent.headers);
+        if let Some(json) = &sent.json {
+            assert!(text(planned, "url").ends_with(&sent.target), "{planned}");
+            let body = &planned["body"];
+            assert!(is_as_planned(body, json), "{body}\n{json}");
+        } else {
+            let words = text(planned, "body");
+            assert!(
+                words.contains(&format!("{} bytes", sent.body_len)),
+                "{words}"
+            );
+        }
+    }
+}
+
+#[test]
+fn of_every_kind_a_dry_run_shows_what_is_then_sent() {
+    check_plan(&["--text", "(a) #b *c* _d_ @e"], 1);
+    check_plan(&["--text", "x", "--image", "ONE", "--alt", "A cup"], 3);
+    check_plan(&["--text", "x", "--image", "ONE", "--image", "TWO"], 5);
+    let poll = [
+        "--text", "x", "--poll", "q", "--option", "a", "--option", "b",
+    ];
+    check_plan(&poll, 1);
+    check_plan(&["--text", "x", "--reshare", "PARENT"], 1);
+    let link = [
+        "--text",
+        "x",
+        "--link",
+        "https://a.example/",
+        "--link-title",
+        "t",
+    ];
+    check_plan(&link, 1);
+    check_plan(&[&link[..], &["--link-image", "ONE"]].concat(), 3);
+    check_plan(
+        &["--text", "x", "--document", "REPORT", "--title", "Tea"],
+        3,
+    );
 }

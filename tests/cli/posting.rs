@@ -284,7 +284,7 @@ fn a_dry_run_shows_exactly_what_is_then_sent() {
 
 /// Claims that every header of a planned request was sent as planned; the token is masked.
 #[track_caller]
-fn check_headers(planned: &Value, sent: &[(String, String)]) {
+pub(crate) fn check_headers(planned: &Value, sent: &[(String, String)]) {
     for (name, value) in planned["headers"].as_object().unwrap() {
         if name == "authorization" {
             assert_eq!(value, "Bearer …");

@@ -10,6 +10,7 @@ mod full_outbox;
 
 mod after;
 mod drafts;
+mod inspector;
 mod kinds;
 mod pictures;
 mod posting;

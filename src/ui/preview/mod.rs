@@ -85,39 +85,44 @@ impl PreviewPane {
     }
 
     /// Shows it to the right, where there is room.
-    pub fn beside_ui(&mut self, facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) {
+    pub fn beside_ui(&mut self, facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> {
         if self.room_beside(ui) == 0.0 {
-            return;
+            return None;
         }
         let frame = Frame::new()
             .fill(theme::palette(ui).window)
             .inner_margin(Margin::symmetric(16, 0));
         let panel = Panel::right("preview").resizable(false).frame(frame);
         let panel = panel.show_separator_line(false).exact_size(PANEL);
+        let mut action = None;
         panel.show(ui, |ui| {
             let scrolls = ScrollArea::vertical().auto_shrink([false, false]);
             scrolls.show(ui, |ui| {
                 ui.add_space(theme::GAP_L);
-                self.ui(facts, draft, ui);
+                action = self.ui(facts, draft, ui);
                 ui.add_space(theme::GAP_L);
             });
         });
+        action
     }
 
     /// Shows it in the place of the editor; gives the wish to go back to that.
     pub fn instead_ui(&mut self, facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> {
-        let is_left = !Popup::is_any_open(ui.ctx())
-            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        // A menu or a dialog over it is what Esc closes first.
+        let is_below =
+            Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer().is_some());
+        let is_left =
+            !is_below && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let back = Button::ghost("Back to writing")
             .with_icon(Icon::ArrowLeft)
             .with_shortcut(PREVIEW);
         let is_back = ui.add(back).clicked();
         ui.add_space(theme::GAP_S);
-        self.ui(facts, draft, ui);
-        (is_left || is_back).then_some(Action::Preview)
+        let action = self.ui(facts, draft, ui);
+        action.or((is_left || is_back).then_some(Action::Preview))
     }
 
-    fn ui(&mut self, facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) {
+    fn ui(&mut self, facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> {
         self.look_at(draft);
         let row = vec2(ui.available_width(), theme::CONTROL_HEIGHT);
         ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
@@ -130,7 +135,7 @@ impl PreviewPane {
         if draft.is_empty() {
             let words = "What you write appears here as LinkedIn will show it.";
             EmptyState::new(Icon::Eye, "Nothing to show yet", words).show(ui, |_| ());
-            return;
+            return None;
         }
         let width = match self.width {
             CardWidth::Desktop => DESKTOP,
@@ -144,6 +149,9 @@ impl PreviewPane {
             ui.add_space(theme::GAP_S);
             caption_ui(ui);
         });
+        ui.add_space(theme::GAP_S);
+        let inspect = Button::ghost("What will be sent").with_shortcut(INSPECT);
+        ui.add(inspect).clicked().then_some(Action::Inspect)
     }
 
     /// Works out what a reader will see, where the draft has changed.
@@ -270,6 +278,9 @@ const DESKTOP: f32 = 552.0;
 const PHONE: f32 = 376.0;
 /// The desktop's card and the space around it.
 const PANEL: f32 = DESKTOP + 2.0 * theme::GAP_L;
+
+/// Shows every request that would be sent.
+pub const INSPECT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::I);
 
 /// Shows what the post will look like, or no longer.
 pub const PREVIEW: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::P);
