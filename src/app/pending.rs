@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use poll_promise::Promise;
 use url::Url;
 
-use crate::domain::{Attachment, JobId, MediaName, Unchanged};
+use crate::domain::{Attachment, JobId, MediaName, Mention, Unchanged};
 use crate::engine::{Attached, LookedUp, SignInFailure, SignedIn};
 use crate::media::Thumbnail;
 use crate::ui::VaultWish;
@@ -26,6 +26,7 @@ pub(super) struct Pending {
     pub(super) document: Option<(Bound, Asked<Attached, String>)>,
     pub(super) look_up: Option<((JobId, Url), Asked<LookedUp, String>)>,
     pub(super) change: Option<(JobId, Asked<(), Unchanged>)>,
+    pub(super) page: Option<Asked<Mention, String>>,
     pub(super) sign_in: Option<Asked<SignedIn, SignInFailure>>,
     pub(super) vault: Option<Asked<(), String>>,
     pub(super) vault_change: Option<(VaultWish, Asked<(), String>)>,

@@ -7,9 +7,10 @@ use jiff::Timestamp;
 
 use crate::domain::{
     Account, Cause, Draft, Failure, InstallationId, Job, JobId, SentPost, Settings, Stage,
+    commentary,
 };
 use crate::engine::{Event, VaultStatus};
-use crate::ui::{DiscardedFacts, OpenVaultFacts, SignInFacts, VaultFacts};
+use crate::ui::{DiscardedFacts, MentionFacts, OpenVaultFacts, SignInFacts, VaultFacts};
 
 /// What the window shows.
 pub(super) struct State {
@@ -32,6 +33,7 @@ pub(super) struct State {
     /// The jobs of the panel: on their way, or arrived since the window was opened and not put away.
     pub(super) jobs: BTreeMap<JobId, Job>,
     pub(super) receipts: Vec<SentPost>,
+    pub(super) mentions: MentionFacts,
     pub(super) settings: Settings,
     pub(super) vault: VaultFacts,
     pub(super) sign_in: SignInFacts,
@@ -84,6 +86,7 @@ impl State {
             accounts: Vec::new(),
             jobs: BTreeMap::new(),
             receipts: Vec::new(),
+            mentions: MentionFacts::default(),
             settings: Settings::default(),
             vault: VaultFacts::Fine,
             sign_in: SignInFacts::Idle,
@@ -138,7 +141,15 @@ impl State {
             Event::JobGone(id) => {
                 self.jobs.remove(&id);
             }
-            Event::Receipts(receipts) => self.receipts = receipts,
+            Event::Receipts(receipts) => {
+                let texts = receipts
+                    .iter()
+                    .take(MAX_TEXTS)
+                    .map(|sent| sent.text.as_str());
+                self.mentions.hashtags = commentary::favourite_hashtags(texts);
+                self.receipts = receipts;
+            }
+            Event::Mentions(book) => self.mentions.book = book,
             Event::Authorize(url) => {
                 self.sign_in = SignInFacts::Waiting(Some(url.to_string()));
                 return vec![Deed::Browse(url.into())];
@@ -358,6 +369,9 @@ fn vault_facts(status: VaultStatus) -> VaultFacts {
         },
     }
 }
+
+/// Hashtags are looked for in this many of the last posts.
+const MAX_TEXTS: usize = 300;
 
 /// More would hide the window.
 const MAX_NOTICES: usize = 3;

@@ -8,8 +8,8 @@ use poll_promise::{Promise, Sender};
 
 use super::App;
 use super::pending::{take_answer, take_first, take_ready, take_ready_one};
-use crate::domain::{Attachment, BrowserLink, Draft, JobId};
-use crate::engine::{Attached, Command, Order, PictureSource, Publish, new_job_id};
+use crate::domain::{Attachment, BrowserLink, Draft, JobId, Whom};
+use crate::engine::{Attached, Command, MentionWish, Order, PictureSource, Publish, new_job_id};
 use crate::media::Thumbnail;
 use crate::ui::{Action, Page, focus_editor};
 
@@ -42,6 +42,11 @@ impl App {
             Action::PutBack => self.put_back(),
             Action::MakeDocument => self.make_document(),
             Action::Inspect => self.inspect(),
+            Action::KeepMention(mention) => {
+                self.order(Command::Mentions(MentionWish::Keep(mention)));
+            }
+            Action::ForgetMention(urn) => self.order(Command::Mentions(MentionWish::Forget(urn))),
+            Action::FindPage(whom) => self.find_page(whom),
             Action::NewDraft => self.new_draft(),
             Action::OpenDraft(id) => self.open_draft(id),
             Action::DiscardDraft(id) => self.discard_draft(id),
@@ -79,6 +84,14 @@ impl App {
         }
     }
 
+    /// Asks LinkedIn what a page is called, one at a time.
+    fn find_page(&mut self, whom: Whom) {
+        if self.pending.page.is_none() {
+            self.pending.page =
+                self.ask(|answer| Command::Mentions(MentionWish::Find(whom, answer)));
+        }
+    }
+
     pub(super) fn order(&mut self, command: Command) {
         if let Err(busy) = self.engine.send(command) {
             self.state
@@ -113,7 +126,8 @@ impl App {
         }
         // Whatever becomes of the order, the words are on disk.
         self.save_now();
-        let draft = self.state.draft.clone();
+        let mut draft = self.state.draft.clone();
+        draft.drop_unused_mentions();
         let id = draft.id;
         let wish = Publish {
             draft,
@@ -239,6 +253,9 @@ impl App {
             // No portal and no other dialog: that is not "cancelled", so the other way is offered.
             Some(None) => self.compose.ask_for_path(),
             None => {}
+        }
+        if let Some(found) = take_answer(&mut self.pending.page) {
+            self.compose.mentions.take_found(found);
         }
         // In the order in which they were chosen, not in which they were ready.
         for (id, attached) in take_first(&mut self.pending.attaching) {

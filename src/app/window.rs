@@ -88,6 +88,7 @@ impl App {
     pub(super) fn window_ui(&mut self, ui: &mut Ui) {
         let mut wishes = self.keys(ui);
         let uploads = self.upload_facts();
+        self.state.mentions.is_finding_page = self.pending.page.is_some();
         let facts = Facts {
             now: self.system.clock.now(),
             zone: &self.zone,
@@ -96,6 +97,7 @@ impl App {
             jobs: &self.state.jobs,
             uploads: &uploads,
             receipts: &self.state.receipts,
+            mentions: &self.state.mentions,
             drafts: &self.state.drafts,
             saved_at: &self.state.saved_at,
             discarded: &self.state.discarded,
@@ -142,9 +144,8 @@ impl App {
                 });
             });
         });
-        let ctx = ui.ctx().clone();
-        self.dialogs_ui(&ctx);
-        self.follow_wishes(wishes, &ctx);
+        self.dialogs_ui(ui.ctx());
+        self.follow_wishes(wishes, ui.ctx());
     }
 
     fn upload_facts(&self) -> BTreeMap<crate::domain::JobId, Upload> {

@@ -10,7 +10,9 @@ use clap::{
 
 use url::Url;
 
-use crate::domain::{Access, ApiVersion, JobId, Mention, PollDays, PostUrn, Visibility};
+use crate::domain::{
+    Access, ApiVersion, JobId, Mention, PollDays, PostUrn, Visibility, mention_book,
+};
 
 /// Write a post for LinkedIn, see exactly what will appear, send it once.
 #[derive(Debug, Parser)]
@@ -66,6 +68,11 @@ pub(super) enum Command {
     Outbox {
         #[command(subcommand)]
         command: Option<Outbox>,
+    },
+    /// List or change the people and pages you mention
+    Mentions {
+        #[command(subcommand)]
+        command: Option<super::mentions::Mentions>,
     },
     /// List what was posted
     History,
@@ -365,12 +372,9 @@ fn parse_mention(text: &str) -> Result<Mention, String> {
         .trim()
         .parse()
         .map_err(|err: crate::domain::UrnError| err.to_string())?;
-    let name = name.trim().trim_start_matches('@').to_owned();
-    if name.is_empty() {
-        Err("the name is missing".to_owned())
-    } else {
-        Ok(Mention { name, urn })
-    }
+    let name = mention_book::fit_name(name)
+        .ok_or("the name is missing, too long, or has marks that cannot be seen")?;
+    Ok(Mention { name, urn })
 }
 
 #[cfg(test)]
@@ -408,6 +412,7 @@ mod tests {
         assert_eq!(parse_mention("A=B=urn:li:person:1").unwrap().name, "A=B");
         assert!(parse_mention("urn:li:person:1").is_err());
         assert!(parse_mention("=urn:li:person:1").is_err());
+        assert!(parse_mention("A\nB=urn:li:person:1").is_err());
         assert!(parse_mention("A=urn:li:share:1").is_err());
     }
 }

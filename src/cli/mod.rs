@@ -8,6 +8,7 @@ mod args;
 mod diagnostics;
 mod follow;
 mod login;
+mod mentions;
 mod outbox;
 mod output;
 mod post;
@@ -65,6 +66,11 @@ fn run(line: CommandLine, alts: Vec<Option<String>>) -> Exit {
         Some(Command::Outbox { command }) => {
             outbox::outbox(&profile, output, command.unwrap_or(Outbox::List))
         }
+        Some(Command::Mentions { command }) => mentions::mentions(
+            &profile,
+            output,
+            command.unwrap_or(mentions::Mentions::List),
+        ),
         Some(Command::History) => outbox::history(&profile, output),
         Some(Command::Edit { urn, text }) => {
             after::change(&profile, output, &urn, Change::Text(text))

@@ -202,12 +202,11 @@ fn draft_of(profile: &Profile, args: &args::Post) -> Result<Draft, Failure> {
     }
     draft.author = Some(author(&accounts, args.author.as_deref())?);
     draft.mentions.clone_from(&args.mentions);
-    for mention in args
-        .mentions
-        .iter()
-        .filter(|mention| !is_used(&draft, mention))
-    {
-        tracing::warn!("the text does not mention @{}", mention.name);
+    let is_unused =
+        |mention: &&Mention| !commentary::mentions_someone(&draft.text, &draft.mentions, mention);
+    if let Some(mention) = args.mentions.iter().find(is_unused) {
+        let words = format!("the text does not mention @{}", mention.name);
+        return Err(Failure::with_detail(Cause::Draft, &words));
     }
     draft.visibility = args.visibility.into();
     draft.reshare_disabled = args.no_reshare;
@@ -234,14 +233,6 @@ fn extra(args: &args::Post) -> Option<Extra> {
     });
     poll.or(link)
         .or_else(|| args.reshare.clone().map(Extra::Reshare))
-}
-
-/// Whether the text names this one anywhere.
-fn is_used(draft: &Draft, wanted: &Mention) -> bool {
-    let pieces = commentary::pieces(&draft.text, &draft.mentions);
-    pieces
-        .iter()
-        .any(|piece| matches!(piece, commentary::Piece::Mention(_, found) if *found == wanted))
 }
 
 fn text_of(args: &args::Post) -> Result<String, Failure> {

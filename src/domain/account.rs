@@ -110,6 +110,12 @@ impl Account {
         self.scopes.iter().any(|granted| granted == scope)
     }
 
+    /// The scopes that are asked for at a sign-in like this one and that LinkedIn did not grant.
+    pub fn refused_scopes(&self) -> Vec<&'static str> {
+        let asked = self.access.scopes(self.flow).iter().copied();
+        asked.filter(|scope| !self.has_scope(scope)).collect()
+    }
+
     /// Whether this account may post as `author`. LinkedIn, Posts API, "Permissions".
     pub fn can_post_as(&self, author: &AuthorUrn) -> bool {
         let scope = if author.is_organization() {
@@ -287,6 +293,17 @@ mod tests {
         assert!(account(30, true).should_renew(Timestamp::UNIX_EPOCH));
         assert!(!account(30 * 24, true).should_renew(Timestamp::UNIX_EPOCH));
         assert!(!account(30, false).should_renew(Timestamp::UNIX_EPOCH));
+    }
+
+    #[test]
+    fn what_was_asked_for_and_not_granted_is_known() {
+        let mut account = account(1, false);
+        account.scopes = ["openid", "w_member_social", "r_events"]
+            .map(str::to_owned)
+            .to_vec();
+        assert_eq!(account.refused_scopes(), ["profile", "email"]);
+        account.flow = SignInFlow::NativePkce;
+        assert_eq!(account.refused_scopes(), ["r_basicprofile"]);
     }
 
     #[test]

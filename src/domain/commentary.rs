@@ -3,10 +3,12 @@
 //! The pieces (plain text, hashtags, mentions) are found here and nowhere else: the encoder, the counter and
 //! the colours in the editor all ask [`pieces`]. How a piece is written for LinkedIn is in `little_text.rs`.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 use url::Url;
 
 use super::AuthorUrn;
@@ -50,7 +52,7 @@ pub fn first_link(text: &str) -> Option<Url> {
     let words = text.split(|c: char| c.is_whitespace() || "<>\"".contains(c));
     words.into_iter().find_map(|word| {
         let at = word.find("https://").or_else(|| word.find("http://"))?;
-        let link = word[at..].trim_end_matches(|c: char| ".,;:!?)]}'".contains(c));
+        let link = word[at..].trim_end_matches(ENDS_SENTENCE);
         Url::parse(link).ok().filter(Url::has_host)
     })
 }
@@ -98,6 +100,97 @@ pub fn pieces<'a>(text: &str, mentions: &'a [Mention]) -> Vec<Piece<'a>> {
     found
 }
 
+/// Every `@` and the word after it that looks like a mention and is none: readers see it as plain text.
+pub fn unknown_names(text: &str, mentions: &[Mention]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut word = Word::default();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let mut end = at + c.len_utf8();
+        if c == '@' && !word.is_link && !follows_word(text, at) {
+            if let Some((mention_end, _)) = mention(text, at, mentions) {
+                end = mention_end;
+            } else {
+                end += word_length(&text[end..]);
+                if end > at + 1 {
+                    found.push(at..end);
+                }
+            }
+        }
+        word.read(text, at..end);
+        at = end;
+    }
+    found
+}
+
+/// The web addresses in a text, without the marks that end a sentence: LinkedIn makes links of them by itself.
+pub fn web_addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || "<>\"".contains(c)) {
+        let word_at = next;
+        next += word.len();
+        let word = word.trim_end_matches(|c: char| c.is_whitespace() || "<>\"".contains(c));
+        let starts = ["https://", "http://"].map(|scheme| word.find(scheme));
+        let Some(start) = starts.into_iter().flatten().min() else {
+            continue;
+        };
+        let link = word[start..].trim_end_matches(ENDS_SENTENCE);
+        if Url::parse(link).is_ok_and(|url| url.has_host()) {
+            let from = word_at + start;
+            found.push(from..from + link.len());
+        }
+    }
+    found
+}
+
+/// The mention or hashtag that is being typed: its sign and what stands between that and the caret, which is at byte
+/// `caret`. `None` where neither could be one, and in the middle of a word.
+pub fn being_typed(text: &str, caret: usize) -> Option<Range<usize>> {
+    let line = text[..caret].rfind('\n').map_or(0, |end| end + 1);
+    let line = line.max(text.ceil_char_boundary(caret.saturating_sub(LONGEST_TYPED)));
+    let start = line + text[line..caret].rfind(['@', '#'])?;
+    let typed = &text[start + 1..caret];
+    let may_be = match text.as_bytes()[start] {
+        b'#' => typed.chars().all(is_word_char),
+        _ => !typed.starts_with(char::is_whitespace),
+    };
+    let word = text[..start]
+        .char_indices()
+        .rfind(|(_, c)| c.is_whitespace())
+        .map_or(0, |(at, space)| at + space.len_utf8());
+    let before = &text[word..start];
+    let is_in_link = before.contains("://") || before.starts_with("www.");
+    let ends_here = !text[caret..].starts_with(is_word_char);
+    (may_be && ends_here && !follows_word(text, start) && !is_in_link).then_some(start..caret)
+}
+
+/// The hashtags of some texts, the most used first, each written as in the first text that has it.
+pub fn favourite_hashtags<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut counts: BTreeMap<String, (usize, usize, &str)> = BTreeMap::new();
+    for text in texts {
+        for piece in pieces(text, &[]) {
+            if let Piece::Hashtag(range) = piece {
+                let tag = &text[range];
+                let place = counts.len();
+                let entry = counts.entry(tag.to_lowercase());
+                entry.or_insert((0, place, tag)).0 += 1;
+            }
+        }
+    }
+    let mut tags: Vec<_> = counts.into_values().collect();
+    tags.sort_by_key(|(count, place, _)| (Reverse(*count), *place));
+    tags.into_iter().map(|(_, _, tag)| tag.to_owned()).collect()
+}
+
+/// Whether the text mentions this one anywhere.
+pub fn mentions_someone(text: &str, mentions: &[Mention], wanted: &Mention) -> bool {
+    let pieces = pieces(text, mentions);
+    pieces
+        .iter()
+        .any(|piece| matches!(piece, Piece::Mention(_, found) if *found == wanted))
+}
+
 /// How long the text is for LinkedIn: UTF-16 units of what a reader sees, where a mention shows its name without
 /// the `@` sign. The one place where length is counted.
 pub fn visible_units(text: &str, mentions: &[Mention]) -> usize {
@@ -116,12 +209,7 @@ fn hashtag<'a>(text: &str, at: usize) -> Option<(usize, Piece<'a>)> {
     if follows_word(text, at) {
         return None;
     }
-    let word = &text[at + 1..];
-    let length: usize = word
-        .graphemes(true)
-        .take_while(|grapheme| grapheme.chars().next().is_some_and(is_word_char))
-        .map(str::len)
-        .sum();
+    let length = word_length(&text[at + 1..]);
     let end = at + 1 + length;
     (length > 0).then_some((end, Piece::Hashtag(at..end)))
 }
@@ -135,10 +223,16 @@ fn mention<'a>(text: &str, at: usize, mentions: &'a [Mention]) -> Option<(usize,
     let mention = mentions
         .iter()
         .filter(|mention| !mention.name.is_empty() && rest.starts_with(&mention.name))
-        .filter(|mention| !rest[mention.name.len()..].starts_with(is_word_char))
+        .filter(|mention| ends_at(rest, mention.name.len()))
         .max_by_key(|mention| mention.name.len())?;
     let end = at + 1 + mention.name.len();
     Some((end, Piece::Mention(at..end, mention)))
+}
+
+/// Whether a name may end here: before what belongs to no word, and never between a letter and its accent.
+fn ends_at(text: &str, end: usize) -> bool {
+    let is_boundary = GraphemeCursor::new(end, text.len(), true).is_boundary(text, 0);
+    !text[end..].starts_with(is_word_char) && is_boundary == Ok(true)
 }
 
 fn follows_word(text: &str, at: usize) -> bool {
@@ -170,9 +264,23 @@ impl Word {
     }
 }
 
+/// How many bytes of a text belong to the word it begins with.
+fn word_length(text: &str) -> usize {
+    text.graphemes(true)
+        .take_while(|grapheme| grapheme.chars().next().is_some_and(is_word_char))
+        .map(str::len)
+        .sum()
+}
+
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
+
+/// What may stand behind an address without belonging to it.
+const ENDS_SENTENCE: [char; 10] = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '\''];
+
+/// The longest name that is completed while it is typed, in bytes.
+const LONGEST_TYPED: usize = 160;
 
 #[cfg(test)]
 mod tests {
@@ -241,6 +349,77 @@ mod tests {
         );
         check("@Anna mail@Ann @ann", &["Ann"], "@Anna mail@Ann @ann");
         check("@Nobody", &[], "@Nobody");
+    }
+
+    #[test]
+    fn a_name_never_ends_between_a_letter_and_its_accent() {
+        check("@Jose\u{301}", &["Jose"], "@Jose\u{301}");
+        check("@Jose\u{301}!", &["Jose\u{301}"], "[@Jose\u{301}]!");
+        check("@Ann👍\u{1f3fd}", &["Ann👍"], "@Ann👍\u{1f3fd}");
+        check("@שרה לוי.", &["שרה לוי"], "[@שרה לוי].");
+        check("@Ann Lees", &["Ann", "Ann Lee"], "[@Ann] Lees");
+    }
+
+    #[test]
+    fn names_of_nobody_are_found_and_addresses_are_not_taken_for_names() {
+        let ann = [Mention {
+            name: "Ann Lee".to_owned(),
+            urn: "urn:li:person:1".parse().unwrap(),
+        }];
+        let text = "@Ann Lee, @Bob_1! (@été) a@b.example https://a.example/@x @ @Anna";
+        let found = unknown_names(text, &ann);
+        let words: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(words, ["@Bob_1", "@été", "@Anna"]);
+        assert!(mentions_someone(text, &ann, &ann[0]));
+        assert!(!mentions_someone("@Ann", &ann, &ann[0]));
+    }
+
+    #[test]
+    fn addresses_are_found_where_they_stand() {
+        let text = "(https://a.example/é?b), http://b.example. <https://c.example> https:// x";
+        let found = web_addresses(text);
+        let words: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(
+            words,
+            [
+                "https://a.example/é?b",
+                "http://b.example",
+                "https://c.example"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_being_typed_is_found_at_the_caret() {
+        for (before, typed) in [
+            ("Thanks @An", Some("@An")),
+            ("Thanks @Ann L", Some("@Ann L")),
+            ("@", Some("@")),
+            ("(@é", Some("@é")),
+            ("#ru", Some("#ru")),
+            ("@Ann #", Some("#")),
+            ("#rust is", None),
+            ("@ Ann", None),
+            ("a@b", None),
+            ("C#", None),
+            ("@Ann\nLee", None),
+            ("https://a.example/@An", None),
+            ("www.a.example/#An", None),
+            ("", None),
+        ] {
+            let text = format!("{before}|after @x");
+            let found = being_typed(&text, before.len()).map(|range| &text[range]);
+            assert_eq!(found, typed, "{before}");
+        }
+        assert_eq!(being_typed("@Anna", "@An".len()), None);
+        let far = format!("@{}", "é".repeat(200));
+        assert_eq!(being_typed(&far, far.len()), None);
+    }
+
+    #[test]
+    fn the_most_used_hashtag_comes_first_as_it_was_written_last() {
+        let texts = ["#Rust and #tea", "#rust #Café", "#tea #RUST"];
+        assert_eq!(favourite_hashtags(texts), ["#Rust", "#tea", "#Café"]);
     }
 
     #[test]

@@ -58,6 +58,14 @@ impl Draft {
         }
     }
 
+    /// Forgets the mentions that the text does not have any more.
+    pub fn drop_unused_mentions(&mut self) {
+        let all = self.mentions.clone();
+        let text = commentary::clean(&self.text);
+        self.mentions
+            .retain(|mention| commentary::mentions_someone(&text, &all, mention));
+    }
+
     /// Whether nothing has been written or attached yet.
     pub fn is_empty(&self) -> bool {
         commentary::is_blank(&self.text)

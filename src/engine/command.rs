@@ -9,6 +9,7 @@ use url::Url;
 
 use super::attach::Attached;
 use super::look_up::LookedUp;
+use super::mention_book::MentionWish;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::vault_status::VaultChange;
 use crate::domain::{
@@ -71,6 +72,8 @@ pub enum Command {
     ReplaceVault(Sender<Result<(), String>>),
     /// Change how the open vault is opened, or its key.
     AlterVault(VaultChange, Sender<Result<(), String>>),
+    /// Something about the people and pages that are mentioned.
+    Mentions(MentionWish),
     /// Keep these settings.
     SaveSettings(Box<Settings>),
 }

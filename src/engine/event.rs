@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use url::Url;
 
 use super::vault_status::VaultStatus;
-use crate::domain::{Account, Draft, Failure, InstallationId, Job, JobId, SentPost, Settings};
+use crate::domain::{
+    Account, Draft, Failure, InstallationId, Job, JobId, Mention, SentPost, Settings,
+};
 use crate::store::{DiscardedDraft, SavedDraft};
 
 /// Something that happened.
@@ -17,6 +19,8 @@ pub enum Event {
     Installation(InstallationId),
     /// The accounts were read or changed.
     Accounts(Vec<Account>),
+    /// The people and pages that are mentioned were read or changed.
+    Mentions(Vec<Mention>),
     /// Whether the vault is open.
     Vault(VaultStatus),
     /// The drafts that were found, the last saved first.

@@ -18,7 +18,7 @@ use super::desk::{Desk, Done};
 use super::event::Event;
 use super::look_up::LookedUp;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
-use super::{after, attach, look_up, sign_in, strong_room};
+use super::{after, attach, look_up, mention_book, session, sign_in, strong_room};
 use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
 use crate::store::{Pulse, Store};
 
@@ -71,6 +71,7 @@ impl Office {
         if with_everything {
             let here = self.context.installation.clone();
             self.tell(Event::Installation(here)).await;
+            mention_book::read(&self.context).await;
             self.settle().await;
             self.desk.look_at_some().await;
             after::read_receipts(&self.context).await;
@@ -124,7 +125,8 @@ impl Office {
             Command::SignIn(request, answer) => self.begin_sign_in(*request, answer),
             Command::CancelSignIn => self.sign_in.cancel(),
             Command::SignOut(key, answer) => self.sign_out(key, answer),
-            Command::RefreshPages(key) => self.refresh_pages(key),
+            Command::RefreshPages(key) => session::refresh_pages(&self.context, key),
+            Command::Mentions(wish) => mention_book::take(&self.context, wish).await,
             Command::ProbeVault => strong_room::probe(&self.context),
             Command::UnlockVault(passphrase, answer) => {
                 strong_room::unlock(&self.context, passphrase, answer);
@@ -254,20 +256,6 @@ impl Office {
         });
     }
 
-    fn refresh_pages(&self, key: crate::domain::AccountKey) {
-        let context = Arc::clone(&self.context);
-        tokio::spawn(async move {
-            match context.sessions.refresh_pages(&key).await {
-                Ok(()) => {
-                    context
-                        .tell(Event::Accounts(context.sessions.accounts()))
-                        .await;
-                }
-                Err(failure) => context.tell(Event::Trouble(failure.message())).await,
-            }
-        });
-    }
-
     async fn save_settings(&self, settings: Settings) {
         self.use_settings(&settings);
         let kept = settings.clone();
@@ -325,6 +313,7 @@ impl Office {
         if pulse.preferences != before.preferences {
             self.read_settings().await;
             self.read_accounts().await;
+            mention_book::read(&self.context).await;
             strong_room::glance(&self.context);
         }
         if pulse.drafts != before.drafts {

@@ -9,7 +9,8 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 
 use super::clock::Clock;
-use super::context::off_the_network;
+use super::context::{Context, off_the_network};
+use super::event::Event;
 use super::keys::{Keys, failure_of};
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use crate::domain::{
@@ -280,6 +281,18 @@ impl Sessions {
         self.remember(&accounts);
         Ok(())
     }
+}
+
+/// Asks again which pages an account may post for, and tells what became of it.
+pub(super) fn refresh_pages(context: &Arc<Context>, key: AccountKey) {
+    let context = Arc::clone(context);
+    tokio::spawn(async move {
+        let event = match context.sessions.refresh_pages(&key).await {
+            Ok(()) => Event::Accounts(context.sessions.accounts()),
+            Err(failure) => Event::Trouble(failure.message()),
+        };
+        context.tell(event).await;
+    });
 }
 
 fn pages_missing(err: &ApiError) -> String {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::client::encoded;
 use super::{ApiError, Client};
-use crate::domain::{Author, AuthorUrn, Cause, Role, harmless};
+use crate::domain::{Author, AuthorUrn, Cause, Mention, Role, Whom, harmless};
 
 impl Client {
     /// The pages the member may post for, in LinkedIn's order, with their names.
@@ -29,6 +30,38 @@ impl Client {
                 Author { urn, name, role }
             })
             .collect())
+    }
+
+    /// The page with this URN or with this word in its address; `None` if there is none.
+    ///
+    /// `GET /rest/organizations/{id}` and `GET /rest/organizations?q=vanityName`. Needs `r_organization_admin` or
+    /// `rw_organization_admin`, and works for pages of others too. Members cannot be looked up.
+    ///
+    /// # Errors
+    /// As LinkedIn refuses it.
+    pub async fn find_page(&self, whom: &Whom) -> Result<Option<Mention>, ApiError> {
+        let found = match whom {
+            Whom::Known(urn) if !urn.is_organization() => return Ok(None),
+            Whom::Known(urn) => self
+                .look_up(&format!("rest/organizations/{}", urn.key()), None)
+                .await
+                .and_then(|answer| answer.json::<Organization>()),
+            Whom::Vanity(word) => {
+                let word = encoded(word);
+                let path = format!("rest/organizations?q=vanityName&vanityName={word}");
+                let finder = Some(("x-restli-method", "FINDER"));
+                let found: Found = self.look_up(&path, finder).await?.json()?;
+                let Some(first) = found.elements.into_iter().next() else {
+                    return Ok(None);
+                };
+                Ok(first)
+            }
+        };
+        match found {
+            Ok(organization) => Ok(organization.into_mention(whom)),
+            Err(err) if err.failure().cause == Cause::NotFound => Ok(None),
+            Err(err) => Err(err),
+        }
     }
 
     /// `GET /rest/organizationAcls?q=roleAssignee`, page after page.
@@ -196,12 +229,29 @@ struct Batch {
 }
 
 #[derive(Deserialize)]
+struct Found {
+    #[serde(default)]
+    elements: Vec<Organization>,
+}
+
+#[derive(Deserialize)]
 struct Organization {
+    id: Option<u64>,
     #[serde(rename = "localizedName")]
     localized_name: Option<String>,
 }
 
 impl Organization {
+    /// `None` without a name or an id: half an answer is none.
+    fn into_mention(self, whom: &Whom) -> Option<Mention> {
+        let urn = match (whom, self.id) {
+            (Whom::Known(urn), _) => urn.clone(),
+            (Whom::Vanity(_), id) => format!("urn:li:organization:{}", id?).parse().ok()?,
+        };
+        let name = self.into_name()?;
+        Some(Mention { name, urn })
+    }
+
     fn into_name(self) -> Option<String> {
         self.localized_name
             .map(|name| harmless(&name))

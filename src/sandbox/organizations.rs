@@ -59,7 +59,7 @@ pub(super) fn organizations(state: &mut State, call: &Call) -> Result<Reply, Rep
     }
     pass.needs(&ADMIN_SCOPES, "organizations.FINDER-vanityName")?;
     let Some(name) = call
-        .raw_query("vanityName")
+        .query("vanityName")
         .filter(|_| call.raw_query("q") == Some("vanityName"))
     else {
         return Err(errors::illegal_argument("Invalid query parameters"));

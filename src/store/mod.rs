@@ -1,7 +1,7 @@
 //! The disk: the only folder that knows RON, paths, locks and encryption.
 //!
 //! ```text
-//! config/  settings.ron  accounts.ron  vault.ron
+//! config/  settings.ron  accounts.ron  mentions.ron  vault.ron
 //! data/    drafts/<id>/draft.ron + media/     what is being typed
 //!          trash/<id>/ as a draft               what was discarded lately
 //!          outbox/<id>/job.ron + media/       what is on its way

@@ -48,6 +48,11 @@ impl Paths {
         self.config.join("accounts.ron")
     }
 
+    /// `mentions.ron`: the people and pages that are mentioned.
+    pub fn mentions(&self) -> PathBuf {
+        self.config.join("mentions.ron")
+    }
+
     /// `vault.ron`: the encrypted secrets.
     pub fn vault(&self) -> PathBuf {
         self.config.join("vault.ron")

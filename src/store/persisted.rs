@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 use super::drafts::DRAFT;
 use super::handover::HANDOVER;
 use super::outbox::JOB;
-use super::preferences::{ACCOUNTS, INSTALLATION, SETTINGS};
+use super::preferences::{ACCOUNTS, INSTALLATION, MENTIONS, SETTINGS};
 use super::receipts::RECEIPT;
 use super::ron_file::{Format, body};
 use super::vault::{KdfCost, Passphrase, VaultFile};
@@ -221,6 +221,19 @@ fn settings() -> Settings {
     }
 }
 
+fn mentions() -> Vec<Mention> {
+    vec![
+        Mention {
+            name: page().name,
+            urn: page().urn,
+        },
+        Mention {
+            name: "Jose\u{301} (שרה)".to_owned(),
+            urn: "urn:li:person:jo-2".parse().unwrap(),
+        },
+    ]
+}
+
 fn installation() -> InstallationId {
     InstallationId("01KAB2C3".to_owned())
 }
@@ -251,6 +264,7 @@ fn fixture(name: &str) -> String {
 fn files_of_the_first_version_are_read_and_written_as_ever() {
     check_fixture(&SETTINGS, "settings", &settings());
     check_fixture(&ACCOUNTS, "accounts", &vec![account()]);
+    check_fixture(&MENTIONS, "mentions", &mentions());
     check_fixture(&INSTALLATION, "installation", &installation());
     check_fixture(&DRAFT, "draft", &saved(1));
     check_fixture(&JOB, "job", &job(2));
@@ -327,7 +341,7 @@ impl Kind {
     }
 }
 
-fn kinds() -> [Kind; 8] {
+fn kinds() -> [Kind; 9] {
     [
         Kind::new("settings", Paths::settings, |place| {
             heard(place.store.settings(), |found| found == settings())
@@ -335,6 +349,9 @@ fn kinds() -> [Kind; 8] {
         .that_stays(),
         Kind::new("accounts", Paths::accounts, |place| {
             heard(place.store.accounts(), |found| found == [account()])
+        }),
+        Kind::new("mentions", Paths::mentions, |place| {
+            heard(place.store.mentions(), |found| found == mentions())
         }),
         Kind::new("installation", Paths::installation, |place| {
             let fresh = || InstallationId("fresh".to_owned());

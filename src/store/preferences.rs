@@ -1,11 +1,11 @@
-//! The settings, the accounts and the installation's id on disk.
+//! The settings, the accounts, the people and pages that are mentioned, and the installation's id on disk.
 
 use std::time::Duration;
 
 use super::lock::FileLock;
 use super::ron_file::{self, Format};
 use super::{Store, StoreError};
-use crate::domain::{Account, InstallationId, Settings};
+use crate::domain::{Account, InstallationId, Mention, Settings};
 
 impl Store {
     /// The settings; the defaults if there are none.
@@ -51,6 +51,26 @@ impl Store {
         Ok(accounts)
     }
 
+    /// The people and pages that are mentioned, in the order in which they were added.
+    pub fn mentions(&self) -> Result<Vec<Mention>, StoreError> {
+        Ok(MENTIONS
+            .read(&*self.disk, &self.paths.mentions())?
+            .unwrap_or_default())
+    }
+
+    /// Changes the people and pages that are mentioned; the window and the command line take turns.
+    pub fn update_mentions(
+        &self,
+        change: impl FnOnce(&mut Vec<Mention>),
+    ) -> Result<Vec<Mention>, StoreError> {
+        let path = self.paths.mentions();
+        let _turn = FileLock::take_within(&path.with_extension("lock"), TURN)?;
+        let mut mentions = self.mentions()?;
+        change(&mut mentions);
+        MENTIONS.write(&*self.disk, &path, &mentions)?;
+        Ok(mentions)
+    }
+
     /// Makes sure that what the window remembers of itself can be read by this user only.
     ///
     /// Its file is written by others, who keep the permissions of a file that is there.
@@ -92,6 +112,7 @@ const NOTHING_REMEMBERED: &[u8] = b"{}";
 
 pub(super) const SETTINGS: Format<Settings> = Format::new("sendoff settings").edited_by_hand();
 pub(super) const ACCOUNTS: Format<Vec<Account>> = Format::new("sendoff accounts");
+pub(super) const MENTIONS: Format<Vec<Mention>> = Format::new("sendoff mentions");
 pub(super) const INSTALLATION: Format<InstallationId> = Format::new("sendoff installation");
 
 /// How long to wait for another Sendoff that is writing; a save takes a few milliseconds.

@@ -13,8 +13,8 @@ use crate::domain::JobId;
 /// What the profile looked like at one moment; two that are equal mean that nothing changed between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pulse {
-    /// Accounts, settings and vault.
-    pub preferences: [Mark; 3],
+    /// Accounts, settings, vault and mentions.
+    pub preferences: [Mark; 4],
     /// The folder of the receipts.
     pub receipts: Mark,
     /// The folder of the drafts.
@@ -42,7 +42,13 @@ impl Store {
         let paths = &self.paths;
         let jobs = self.ids_in(&paths.outbox()).unwrap_or_default();
         Pulse {
-            preferences: [paths.accounts(), paths.settings(), paths.vault()].map(mark),
+            preferences: [
+                paths.accounts(),
+                paths.settings(),
+                paths.vault(),
+                paths.mentions(),
+            ]
+            .map(mark),
             receipts: mark(paths.receipts()),
             drafts: mark(paths.drafts()),
             handover: mark(paths.handover()),

@@ -11,7 +11,7 @@ use super::widgets::{
     Banner, Button, Switch, TextField, Tone, card_ui, page_title_ui, section_heading_ui,
     segmented_ui,
 };
-use super::wording::{cannot_post, days_left};
+use super::wording::{cannot_post, days_left, granted, not_granted};
 use crate::domain::{Access, Account};
 
 /// Shows the page.
@@ -44,6 +44,12 @@ fn account_ui(facts: &Facts<'_>, account: &Account, ui: &mut Ui) -> Option<Actio
         });
     }
     ui.label(theme::small(days_left(account.expiry(facts.now))).weak());
+    ui.label(theme::small(granted(&account.scopes)).weak());
+    let refused = account.refused_scopes();
+    if !refused.is_empty() {
+        let words = not_granted(&refused);
+        ui.label(theme::small(words).color(theme::palette(ui).warning));
+    }
     if !account.can_post_as(&account.member.urn) {
         let words = cannot_post(account.access.product());
         ui.label(theme::small(words).color(theme::palette(ui).warning));

@@ -2,7 +2,9 @@
 
 use zeroize::Zeroize as _;
 
-use crate::domain::{Access, AccountKey, Author, Change, JobId, PostUrn, Settings};
+use crate::domain::{
+    Access, AccountKey, Author, AuthorUrn, Change, JobId, Mention, PostUrn, Settings, Whom,
+};
 
 /// A wish.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +38,12 @@ pub enum Action {
     Preview,
     /// Show every request that would be sent.
     Inspect,
+    /// Put someone into the book of those who are mentioned.
+    KeepMention(Mention),
+    /// Take someone out of that book.
+    ForgetMention(AuthorUrn),
+    /// Ask LinkedIn what this page is called.
+    FindPage(Whom),
     /// Begin a new draft; the present one is kept.
     NewDraft,
     /// Go on with this draft.

@@ -15,15 +15,17 @@ use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, Ui};
 
 use super::action::{Action, Page};
 use super::attachments::{attachments_ui, undescribed};
-use super::editor::editor_ui;
+use super::editor::Editor;
 use super::extras::ExtraForm;
 use super::facts::{Facts, VaultFacts};
 use super::first_comment::CommentForm;
 use super::icon::Icon;
+use super::mention_form::MentionForm;
 use super::post_buffer::MAX_TEXT_BYTES;
 use super::preview::preview_button_ui;
 use super::theme;
 use super::widgets::{Banner, Button, Select, Tone, card_ui};
+use super::wording::ends_in;
 use crate::domain::direction::is_turned;
 use crate::domain::limits::MAX_COMMENTARY_UNITS;
 use crate::domain::{Author, Draft, Expiry, Problems, Trouble, Urgency, Visibility};
@@ -33,6 +35,9 @@ use crate::domain::{Author, Draft, Expiry, Problems, Trouble, Urgency, Visibilit
 pub struct ComposePane {
     path: String,
     shows_path: bool,
+    editor: Editor,
+    /// Who may be mentioned, and the form that adds to them.
+    pub mentions: MentionForm,
     /// What leads to a poll, a link's card or a reshare.
     extra: ExtraForm,
     comment: CommentForm,
@@ -71,7 +76,12 @@ impl ComposePane {
             if facts.is_sending {
                 ui.disable();
             }
-            editor_height = editor_ui(ui, draft, height).rect.height();
+            let (editor, adds) = self.editor.ui(ui, draft, facts.mentions, height);
+            if let Some(name) = adds {
+                self.mentions.open(&name);
+            }
+            editor_height = editor.rect.height();
+            action = action.take().or(self.mentions.ui(facts, draft, ui));
             action = action.take().or(attachments_ui(facts, draft, ui));
             action = action.take().or(self.extra.ui(facts, draft, ui));
             self.comment.ui(draft, ui);
@@ -294,14 +304,6 @@ fn counter_ui(draft: &Draft, ui: &mut Ui) {
         theme::palette(ui).text_muted
     };
     ui.label(theme::small(text).color(color));
-}
-
-fn ends_in(days: u32) -> String {
-    match days {
-        0 => "Your sign-in ends today".to_owned(),
-        1 => "Your sign-in ends in 1 day".to_owned(),
-        days => format!("Your sign-in ends in {days} days"),
-    }
 }
 
 fn post_name(author: Option<&Author>) -> String {

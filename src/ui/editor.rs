@@ -5,33 +5,65 @@ use std::ops::Range;
 
 use egui::text::{CCursor, CCursorRange, CharIndex, LayoutJob, TextFormat};
 use egui::text_edit::TextEditState;
-use egui::{Context, Id, Response, Stroke, TextEdit, Ui};
+use egui::{Context, EventFilter, Id, Response, Stroke, TextEdit, Ui};
 
+use super::completion::Completion;
+use super::facts::MentionFacts;
 use super::post_buffer::PostBuffer;
 use super::theme::{self, Weight};
-use crate::domain::commentary::{Piece, pieces};
+use crate::domain::commentary::{Piece, pieces, web_addresses};
 use crate::domain::direction::turned;
-use crate::domain::{Draft, JobId};
+use crate::domain::{Draft, JobId, Mention};
 
-/// The field; as high as it needs to be, and at least `min_height` points.
-pub(super) fn editor_ui(ui: &mut Ui, draft: &mut Draft, min_height: f32) -> Response {
-    let mentions = draft.mentions.clone();
+/// The field, with the list at its caret and the text as it was laid out last.
+#[derive(Debug, Default)]
+pub(super) struct Editor {
+    completion: Completion,
+    laid_out: LaidOut,
+}
+
+/// A text and how it looks, so that it is cut into pieces only when something about it has changed.
+#[derive(Debug, Default)]
+struct LaidOut {
+    text: String,
+    mentions: Vec<Mention>,
+    is_dark: bool,
+    job: LayoutJob,
+}
+
+impl LaidOut {
+    fn job(&mut self, ui: &Ui, text: &str, mentions: &[Mention]) -> LayoutJob {
+        let is_dark = ui.visuals().dark_mode;
+        let is_known = self.text == text && self.mentions == mentions && self.is_dark == is_dark;
+        if !is_known || self.job.is_empty() {
+            *self = Self {
+                text: text.to_owned(),
+                mentions: mentions.to_owned(),
+                is_dark,
+                job: coloured(ui, text, mentions),
+            };
+        }
+        self.job.clone()
+    }
+}
+
+/// The text in colours: what will be a link in that of links, and underlined what invisible marks turn.
+fn coloured(ui: &Ui, text: &str, mentions: &[Mention]) -> LayoutJob {
     let font = theme::font(Weight::Regular, theme::SIZE_HEADING);
     let line_height = Some(font.size * 1.45);
     let palette = theme::palette(ui);
-    let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
-        let mut job = LayoutJob::default();
-        job.wrap.max_width = width;
-        let text = text.as_str();
-        let turned = turned(text);
-        for piece in pieces(text, &mentions) {
-            let (range, color) = match piece {
-                Piece::Plain(range) => (range, palette.text),
-                Piece::Hashtag(range) | Piece::Mention(range, _) => (range, palette.link),
-            };
+    let mut job = LayoutJob::default();
+    let turned = turned(text);
+    let addresses = web_addresses(text);
+    for piece in pieces(text, mentions) {
+        let parts = match piece {
+            Piece::Plain(range) => cut_at(&addresses, range),
+            Piece::Hashtag(range) | Piece::Mention(range, _) => vec![(range, true)],
+        };
+        for (range, is_link) in parts {
             let mut format = TextFormat {
                 font_id: font.clone(),
-                color,
+                color: if is_link { palette.link } else { palette.text },
                 line_height,
                 ..TextFormat::default()
             };
@@ -44,19 +76,51 @@ pub(super) fn editor_ui(ui: &mut Ui, draft: &mut Draft, min_height: f32) -> Resp
                 job.append(&text[range], 0.0, format.clone());
             }
         }
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    };
-    TextEdit::multiline(&mut PostBuffer(&mut draft.text))
-        .id(editor_id(draft.id))
-        .hint_text("What do you want to talk about?")
-        .desired_width(f32::INFINITY)
-        .desired_rows(1)
-        .min_size(egui::vec2(0.0, min_height))
-        .frame(egui::Frame::NONE)
-        .layouter(&mut layouter)
-        .show(ui)
-        .response
-        .response
+    }
+    job
+}
+
+impl Editor {
+    /// Shows the field, as high as it needs to be, and at least `min_height` points; with the name of whom to add to
+    /// those who can be mentioned.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        draft: &mut Draft,
+        offers: &MentionFacts,
+        min_height: f32,
+    ) -> (Response, Option<String>) {
+        let Self {
+            completion,
+            laid_out,
+        } = self;
+        let id = editor_id(draft.id);
+        completion.take_keys(id, ui);
+        let mentions = &draft.mentions;
+        let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
+            let mut job = laid_out.job(ui, text.as_str(), mentions);
+            job.wrap.max_width = width;
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            tab: completion.is_open(),
+            escape: completion.is_open(),
+        };
+        let output = TextEdit::multiline(&mut PostBuffer(&mut draft.text))
+            .id(id)
+            .hint_text("What do you want to talk about?")
+            .desired_width(f32::INFINITY)
+            .desired_rows(1)
+            .min_size(egui::vec2(0.0, min_height))
+            .frame(egui::Frame::NONE)
+            .event_filter(filter)
+            .layouter(&mut layouter)
+            .show(ui);
+        let adds = completion.ui(&output, draft, offers, ui);
+        (output.response.response, adds)
+    }
 }
 
 /// Cuts `range` where a turned stretch begins or ends; tells of each part whether it lies in one.

@@ -17,9 +17,12 @@ fn editor(text: &str) -> Harness<'static, Draft> {
         .with_step_dt(0.6)
         .allow_missing_glyphs()
         .build_ui_state(
-            |ui, draft: &mut Draft| {
-                theme::install(ui.ctx());
-                editor_ui(ui, draft, 100.0);
+            {
+                let mut editor = Editor::default();
+                move |ui, draft: &mut Draft| {
+                    theme::install(ui.ctx());
+                    editor.ui(ui, draft, &MentionFacts::default(), 100.0);
+                }
             },
             draft,
         );

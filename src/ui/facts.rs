@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::domain::{
-    Account, Author, AuthorUrn, Draft, Expiry, InstallationId, Job, JobId, MediaName, Progress,
-    SentPost, Settings,
+    Account, Author, AuthorUrn, Draft, Expiry, InstallationId, Job, JobId, MediaName, Mention,
+    Progress, SentPost, Settings,
 };
 
 /// What the panes may read in one frame.
@@ -27,6 +27,8 @@ pub struct Facts<'a> {
     pub uploads: &'a BTreeMap<JobId, Upload>,
     /// What arrived, the newest first.
     pub receipts: &'a [SentPost],
+    /// Who and what may be mentioned.
+    pub mentions: &'a MentionFacts,
     /// The other drafts, the last saved first.
     pub drafts: &'a [Draft],
     /// When the drafts were last saved.
@@ -66,6 +68,17 @@ pub struct DiscardedFacts {
     pub id: JobId,
     /// What was typed.
     pub draft: Draft,
+}
+
+/// Who and what may be mentioned.
+#[derive(Clone, Debug, Default)]
+pub struct MentionFacts {
+    /// The people and pages of the book.
+    pub book: Vec<Mention>,
+    /// The hashtags of the last posts, the most used first.
+    pub hashtags: Vec<String>,
+    /// Whether LinkedIn is being asked what a page is called.
+    pub is_finding_page: bool,
 }
 
 /// One upload under way.

@@ -6,6 +6,7 @@
 mod accounts;
 mod action;
 mod attachments;
+mod completion;
 mod compose;
 mod drafts;
 mod editor;
@@ -15,6 +16,7 @@ mod first_comment;
 mod fonts;
 pub mod icon;
 mod inspector;
+mod mention_form;
 mod pages;
 mod post_buffer;
 mod posted;
@@ -31,7 +33,9 @@ pub use action::{Action, Page, SignInForm, VaultForm, VaultWish};
 pub use compose::{ATTACH, ComposePane, NEW, POST, compose_footer_ui};
 pub use drafts::DraftsPane;
 pub use editor::focus_editor;
-pub use facts::{DiscardedFacts, Facts, OpenVaultFacts, SignInFacts, Upload, VaultFacts};
+pub use facts::{
+    DiscardedFacts, Facts, MentionFacts, OpenVaultFacts, SignInFacts, Upload, VaultFacts,
+};
 pub use inspector::{Inspection, RequestFacts, inspector_ui};
 pub use pages::SettingsPane;
 pub use posted::PostedPane;

@@ -1,10 +1,20 @@
-//! Words that stand in more than one place: how a text begins, sizes, times, how long a sign-in lasts, what opens the vault.
+//! Words that stand in more than one place: how a text begins, sizes, times, how long a sign-in lasts and what it may
+//! do, what opens the vault.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::facts::OpenVaultFacts;
 use crate::domain::Expiry;
+
+/// That a sign-in ends, in words.
+pub(super) fn ends_in(days: u32) -> String {
+    match days {
+        0 => "Your sign-in ends today".to_owned(),
+        1 => "Your sign-in ends in 1 day".to_owned(),
+        days => format!("Your sign-in ends in {days} days"),
+    }
+}
 
 /// The beginning of a text, on one line.
 pub(super) fn beginning(text: &str) -> String {
@@ -60,6 +70,48 @@ pub(super) fn cannot_post(product: &str) -> String {
     format!("Cannot post: add the product “{product}” to your LinkedIn app, then sign in again")
 }
 
+/// What LinkedIn granted, in words.
+pub(super) fn granted(scopes: &[String]) -> String {
+    let mut deeds = Vec::new();
+    for scope in scopes {
+        let deed = scope_in_words(scope).map_or_else(|| scope.clone(), str::to_owned);
+        if !deeds.contains(&deed) {
+            deeds.push(deed);
+        }
+    }
+    if deeds.is_empty() {
+        return "LinkedIn granted nothing".to_owned();
+    }
+    format!("LinkedIn lets it {}", deeds.join(", "))
+}
+
+/// What was asked for and not granted, in words and with LinkedIn's own; there is at least one.
+pub(super) fn not_granted(scopes: &[&str]) -> String {
+    let deeds: Vec<String> = scopes
+        .iter()
+        .map(|scope| {
+            let words = scope_in_words(scope);
+            words.map_or_else(|| (*scope).to_owned(), |words| format!("{words} ({scope})"))
+        })
+        .collect();
+    format!("Asked for and not granted: {}", deeds.join(", "))
+}
+
+/// What a scope lets an app do; `None` for one that is never asked for. LinkedIn: *Getting Access to LinkedIn APIs*.
+fn scope_in_words(scope: &str) -> Option<&'static str> {
+    match scope {
+        "openid" | "profile" | "r_basicprofile" => Some("see your name"),
+        "email" => Some("see your email address"),
+        "w_member_social" => Some("post as you"),
+        "w_organization_social" => Some("post as your pages"),
+        "w_member_social_feed" => Some("comment as you"),
+        "w_organization_social_feed" => Some("comment as your pages"),
+        "r_organization_admin" | "rw_organization_admin" => Some("look up pages"),
+        "r_organization_social" => Some("read the posts of your pages"),
+        _ => None,
+    }
+}
+
 /// What opens the vault, in a sentence.
 pub(super) fn what_opens(vault: OpenVaultFacts) -> &'static str {
     match (vault.has_passphrase, vault.has_keyring) {
@@ -78,7 +130,7 @@ pub const COUNTED_SECS: i64 = 120;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Urgency;
+    use crate::domain::{Access, SignInFlow, Urgency};
 
     #[test]
     fn sizes_are_told_in_the_unit_that_fits() {
@@ -99,6 +151,31 @@ mod tests {
         let at = "2026-11-24T23:30:00Z".parse().unwrap();
         let zone = TimeZone::fixed(jiff::tz::offset(1));
         assert_eq!(local_time(at, &zone), "2026-11-25 00:30");
+    }
+
+    #[test]
+    fn scopes_are_told_once_each_and_unknown_ones_by_their_names() {
+        let scopes = ["openid", "profile", "w_member_social", "r_events"].map(str::to_owned);
+        assert_eq!(
+            granted(&scopes),
+            "LinkedIn lets it see your name, post as you, r_events"
+        );
+        assert_eq!(granted(&[]), "LinkedIn granted nothing");
+        assert_eq!(
+            not_granted(&["w_organization_social", "x"]),
+            "Asked for and not granted: post as your pages (w_organization_social), x"
+        );
+    }
+
+    #[test]
+    fn every_scope_that_is_asked_for_has_words() {
+        for access in [Access::Member, Access::Community] {
+            for flow in [SignInFlow::Standard, SignInFlow::NativePkce] {
+                for scope in access.scopes(flow) {
+                    assert!(scope_in_words(scope).is_some(), "{scope}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod film;
 mod kinds;
 #[cfg(unix)]
 mod leaks;
+mod mentions;
 mod outbox;
 mod pictures;
 mod posting;

@@ -1,6 +1,6 @@
 //! Who signed in and which pages they may post for, as differently as LinkedIn has ever said it.
 
-use sendoff::domain::{Access, Author, Cause, Role};
+use sendoff::domain::{Access, Author, Cause, Mention, Role, Whom};
 use serde_json::{Value, json};
 
 use super::samples::client;
@@ -242,4 +242,52 @@ async fn an_answer_of_many_megabytes_is_given_up() {
         who(Access::Member, &[(200, reply)]).await,
         Err(Cause::AnswerUnreadable)
     );
+}
+
+/// What is known of a page after one answer.
+async fn found(whom: &str, status: u16, body: Value) -> (String, Result<Option<Mention>, Cause>) {
+    let server = Scripted::start([say(status, &body.to_string())]).await;
+    let whom = Whom::read(whom).unwrap();
+    let found = client(server.origin()).find_page(&whom).await;
+    let line = server.only_request().line;
+    (line, found.map_err(|err| err.failure().cause.clone()))
+}
+
+#[tokio::test]
+async fn a_page_is_found_by_its_id_or_the_word_in_its_address() {
+    let tea = json!({"id": 7, "localizedName": "Tea & Co", "vanityName": "tea"});
+    let expected = Mention {
+        name: "Tea & Co".to_owned(),
+        urn: "urn:li:organization:7".parse().unwrap(),
+    };
+    let (line, page) = found("7", 200, tea.clone()).await;
+    assert_eq!(line, "GET /rest/organizations/7");
+    assert_eq!(page, Ok(Some(expected.clone())));
+    let (line, page) = found("tea", 200, json!({"elements": [tea]})).await;
+    assert_eq!(line, "GET /rest/organizations?q=vanityName&vanityName=tea");
+    assert_eq!(page, Ok(Some(expected)));
+    let (line, page) = found("thé-1", 200, json!({"elements": []})).await;
+    assert_eq!(
+        line,
+        "GET /rest/organizations?q=vanityName&vanityName=th%C3%A9-1"
+    );
+    assert_eq!(page, Ok(None));
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_there_or_only_half_is_none() {
+    for (whom, status, body) in [
+        ("7", 404, json!({"message": "Not Found"})),
+        ("7", 200, json!({"id": 7})),
+        ("7", 200, json!({"id": 7, "localizedName": "\u{202e}\n"})),
+        ("tea", 200, json!({"elements": []})),
+        ("tea", 200, json!({})),
+        ("tea", 200, json!({"elements": [{"localizedName": "Tea"}]})),
+    ] {
+        let (_, page) = found(whom, status, body.clone()).await;
+        assert_eq!(page, Ok(None), "{whom} {body}");
+    }
+    let denied = json!({"status": 403, "message": "Not enough permissions to access: organizations.GET.20260901"});
+    let (_, page) = found("7", 403, denied).await;
+    assert_eq!(page, Err(Cause::PermissionMissing));
 }

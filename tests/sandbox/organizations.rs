@@ -158,6 +158,23 @@ async fn names_come_one_by_one_and_in_batches() {
 }
 
 #[tokio::test]
+async fn a_page_is_looked_up_by_the_word_in_its_address_where_the_token_may() {
+    let stage = Stage::open().await;
+    let (alex, member) = (stage.community().await, stage.member(Member::Alex).await);
+    let target = |word: &str| format!("/rest/organizations?q=vanityName&vanityName={word}");
+    let encoded = get(&stage, &alex, &target("harbour%2Dlabs")).await;
+    check(&encoded, 200, r#""id":5590506"#);
+    let nobody = get(&stage, &alex, &target("nobody")).await;
+    check(&nobody, 200, r#""elements":[]"#);
+    let bare = get(&stage, &alex, "/rest/organizations?vanityName=harbour-labs").await;
+    check(&bare, 400, "Invalid query parameters");
+    let refused = get(&stage, &member, &target("harbour-labs")).await;
+    check(&refused, 403, "organizations.FINDER-vanityName.20260901");
+    let by_id = get(&stage, &member, "/rest/organizations/5590506").await;
+    check(&by_id, 403, "organizations.GET.20260901");
+}
+
+#[tokio::test]
 async fn the_development_tier_refuses_batches() {
     let stage = Stage::open().await;
     let alex = stage.community().await;
