@@ -148,16 +148,15 @@ impl App {
         self.follow_wishes(wishes, ui.ctx());
     }
 
-    fn upload_facts(&self) -> BTreeMap<crate::domain::JobId, Upload> {
+    fn upload_facts(&self) -> BTreeMap<(crate::domain::JobId, usize), Upload> {
         let facts = |upload: crate::engine::UploadProgress| Upload {
-            idx: upload.idx,
             progress: upload.progress,
             speed: upload.speed(),
         };
         self.engine
             .uploads()
             .into_iter()
-            .map(|(id, upload)| (id, facts(upload)))
+            .map(|(which, upload)| (which, facts(upload)))
             .collect()
     }
 

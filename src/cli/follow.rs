@@ -108,8 +108,9 @@ impl Watch {
     }
 
     fn show_progress(&mut self, engine: &Engine) {
-        if let Some(upload) = engine.uploads().get(&self.id).copied() {
-            self.print_upload(upload.idx, upload.progress.sent);
+        let of_this_job = (self.id, 0)..=(self.id, usize::MAX);
+        for ((_, idx), upload) in engine.uploads().range(of_this_job) {
+            self.print_upload(*idx, upload.progress.sent);
         }
     }
 
@@ -135,21 +136,18 @@ impl Watch {
         }
     }
 
-    /// Prints how far an upload is, where that is news; pictures go one after the other, so those before it are over.
+    /// Prints how far an upload is, where that is news.
     fn print_upload(&mut self, idx: usize, sent: u64) {
-        let Some(job) = &self.job else {
+        let attachments = self.job.as_ref().map(|job| job.post.attachments());
+        let Some(attachment) = attachments.and_then(|all| all.get(idx)) else {
             return;
         };
-        for (earlier, attachment) in job.post.attachments().iter().enumerate().take(idx + 1) {
-            let total = attachment.byte_count;
-            let sent = if earlier < idx { total } else { sent };
-            let shown = &mut self.shown[earlier];
-            if shown.is_none_or(|before| before < sent) {
-                *shown = Some(sent);
-                self.output.detail(
-                    &json!({"event": "upload", "file": attachment.name, "sent": sent, "total": total}),
-                );
-            }
+        let shown = &mut self.shown[idx];
+        if shown.is_none_or(|before| before < sent) {
+            *shown = Some(sent);
+            self.output.detail(
+                &json!({"event": "upload", "file": attachment.name, "sent": sent, "total": attachment.byte_count}),
+            );
         }
     }
 

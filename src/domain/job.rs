@@ -131,6 +131,12 @@ impl Job {
         matches!(self.uploads.get(idx), Some(Some(_)))
     }
 
+    /// The attachments that are not with LinkedIn, counted from 0, in the post's order. They may be uploaded in any
+    /// order; that of the post does not change.
+    pub fn missing(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.post.attachments().len()).filter(|idx| !self.is_uploaded(*idx))
+    }
+
     /// How far its video is, while that is on its way.
     pub fn video(&self) -> Option<&VideoWay> {
         self.video.as_deref()
@@ -354,10 +360,9 @@ impl Job {
         }
     }
 
-    /// The first picture that is not with LinkedIn, counted from 0. A job that was damaged on disk may lack one at
-    /// any stage.
+    /// The first of those. A job that was damaged on disk may lack one at any stage.
     fn first_missing(&self) -> Option<usize> {
-        (0..self.post.attachments().len()).find(|idx| self.lacks(*idx))
+        self.missing().next()
     }
 
     /// Whether its file has lost pictures that it once had: without them it must not be sent by itself.

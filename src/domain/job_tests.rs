@@ -210,6 +210,50 @@ fn pictures_are_uploaded_in_order_and_then_the_post_is_created() {
 }
 
 #[test]
+fn pictures_may_arrive_in_any_order_and_stay_where_they_are_in_the_post() {
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]] {
+        let mut job = job(3);
+        job.advance(Step::Begin, now()).unwrap();
+        for (num_there, idx) in order.into_iter().enumerate() {
+            assert_eq!(
+                (job.stage(), job.uploaded()),
+                (&Stage::Uploading, None),
+                "{num_there} of {order:?}"
+            );
+            let urn = urn(u32::try_from(idx).unwrap());
+            job.advance(Step::Uploaded(idx, urn), now()).unwrap();
+            let missing: Vec<usize> = job.missing().collect();
+            assert!(missing.is_sorted() && missing.len() == 2 - num_there);
+            assert!(!missing.contains(&idx));
+            // What is there is not taken twice: the second would be another picture to LinkedIn.
+            let again = Step::Uploaded(idx, self::urn(9));
+            assert!(job.clone().advance(again, now()).is_err());
+        }
+        assert_eq!(job.uploaded(), Some(vec![urn(0), urn(1), urn(2)]));
+        assert_eq!(job.next(&here(), now()), Next::Create);
+    }
+}
+
+#[test]
+fn trouble_with_one_picture_leaves_the_others_where_they_are() {
+    for trouble in [Cause::ConnectionLost, Cause::UploadExpired] {
+        let mut job = job(3);
+        job.advance(Step::Begin, now()).unwrap();
+        job.advance(Step::Uploaded(2, urn(2)), now()).unwrap();
+        let wait = Wait {
+            until: Some(now()),
+            failure: Some(failure(trouble)),
+        };
+        job.advance(Step::Delay(wait), now()).unwrap();
+        assert_eq!(job.missing().collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(job.next(&here(), now()), Next::Upload(0));
+        let text = ron::to_string(&job).unwrap();
+        let after_a_crash: Job = ron::from_str(&text).unwrap();
+        assert_eq!(after_a_crash, job);
+    }
+}
+
+#[test]
 fn a_text_alone_needs_no_upload() {
     let mut job = job(0);
     job.advance(Step::Begin, now()).unwrap();

@@ -67,7 +67,7 @@ pub enum Step {
 pub enum Next {
     /// Begin: [`Step::Begin`].
     Begin,
-    /// Upload this attachment, counted from 0.
+    /// Upload what is missing, several at a time where that is possible; this attachment, counted from 0, is the first.
     Upload(usize),
     /// Send the create request.
     Create,

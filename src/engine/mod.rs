@@ -31,6 +31,7 @@ mod signals;
 mod strong_room;
 mod turns;
 mod upload;
+mod uploading;
 mod vault_status;
 mod video;
 

@@ -8,14 +8,12 @@ use tokio::sync::watch;
 
 use crate::domain::{JobId, Progress};
 
-/// The upload under way of each job.
-pub type Uploads = BTreeMap<JobId, UploadProgress>;
+/// The uploads under way, by their job and the attachment, counted from 0.
+pub type Uploads = BTreeMap<(JobId, usize), UploadProgress>;
 
 /// How far one upload is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UploadProgress {
-    /// Which attachment, counted from 0.
-    pub idx: usize,
     /// Bytes sent of bytes in all.
     pub progress: Progress,
     /// Bytes that were there before that.
@@ -71,15 +69,12 @@ impl Board {
             let sent = before + sent;
             let progress = Progress { sent, total };
             board.uploads.send_modify(|uploads| {
-                uploads.insert(
-                    id,
-                    UploadProgress {
-                        idx,
-                        progress,
-                        before,
-                        since,
-                    },
-                );
+                let upload = UploadProgress {
+                    progress,
+                    before,
+                    since,
+                };
+                uploads.insert((id, idx), upload);
             });
             let mut last_wake = last_wake
                 .lock()
@@ -93,10 +88,10 @@ impl Board {
         report
     }
 
+    /// None of this job's uploads goes on.
     pub(super) fn end(&self, id: JobId) {
-        self.uploads.send_modify(|uploads| {
-            uploads.remove(&id);
-        });
+        self.uploads
+            .send_modify(|uploads| uploads.retain(|(job, _), _| *job != id));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Driving one job: the next step, written to disk before it is taken, until the job rests.
 //!
 //! What comes next and what an answer means is decided in `domain/job.rs` and `domain/verdict.rs`; here it is done.
+//! Its files go to LinkedIn in `uploading.rs`.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,10 +13,9 @@ use tokio_util::sync::CancellationToken;
 use super::context::{Context, is_about_the_token};
 use super::event::Event;
 use super::turns::{LONGEST_NAP, is_long};
-use super::{upload, video};
 use crate::domain::{
-    Attachment, Cause, CreateAnswer, Failure, Job, Next, Stage, Step, Wait, after_trouble,
-    in_perspective, judge,
+    Cause, CreateAnswer, Failure, Job, Next, Stage, Step, Wait, after_trouble, in_perspective,
+    judge,
 };
 
 /// One job on its way, and the means to stop it.
@@ -24,7 +24,7 @@ pub(super) struct Drive {
     pub(super) job: Job,
     pub(super) brakes: Brakes,
     /// Whether the token was renewed since the last step that worked: once is enough.
-    has_renewed: bool,
+    pub(super) has_renewed: bool,
     /// The token of the last request: what is renewed if LinkedIn did not accept it.
     pub(super) spoke_with: Option<SecretString>,
     /// Whether what became of a request is known here and not on disk.
@@ -146,7 +146,7 @@ impl Drive {
             .await;
     }
 
-    async fn trouble(&mut self, failure: Failure) -> bool {
+    pub(super) async fn trouble(&mut self, failure: Failure) -> bool {
         let step = after_trouble(
             &self.job,
             failure,
@@ -165,41 +165,6 @@ impl Drive {
             () = self.context.clock.wait(wait) => true,
             () = self.brakes.stop.cancelled() => false,
         }
-    }
-
-    async fn upload(&mut self, idx: usize) -> bool {
-        let mut end = video::End::MaybeSaid;
-        if let Some(way) = video::is_at_its_end(&self.job) {
-            end = video::End::Unsaid;
-            if !self.journal(Step::MoveVideo(idx, way)).await {
-                return false;
-            }
-        }
-        let stop = self.brakes.stop.clone();
-        let uploaded = tokio::select! {
-            uploaded = self.upload_piece(idx, end) => uploaded,
-            () = stop.cancelled() => return false,
-        };
-        let uploaded = uploaded.map_err(|failure| self.in_perspective(failure));
-        match uploaded {
-            Ok(led_to) => {
-                self.has_renewed = false;
-                self.journal(led_to).await
-            }
-            Err(failure) if self.renewed_after(&failure).await => true,
-            Err(failure) => self.trouble(failure).await,
-        }
-    }
-
-    /// The whole of a picture or document, or the next piece of a video; gives the step that it led to.
-    async fn upload_piece(&mut self, idx: usize, end: video::End) -> Result<Step, Failure> {
-        let (context, job, spoke_with) = (&self.context, &self.job, &mut self.spoke_with);
-        let attachment = job.post.attachments().get(idx);
-        if attachment.is_some_and(Attachment::is_video) {
-            return video::go_on(context, job, idx, end, spoke_with).await;
-        }
-        let urn = upload::upload(context, job, idx, spoke_with).await?;
-        Ok(Step::Uploaded(idx, urn))
     }
 
     /// Sends the create request, once.
@@ -318,7 +283,7 @@ impl Drive {
         may_help && self.has_renewed
     }
 
-    fn in_perspective(&self, failure: Failure) -> Failure {
+    pub(super) fn in_perspective(&self, failure: Failure) -> Failure {
         let sessions = &self.context.sessions;
         let token_is_new = sessions.is_new(&self.job.account, self.context.now());
         in_perspective(&self.job, failure, token_is_new)

@@ -1,5 +1,7 @@
 //! One picture or document of a job to LinkedIn: the copy is checked, an address is asked for, the bytes go there.
+//! Never: how many at a time, and what becomes of the job then.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -7,6 +9,48 @@ use secrecy::SecretString;
 use super::context::{Context, off_the_network};
 use crate::domain::{Attachment, Cause, Digest, Failure, Job, MediaUrn};
 use crate::linkedin::{AssetKind, AssetStatus, Client};
+
+/// What every upload begins with.
+pub(super) struct Errand<'a> {
+    /// What is uploaded.
+    pub(super) attachment: &'a Attachment,
+    /// Where the job's copy of it lies.
+    pub(super) path: PathBuf,
+}
+
+impl<'a> Errand<'a> {
+    /// The attachment `idx` of `job`.
+    pub(super) fn of(context: &Context, job: &'a Job, idx: usize) -> Result<Self, Failure> {
+        let attachment = job.post.attachments().get(idx);
+        let attachment = attachment.ok_or_else(|| Failure::new(Cause::MediaChanged))?;
+        let path = context.store.job_media_path(job.id(), &attachment.file);
+        Ok(Self { attachment, path })
+    }
+
+    /// What was checked is what is sent: the copy must have the size and digest it had when it was attached.
+    pub(super) async fn check_copy(&self) -> Result<(), Failure> {
+        let path = self.path.clone();
+        let expected = self.attachment.sha256;
+        let is_same =
+            off_the_network(move || digest_of(&path).is_ok_and(|digest| digest == expected)).await;
+        if is_same {
+            Ok(())
+        } else {
+            Err(Failure::new(Cause::MediaChanged))
+        }
+    }
+}
+
+/// Who speaks for `job`; `spoke_with` gets the token that is used.
+pub(super) async fn client_for(
+    context: &Context,
+    job: &Job,
+    spoke_with: &mut Option<SecretString>,
+) -> Result<Client, Failure> {
+    let client = context.sessions.client(&job.account).await?;
+    *spoke_with = Some(client.token().clone());
+    Ok(client)
+}
 
 /// Uploads the attachment `idx` of `job`; may be repeated, an upload that nothing refers to is invisible.
 ///
@@ -17,23 +61,16 @@ pub(super) async fn upload(
     idx: usize,
     spoke_with: &mut Option<SecretString>,
 ) -> Result<MediaUrn, Failure> {
-    let attachment = job
-        .post
-        .attachments()
-        .get(idx)
-        .ok_or_else(|| Failure::new(Cause::MediaChanged))?;
-    let path = context.store.job_media_path(job.id(), &attachment.file);
-    check_copy(&path, attachment).await?;
-    let client = context.sessions.client(&job.account).await?;
-    *spoke_with = Some(client.token().clone());
-    let owner = &job.post.author().urn;
+    let errand = Errand::of(context, job, idx)?;
+    errand.check_copy().await?;
+    let client = client_for(context, job, spoke_with).await?;
+    let attachment = errand.attachment;
     let kind = AssetKind::of(attachment.media).ok_or_else(|| Failure::new(Cause::MediaChanged))?;
     let slot = client
-        .initialize_upload(kind, owner)
+        .initialize_upload(kind, &job.post.author().urn)
         .await
         .map_err(Failure::from)?;
-    let asset = slot.asset.clone();
-    let file = tokio::fs::File::open(&path)
+    let file = tokio::fs::File::open(&errand.path)
         .await
         .map_err(|_gone| Failure::new(Cause::MediaChanged))?;
     let report = context.board.begin(job.id(), idx, 0, attachment.byte_count);
@@ -41,30 +78,7 @@ pub(super) async fn upload(
         .put_asset(&slot, file, attachment.byte_count, report)
         .await
         .map_err(Failure::from)?;
-    // Each look costs one of the day's requests. A member's token may not look at all (LinkedIn, Images API), and while
-    // the last picture was on its way, LinkedIn was done with those before it. A post that comes too early is refused,
-    // not lost.
-    let is_last = job.uploaded_count() + 1 == job.post.attachments().len();
-    if owner.is_organization() && is_last {
-        wait_until_available(context, &client, &asset).await?;
-    }
-    Ok(asset)
-}
-
-/// What was checked is what is sent: the copy must have the size and digest it had when it was attached.
-pub(super) async fn check_copy(
-    path: &std::path::Path,
-    attachment: &Attachment,
-) -> Result<(), Failure> {
-    let path = path.to_owned();
-    let expected = attachment.sha256;
-    let is_same =
-        off_the_network(move || digest_of(&path).is_ok_and(|digest| digest == expected)).await;
-    if is_same {
-        Ok(())
-    } else {
-        Err(Failure::new(Cause::MediaChanged))
-    }
+    Ok(slot.asset)
 }
 
 pub(super) fn digest_of(path: &std::path::Path) -> std::io::Result<Digest> {
@@ -81,11 +95,13 @@ pub(super) fn digest_of(path: &std::path::Path) -> std::io::Result<Digest> {
 }
 
 /// LinkedIn works on a picture after it has arrived. Where that cannot be seen, go on.
-async fn wait_until_available(
+pub(super) async fn wait_until_available(
     context: &Context,
-    client: &Client,
+    job: &Job,
     asset: &MediaUrn,
+    spoke_with: &mut Option<SecretString>,
 ) -> Result<(), Failure> {
+    let client = client_for(context, job, spoke_with).await?;
     for wait in LOOKS {
         match client.asset_status(asset).await {
             Ok(AssetStatus::Failed) => return Err(Failure::new(Cause::MediaRefused)),

@@ -12,7 +12,7 @@ use secrecy::SecretString;
 use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
 
 use super::context::Context;
-use super::upload::check_copy;
+use super::upload::{Errand, client_for};
 use crate::domain::{Attachment, Cause, Failure, Job, Step, VideoUrn, VideoWay};
 use crate::linkedin::{Client, VideoStatus, VideoUpload};
 
@@ -41,18 +41,13 @@ pub(super) async fn go_on(
     end: End,
     spoke_with: &mut Option<SecretString>,
 ) -> Result<Step, Failure> {
-    let attachment = job
-        .post
-        .attachments()
-        .get(idx)
-        .ok_or_else(|| Failure::new(Cause::MediaChanged))?;
-    let path = context.store.job_media_path(job.id(), &attachment.file);
+    let errand = Errand::of(context, job, idx)?;
     // Looked at before the first part and after the last: what was checked is what LinkedIn has.
     if job.video().is_none_or(VideoWay::is_whole) {
-        check_copy(&path, attachment).await?;
+        errand.check_copy().await?;
     }
-    let client = context.sessions.client(&job.account).await?;
-    *spoke_with = Some(client.token().clone());
+    let client = client_for(context, job, spoke_with).await?;
+    let attachment = errand.attachment;
     let Some(way) = job.video() else {
         let owner = &job.post.author().urn;
         let upload = client
@@ -63,7 +58,7 @@ pub(super) async fn go_on(
     let mut upload = client.resume_video(way, attachment.byte_count)?;
     if upload.next_part().is_some() {
         let report = report(context, job, idx, attachment, &upload);
-        put_part(&client, &mut upload, &path, report).await?;
+        put_part(&client, &mut upload, &errand.path, report).await?;
         return Ok(Step::MoveVideo(idx, Box::new(upload.way())));
     }
     match end {

@@ -23,8 +23,8 @@ pub struct Facts<'a> {
     pub accounts: &'a [Account],
     /// The jobs of the panel, oldest first.
     pub jobs: &'a BTreeMap<JobId, Job>,
-    /// The uploads under way.
-    pub uploads: &'a BTreeMap<JobId, Upload>,
+    /// The uploads under way, by their job and the attachment, counted from 0.
+    pub uploads: &'a BTreeMap<(JobId, usize), Upload>,
     /// What arrived, the newest first.
     pub receipts: &'a [SentPost],
     /// Who and what may be mentioned.
@@ -84,8 +84,6 @@ pub struct MentionFacts {
 /// One upload under way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Upload {
-    /// Which attachment, counted from 0.
-    pub idx: usize,
     /// How far it is.
     pub progress: Progress,
     /// Bytes per second.

@@ -97,10 +97,8 @@ fn state(job: &Job) -> (Tone, &'static str) {
 
 /// One row for each picture: there, under way, or still to come.
 fn files_ui(facts: &Facts<'_>, job: &Job, ui: &mut Ui) {
-    let upload = facts.uploads.get(&job.id());
     for (idx, attachment) in job.post.attachments().iter().enumerate() {
-        let is_here = |upload: &&Upload| upload.idx == idx;
-        match upload.filter(is_here) {
+        match facts.uploads.get(&(job.id(), idx)) {
             _ if job.is_uploaded(idx) => {
                 let color = theme::palette(ui).success;
                 let words = format!("uploaded, {}", size(attachment.byte_count as f64));

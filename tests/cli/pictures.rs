@@ -2,9 +2,10 @@
 
 use std::io::Cursor;
 
-use sendoff::sandbox::{EarlyImage, FaultKind, Route};
+use sendoff::sandbox::{EarlyImage, Fault, FaultKind, Route};
 use serde_json::Value;
 
+use crate::profile::Profile;
 use crate::support::{NORTHWIND, World, check_refused, png, text};
 
 /// The beginning of a PNG that promises this many pixels.
@@ -84,6 +85,126 @@ fn several_pictures_keep_their_order_and_their_descriptions() {
         })
         .collect();
     assert_eq!(seen, [(10, "first"), (20, ""), (30, "third")]);
+}
+
+/// Delays the next uploads, in the order in which they arrive, by so many milliseconds.
+fn delay_uploads(world: &World, delays_ms: &[u64]) {
+    for ms in delays_ms {
+        world.fault(Route::UploadImage, FaultKind::Delay { ms: *ms });
+    }
+}
+
+/// A `post` of so many pictures, told apart by their first points.
+fn post_of(profile: &Profile, num_pictures: u8, more: &[&str]) -> Vec<String> {
+    let mut args: Vec<String> = ["post", "--text", "Many"].map(str::to_owned).into();
+    for number in 0..num_pictures {
+        let name = format!("{number}.png");
+        args.extend(["--image".to_owned(), profile.file(&name, shade(number))]);
+    }
+    args.extend(more.iter().map(|arg| (*arg).to_owned()));
+    args
+}
+
+/// A picture whose first point has this shade, of a size of its own: their files differ in length.
+fn shade(number: u8) -> Vec<u8> {
+    let side = 8 * (u32::from(number) + 1);
+    let mut bytes = Cursor::new(Vec::new());
+    image::GrayImage::from_fn(side, side, |x, y| match (x, y) {
+        (0, 0) => image::Luma([number]),
+        _ => image::Luma([(x * 31 + y * 57 + x * y).to_le_bytes()[0]]),
+    })
+    .write_to(&mut bytes, image::ImageFormat::Png)
+    .unwrap();
+    bytes.into_inner()
+}
+
+/// The shades of the pictures of the one post, in order.
+fn shades(world: &World) -> Vec<u8> {
+    let images = world.the_post().images;
+    let shade = images.iter().map(|picture| {
+        let pixels = image::load_from_memory(&picture.bytes).unwrap().to_luma8();
+        pixels.get_pixel(0, 0).0[0]
+    });
+    shade.collect()
+}
+
+/// The order in which the three pictures of the one post were taken by LinkedIn, counted from 1.
+fn order_taken(world: &World) -> Vec<usize> {
+    let images = world.the_post().images;
+    let number_of = |len: usize| {
+        1 + images
+            .iter()
+            .position(|image| image.bytes.len() == len)
+            .unwrap()
+    };
+    let puts = world.arrived("PUT", "/dms-uploads/");
+    puts.iter().map(|put| number_of(put.body_len)).collect()
+}
+
+#[test]
+fn pictures_stand_where_they_were_put_whichever_linkedin_takes_first() {
+    let mut orders = Vec::new();
+    for delays_ms in [[1_600, 800, 0], [0, 1_600, 800]] {
+        let world = World::open();
+        let profile = world.member();
+        delay_uploads(&world, &delays_ms);
+        profile.run(&post_of(&profile, 3, &[])).publishes();
+        assert_eq!(shades(&world), [0, 1, 2]);
+        let (id, _) = profile.the_job();
+        let shown = profile.run(&["outbox", "show", &id]);
+        let history = shown.one("job")["history"].to_string();
+        let taken = order_taken(&world);
+        let written = |number: &usize| history.find(&format!("picture {number}: urn:li:image:"));
+        let places: Vec<Option<usize>> = taken.iter().map(written).collect();
+        assert!(
+            places.is_sorted() && places.iter().all(Option::is_some),
+            "each is written down as soon as it is there: {taken:?}, {history}"
+        );
+        orders.push(taken);
+    }
+    assert!(
+        orders.iter().any(|order| *order != [1, 2, 3]),
+        "none came before one above it: {orders:?}"
+    );
+}
+
+#[test]
+fn no_more_than_three_pictures_are_under_way_at_once() {
+    let world = World::open();
+    let profile = world.member();
+    world.sandbox.fault(Fault {
+        times: 20,
+        ..Fault::once(Route::UploadImage, FaultKind::Silence)
+    });
+    let outcome = profile.run(&post_of(&profile, 7, &["--timeout", "4"]));
+    assert_eq!(outcome.code, 7, "{outcome:?}");
+    assert_eq!(world.arrived("PUT", "/dms-uploads/").len(), 3);
+    assert!(world.creates().is_empty());
+    world.sandbox.clear_faults();
+    let (id, stage) = profile.the_job();
+    assert_eq!(stage, "uploading");
+    profile.run(&["outbox", "retry", &id]).publishes();
+    assert_eq!(shades(&world), [0, 1, 2, 3, 4, 5, 6]);
+}
+
+#[test]
+fn what_has_arrived_is_kept_when_another_picture_fails() {
+    let world = World::open();
+    let profile = world.member();
+    // The first upload to arrive fails for good; those beside it are let through.
+    world.fault(Route::UploadImage, FaultKind::status(422));
+    let outcome = profile.run(&post_of(&profile, 3, &[]));
+    assert_ne!(outcome.code, 0, "{outcome:?}");
+    assert_eq!(world.arrived("PUT", "/dms-uploads/").len(), 3);
+    let (id, stage) = profile.the_job();
+    assert_eq!(stage, "failed");
+    profile.run(&["outbox", "retry", &id]).publishes();
+    assert_eq!(
+        world.arrived("PUT", "/dms-uploads/").len(),
+        4,
+        "only the one that failed goes again"
+    );
+    assert_eq!(shades(&world), [0, 1, 2]);
 }
 
 #[test]

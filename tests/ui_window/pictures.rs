@@ -2,6 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use sendoff::sandbox::{Fault, FaultKind, Route};
 
 use crate::support::{Setup, Window};
 
@@ -184,4 +185,21 @@ fn pictures_become_one_document_and_come_back() {
             .unwrap()
             .starts_with("urn:li:document:")
     );
+}
+
+#[test]
+fn pictures_go_up_side_by_side_and_each_shows_how_far_it_is() {
+    let mut window = with_three();
+    window.sandbox.fault(Fault {
+        times: 3,
+        ..Fault::once(Route::UploadImage, FaultKind::Delay { ms: 1_500 })
+    });
+    window.press("Post as Alex Morgan");
+    window.wait_until("all three are under way", |window| {
+        let names = window.labels();
+        let bars = |name: &&String| name.starts_with("Uploading ");
+        names.iter().filter(bars).count() == 3
+    });
+    window.wait_for("Copy link");
+    assert_eq!(window.sandbox.posts()[0].images.len(), 3);
 }
