@@ -232,8 +232,18 @@ impl Terminal {
         until(words, || self.shown().contains(words));
     }
 
+    fn is_silent(&self) -> bool {
+        descendants(self.child.id()).into_iter().any(|id| {
+            let terminal = format!("/proc/{id}/fd/0");
+            let set = Command::new("stty").args(["-F", &terminal, "-a"]).output();
+            set.is_ok_and(|set| String::from_utf8_lossy(&set.stdout).contains(" -echo "))
+        })
+    }
+
+    /// Types when the terminal has stopped showing what is typed, a moment after the question.
     fn answer(&mut self, question: &str, words: &str) {
         self.wait_for(question);
+        until("nothing typed is shown", || self.is_silent());
         writeln!(self.keyboard, "{words}").unwrap();
     }
 }
