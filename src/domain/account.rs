@@ -116,16 +116,30 @@ impl Account {
         asked.filter(|scope| !self.has_scope(scope)).collect()
     }
 
+    /// Whether this sign-in may post where `newer`, of the same member with the same wishes, may not.
+    ///
+    /// A sign-in with other wishes ends this one at LinkedIn (*Authorization Code Flow*: asking for other scopes
+    /// invalidates earlier tokens), so such a one is never less.
+    pub fn outranks(&self, newer: &Self) -> bool {
+        let is_alike =
+            self.key() == newer.key() && (self.access, self.flow) == (newer.access, newer.flow);
+        let is_less = |scope: &&str| self.has_scope(scope) && !newer.has_scope(scope);
+        is_alike && [POST_AS_MEMBER, POST_AS_PAGE].iter().any(is_less)
+    }
+
     /// Whether this account may post as `author`. LinkedIn, Posts API, "Permissions".
     pub fn can_post_as(&self, author: &AuthorUrn) -> bool {
         let scope = if author.is_organization() {
-            "w_organization_social"
+            POST_AS_PAGE
         } else {
-            "w_member_social"
+            POST_AS_MEMBER
         };
         self.has_scope(scope) && self.authors().any(|known| known.urn == *author)
     }
 }
+
+const POST_AS_MEMBER: &str = "w_member_social";
+const POST_AS_PAGE: &str = "w_organization_social";
 
 /// What tells one account from another: the app and the member.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

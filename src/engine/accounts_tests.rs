@@ -322,6 +322,41 @@ async fn a_sign_in_that_may_not_post_is_kept_and_says_which_product_is_missing()
     assert!(told.contains("Share on LinkedIn"), "{told}");
 }
 
+/// Makes the next sign-in one that may see a name and post nothing.
+fn allow_little(bench: &Bench, member: &AuthorUrn) {
+    let token = json!({"access_token": "T", "expires_in": 60, "scope": "openid,profile,email"});
+    let person = json!({"sub": member.key(), "name": "Alex Morgan"});
+    for (route, answer) in [(Route::AccessToken, token), (Route::UserInfo, person)] {
+        let answer = FaultKind::json(200, &answer);
+        bench.sandbox.fault(Fault::once(route, answer));
+    }
+}
+
+#[tokio::test]
+async fn a_sign_in_that_allows_less_replaces_none_that_still_works() {
+    let bench = Bench::new().await;
+    let key = bench.sign_in().await;
+    let before = bench.token(&key).await;
+    allow_little(&bench, &key.member);
+    let again = bench.sign_in_as(Member::Alex, bench.request()).await;
+    assert!(again.account.can_post_as(&key.member));
+    assert!(
+        again
+            .trouble
+            .unwrap()
+            .contains("the earlier sign-in of Alex Morgan is kept")
+    );
+    assert_eq!(bench.sessions().accounts(), [again.account]);
+    let after = bench.token(&key).await;
+    assert_eq!(after.expose_secret(), before.expose_secret());
+    // One that LinkedIn does not take any more is no better than nothing.
+    bench.sandbox.revoke_all_tokens();
+    allow_little(&bench, &key.member);
+    let third = bench.sign_in_as(Member::Alex, bench.request()).await;
+    assert!(!third.account.can_post_as(&key.member));
+    assert_eq!(bench.token(&key).await.expose_secret(), "T");
+}
+
 #[tokio::test]
 async fn signing_out_tells_linkedin_once_and_leaves_the_others_alone() {
     let bench = Bench::new().await;

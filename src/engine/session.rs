@@ -154,10 +154,26 @@ impl Sessions {
                 .as_ref()
                 .and(expiry(grant.refresh_expires_in, now)),
         };
+        if let Some(kept) = self.still_better(&account).await {
+            let trouble = Some(less_than(&kept));
+            return Ok(SignedIn {
+                account: kept,
+                trouble,
+            });
+        }
         troubles.extend(self.surprises(&account, request.again.as_ref()));
         self.keep(&account, &grant, secret).await?;
         let trouble = (!troubles.is_empty()).then(|| troubles.join(" "));
         Ok(SignedIn { account, trouble })
+    }
+
+    /// The known sign-in of the same member, if it may do what `newer` may not and LinkedIn still takes its token.
+    async fn still_better(&self, newer: &Account) -> Option<Account> {
+        let mut known = self.accounts().into_iter();
+        let better = known.find(|known| known.outranks(newer))?;
+        let client = self.client(&better.key()).await.ok()?;
+        client.who_am_i(better.access).await.ok()?;
+        Some(better)
     }
 
     /// What a person would not expect of a sign-in that worked.
@@ -297,6 +313,14 @@ pub(super) fn refresh_pages(context: &Arc<Context>, key: AccountKey) {
 
 fn pages_missing(err: &ApiError) -> String {
     format!("Your pages could not be listed now. {err}. Look for them again under Accounts.")
+}
+
+fn less_than(kept: &Account) -> String {
+    let name = &kept.member.name;
+    format!(
+        "LinkedIn allowed less this time than before, so the earlier sign-in of {name} is kept: it still works. Look \
+         at your app's products before you sign in again."
+    )
 }
 
 pub(super) fn stored_tokens(
