@@ -316,6 +316,7 @@ fn publish(engine: &mut Engine, draft: Draft) {
         draft,
         again: false,
         undo_secs: 0,
+        at: None,
     };
     engine.send(Command::Publish(Box::new(wish))).unwrap();
     let deadline = Instant::now() + Duration::from_mins(3);

@@ -6,6 +6,7 @@ mod inspector;
 mod library;
 mod look_up;
 mod pending;
+mod questions;
 mod sign_in;
 mod state;
 mod update;
@@ -17,13 +18,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, TextureHandle};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
 use crate::engine::{Choosing, Clock, Command, Engine, SystemClock, new_job_id};
 use crate::ui::{
-    COUNTED_SECS, ComposePane, DraftsPane, Inspection, OutboxPane, Page, PostedPane, PreviewPane,
-    SettingsPane, SignInForm, theme,
+    COUNTED_SECS, ComposePane, DraftsPane, Inspection, LaterForm, OutboxPane, Page, PostedPane,
+    PreviewPane, SettingsPane, SignInForm, theme,
 };
 use arrange::Removed;
 use pending::Pending;
@@ -41,6 +43,8 @@ pub struct System {
     pub choose_files: Arc<dyn Fn() -> Choosing + Send + Sync>,
     /// Time.
     pub clock: Arc<dyn Clock>,
+    /// What the clock on the wall shows.
+    pub zone: TimeZone,
 }
 
 impl System {
@@ -72,6 +76,7 @@ impl System {
                 })
             }),
             clock: Arc::new(SystemClock),
+            zone: TimeZone::system(),
         }
     }
 }
@@ -92,13 +97,16 @@ pub struct App {
     posted: PostedPane,
     settings: SettingsPane,
     form: SignInForm,
+    /// The question for a time that is open.
+    later: Option<LaterForm>,
+    /// When the draft that was last handed to the outbox is to be sent, if not at once.
+    sends_at: Option<Timestamp>,
     thumbnails: BTreeMap<(JobId, MediaName), TextureHandle>,
     removed: Option<Removed>,
     changed_at: Option<Instant>,
     wants_focus: bool,
     /// What the outbox needed in the last frame, in points.
     outbox_height: f32,
-    zone: TimeZone,
     is_sandbox: bool,
     recent_activity: String,
 }
@@ -130,12 +138,13 @@ impl App {
             posted: PostedPane::default(),
             settings: SettingsPane::default(),
             form: SignInForm::default(),
+            later: None,
+            sends_at: None,
             thumbnails: BTreeMap::new(),
             removed: None,
             changed_at: None,
             wants_focus: true,
             outbox_height: 0.0,
-            zone: TimeZone::system(),
             is_sandbox,
             recent_activity,
         };
@@ -250,17 +259,18 @@ impl App {
     /// A countdown on screen needs a frame each second.
     fn count_down(&self, ctx: &Context) {
         let now = self.system.clock.now();
-        let is_counted = |until: jiff::Timestamp| {
-            (0..=COUNTED_SECS).contains(&until.duration_since(now).as_secs())
-        };
+        let is_counted =
+            |until: Timestamp| (0..=COUNTED_SECS).contains(&until.duration_since(now).as_secs());
         let counts = self
             .state
             .jobs
             .values()
-            .filter_map(|job| job.wait()?.until)
+            .filter_map(|job| job.scheduled_for().or_else(|| job.wait()?.until))
             .any(is_counted);
         if counts {
             ctx.request_repaint_after(Duration::from_millis(500));
+        } else if self.page == Page::Scheduled || self.later.is_some() {
+            ctx.request_repaint_after(SAID_AGAIN_AFTER);
         }
     }
 }
@@ -292,6 +302,8 @@ impl Drop for App {
 const SAVE_AFTER: Duration = Duration::from_millis(400);
 /// How long to wait before a save that did not work is tried again.
 const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);
+/// How long “in 3 h” may stand.
+const SAID_AGAIN_AFTER: Duration = Duration::from_secs(30);
 /// What the file dialog offers; what a file really is, its content says.
 const FILES: &[&str] = &[
     "png", "jpg", "jpeg", "gif", "webp", "pdf", "docx", "pptx", "doc", "ppt", "mp4", "m4v",

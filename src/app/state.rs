@@ -10,6 +10,7 @@ use crate::domain::{
     commentary,
 };
 use crate::engine::{Event, VaultStatus};
+use crate::ui::widgets::Tone;
 use crate::ui::{DiscardedFacts, MentionFacts, OpenVaultFacts, SignInFacts, VaultFacts};
 
 /// What the window shows.
@@ -47,7 +48,7 @@ pub(super) struct State {
     /// Pictures are on their way into the open draft, so no other takes its place.
     pub(super) is_attaching: bool,
     next_notice: u64,
-    opened_at: Timestamp,
+    pub(super) opened_at: Timestamp,
     /// Whether the drafts on disk have been looked at: the last one is gone on with only once.
     has_gone_on: bool,
     put_away: BTreeSet<JobId>,
@@ -56,6 +57,7 @@ pub(super) struct State {
 /// A message that stays until it is taken away.
 pub(super) struct Notice {
     pub(super) number: u64,
+    pub(super) tone: Tone,
     pub(super) title: String,
     pub(super) text: String,
 }
@@ -160,7 +162,7 @@ impl State {
             Event::Installation(here) => self.here = here,
             Event::DraftSaved(id) => self.take_saved(id),
             Event::DraftNotSaved(id, why) => self.take_not_saved(id, why),
-            Event::Rests(_) | Event::Settled => {}
+            Event::Rests(_) | Event::Due(_) | Event::Settled => {}
         }
         Vec::new()
     }
@@ -278,6 +280,13 @@ impl State {
         self.unsaved.remove(&id);
         if self.sending == Some(id) {
             self.sending = None;
+            if job.scheduled_for().is_some() {
+                self.say(
+                    Tone::Success,
+                    "The post is scheduled",
+                    "You find it under Scheduled.",
+                );
+            }
         }
         if self.belongs_into_panel(&job) {
             self.jobs.insert(id, job);
@@ -294,7 +303,8 @@ impl State {
             Stage::Published(receipt) => {
                 receipt.published_at >= self.opened_at && !self.put_away.contains(&job.id())
             }
-            Stage::Queued
+            Stage::Scheduled { .. }
+            | Stage::Queued
             | Stage::Uploading
             | Stage::Ready
             | Stage::Submitting
@@ -322,12 +332,18 @@ impl State {
         self.asks_again = None;
     }
 
+    /// Says that something went wrong.
     pub(super) fn notify(&mut self, title: &str, text: &str) {
+        self.say(Tone::Danger, title, text);
+    }
+
+    fn say(&mut self, tone: Tone, title: &str, text: &str) {
         self.next_notice += 1;
         self.notices
             .retain(|notice| notice.title != title || notice.text != text);
         self.notices.push(Notice {
             number: self.next_notice,
+            tone,
             title: title.to_owned(),
             text: text.to_owned(),
         });

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{ColorImage, Context, TextureOptions};
+use jiff::Timestamp;
 use poll_promise::{Promise, Sender};
 
 use super::App;
@@ -28,7 +29,9 @@ impl App {
     pub(super) fn apply(&mut self, action: Action, ctx: &Context) {
         match action {
             Action::Open(page) => self.page = page,
-            Action::Post => self.post(false),
+            Action::Post => self.post(false, None),
+            Action::SendLater => self.send_later(),
+            Action::ChangeTime(id) => self.change_time(id),
             Action::Speak(author) => self.state.draft.author = Some(author),
             Action::ChooseFiles => self.choose_files(),
             Action::LookUp => self.look_up(),
@@ -116,12 +119,8 @@ impl App {
     }
 
     /// Hands the draft to the outbox. It stays in the editor until the outbox has it.
-    pub(super) fn post(&mut self, again: bool) {
-        if self.state.sending.is_some()
-            || self.state.draft.check().is_err()
-            || !self.pending.attaching.is_empty()
-            || self.pending.document.is_some()
-        {
+    pub(super) fn post(&mut self, again: bool, at: Option<Timestamp>) {
+        if !self.can_post() {
             return;
         }
         // Whatever becomes of the order, the words are on disk.
@@ -133,11 +132,21 @@ impl App {
             draft,
             again,
             undo_secs: self.state.settings.undo_secs,
+            at,
         };
+        self.sends_at = at;
         match self.engine.send(Command::Publish(Box::new(wish))) {
             Ok(()) => self.state.sending = Some(id),
             Err(busy) => self.state.notify("Nothing was sent", &busy.to_string()),
         }
+    }
+
+    /// Whether the draft can be handed to the outbox as it is.
+    pub(super) fn can_post(&self) -> bool {
+        self.state.sending.is_none()
+            && self.state.draft.check().is_ok()
+            && self.pending.attaching.is_empty()
+            && self.pending.document.is_none()
     }
 
     fn choose_files(&mut self) {

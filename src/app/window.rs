@@ -1,7 +1,7 @@
 //! The window itself: opened, laid out, its keys.
 //!
 //! ```text
-//! ┌ Post as [Ann Lee v]     Write Drafts Posted Accounts Settings ┐
+//! ┌ Post as [Ann Lee v]   Write Drafts Scheduled Posted Accounts … ┐
 //! │ notices                                                        │
 //! │ the open page, at most 680 points wide                         │
 //! ├────────────────────────────────────────────────────────────────┤
@@ -17,7 +17,7 @@ use egui::{CentralPanel, Event, Key, Modifiers, Panel, ScrollArea, Ui};
 use super::{App, System};
 use crate::domain::Account;
 use crate::engine::{Engine, Parts, SignInRequest};
-use crate::ui::widgets::{Banner, Button, Dialog, Tone, chip_ui, tabs_ui};
+use crate::ui::widgets::{Banner, Button, Tone, chip_ui, tabs_ui};
 use crate::ui::{self, Action, Facts, OutboxPane, Page, Upload, author_switcher_ui, theme};
 
 /// Opens the window and stays until it is closed.
@@ -91,7 +91,8 @@ impl App {
         self.state.mentions.is_finding_page = self.pending.page.is_some();
         let facts = Facts {
             now: self.system.clock.now(),
-            zone: &self.zone,
+            opened_at: self.state.opened_at,
+            zone: &self.system.zone,
             here: &self.state.here,
             accounts: &self.state.accounts,
             jobs: &self.state.jobs,
@@ -115,10 +116,8 @@ impl App {
             recent_activity: &self.recent_activity,
         };
         let beside = self.preview.room_beside(ui);
-        Panel::top("top").show(ui, |ui| {
-            let draft = &self.state.draft;
-            wishes.extend(top_ui(&facts, draft, &mut self.page, beside, ui));
-        });
+        let draft = &self.state.draft;
+        wishes.extend(top_ui(&facts, draft, &mut self.page, beside, ui));
         if self.page == Page::Write {
             wishes.extend(self.preview.beside_ui(&facts, &self.state.draft, ui));
             let height = &mut self.outbox_height;
@@ -137,6 +136,7 @@ impl App {
                         }
                         Page::Write => self.compose.ui(&facts, &mut self.state.draft, ui),
                         Page::Drafts => self.drafts.ui(&facts, ui),
+                        Page::Scheduled => ui::scheduled_ui(&facts, ui),
                         Page::Posted => self.posted.ui(&facts, ui),
                         Page::Accounts => ui::accounts_ui(&facts, &mut self.form, ui),
                         Page::Settings => self.settings.ui(&facts, ui),
@@ -163,17 +163,21 @@ impl App {
     /// Shortcuts, pasted pictures and dropped files.
     fn keys(&mut self, ui: &Ui) -> Vec<Action> {
         let mut wishes = Vec::new();
-        wishes.extend(self.speak_by_number(ui));
+        let is_asked = self.is_asked();
+        if !is_asked {
+            wishes.extend(self.speak_by_number(ui));
+        }
         let (pasted, dropped) = ui.input_mut(|input| {
             // What is being written is in sight only here.
-            let is_asked = self.state.asks_again.is_some() || self.inspection.is_some();
             let can_write = self.page == Page::Write && !is_asked;
             for (shortcut, wish, is_on) in [
+                // Before the one with fewer keys, which would take it too.
+                (ui::LATER, Action::SendLater, can_write),
                 (ui::POST, Action::Post, can_write),
                 (ui::ATTACH, Action::ChooseFiles, can_write),
                 (ui::PREVIEW, Action::Preview, can_write),
                 (ui::INSPECT, Action::Inspect, can_write),
-                (ui::NEW, Action::NewDraft, true),
+                (ui::NEW, Action::NewDraft, !is_asked),
             ] {
                 if is_on && input.consume_shortcut(&shortcut) {
                     wishes.push(wish);
@@ -213,30 +217,6 @@ impl App {
         authors
             .get(idx)
             .map(|author| Action::Speak((*author).clone()))
-    }
-
-    /// Shows what will be sent, and asks whether the same text should be posted again.
-    fn dialogs_ui(&mut self, ctx: &egui::Context) {
-        self.inspector_ui(ctx);
-        let Some((_, words)) = self.state.asks_again.clone() else {
-            return;
-        };
-        let shown = Dialog::new("same text", "Post the same text again?").show(
-            ctx,
-            |ui| ui.label(theme::body(words)),
-            |ui| {
-                let again = ui.add(Button::primary("Post it again")).clicked();
-                let not = ui.add(Button::secondary("Don't post")).clicked();
-                (again, not)
-            },
-        );
-        let (again, not) = shown.buttons;
-        if again || not || shown.dismissed {
-            self.state.asks_again = None;
-        }
-        if again {
-            self.post(true);
-        }
     }
 }
 
@@ -290,11 +270,13 @@ fn top_ui(
     ui: &mut Ui,
 ) -> Option<Action> {
     let mut action = None;
-    // Over the column that is written in, on every page.
-    let mut place = ui.available_rect_before_wrap();
-    place.max.x -= beside;
-    ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-        column(ui, |ui| action = bar_ui(facts, draft, page, ui));
+    Panel::top("top").show(ui, |ui| {
+        // Over the column that is written in, on every page.
+        let mut place = ui.available_rect_before_wrap();
+        place.max.x -= beside;
+        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+            column(ui, |ui| action = bar_ui(facts, draft, page, ui));
+        });
     });
     action
 }
@@ -319,6 +301,7 @@ fn bar_ui(
         let tabs = [
             (Page::Write, "Write"),
             (Page::Drafts, "Drafts"),
+            (Page::Scheduled, "Scheduled"),
             (Page::Posted, "Posted"),
             (Page::Accounts, "Accounts"),
             (Page::Settings, "Settings"),
@@ -343,7 +326,7 @@ fn notices_ui(notices: &[super::state::Notice], ui: &mut Ui) -> Option<Action> {
     let mut action = None;
     for notice in notices {
         ui.push_id(notice.number, |ui| {
-            Banner::new(Tone::Danger, &notice.title)
+            Banner::new(notice.tone, &notice.title)
                 .with_text(&notice.text)
                 .show_with(ui, |ui| {
                     if ui.add(Button::ghost("Close").small()).clicked() {

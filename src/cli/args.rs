@@ -69,6 +69,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: Option<Outbox>,
     },
+    /// Send what was scheduled and is due now; for a system timer
+    SendDue(SendDue),
     /// List or change the people and pages you mention
     Mentions {
         #[command(subcommand)]
@@ -105,6 +107,16 @@ pub(super) enum Command {
         #[arg(long, default_value_t = 0)]
         port: u16,
     },
+}
+
+#[derive(Args, Debug)]
+pub(super) struct SendDue {
+    /// Leave what is later than this many hours to a person
+    #[arg(long, value_name = "HOURS", default_value_t = 1)]
+    pub(super) late_by: u32,
+    /// Give up on a post after this many seconds; it is kept
+    #[arg(long, value_name = "SECS", default_value_t = 120)]
+    pub(super) timeout: u64,
 }
 
 #[derive(Args, Debug)]
@@ -241,6 +253,9 @@ pub(super) struct Post {
     /// Post it although the same text is under way or was posted lately
     #[arg(long)]
     pub(super) again: bool,
+    /// Send it then, not now: like `2027-03-01T09:00` on this computer's clock, or RFC 3339
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(super) at: Option<String>,
     /// Give up after this many seconds; the post is kept
     #[arg(long, value_name = "SECS", default_value_t = 120)]
     pub(super) timeout: u64,

@@ -4,13 +4,28 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::output::{Exit, Output};
+use super::output::{Exit, Output, scheduled_line};
 use crate::domain::{Attachment, Cause, Failure, Job, JobId, Stage};
 use crate::engine::{Command, Engine, Event};
 
 /// Follows `id` until nobody works on it any more and prints how it ended.
 pub(super) fn follow(engine: &mut Engine, output: Output, id: JobId, timeout: Duration) -> Exit {
+    watch(engine, output, id, timeout, false)
+}
+
+/// The same for a job that may be somebody else's by now: then there is nothing to say.
+pub(super) fn follow_due(
+    engine: &mut Engine,
+    output: Output,
+    id: JobId,
+    timeout: Duration,
+) -> Exit {
+    watch(engine, output, id, timeout, true)
+}
+
+fn watch(engine: &mut Engine, output: Output, id: JobId, timeout: Duration, yields: bool) -> Exit {
     let mut watch = Watch {
+        yields,
         output,
         id,
         job: None,
@@ -50,6 +65,8 @@ pub(super) fn follow(engine: &mut Engine, output: Output, id: JobId, timeout: Du
 
 /// What is known about the job that is followed.
 struct Watch {
+    /// An order that is refused means that somebody else was first.
+    yields: bool,
     output: Output,
     id: JobId,
     job: Option<Job>,
@@ -158,6 +175,10 @@ impl Watch {
             return self.output.failed(None, &failure);
         }
         if let Some(reason) = self.order_refused {
+            if self.yields {
+                tracing::info!(%id, "left to somebody else. {reason}");
+                return Exit::Done;
+            }
             return self
                 .output
                 .refused("refused", &reason, LIST_HINT, Exit::Usage);
@@ -181,6 +202,11 @@ impl Watch {
                 if let Some(comment) = job.first_comment() {
                     self.output.comment(&comment);
                 }
+                Exit::Done
+            }
+            Stage::Scheduled { at } => {
+                let event = json!({"event": "scheduled", "id": id, "at": at});
+                self.output.event(&event, &scheduled_line(*at));
                 Exit::Done
             }
             // Given up on while its answer was awaited, before that could be written down: the next start will.

@@ -14,6 +14,7 @@ mod output;
 mod post;
 mod profile;
 mod sandbox;
+mod send_due;
 mod window;
 
 use std::io::Write as _;
@@ -66,6 +67,7 @@ fn run(line: CommandLine, alts: Vec<Option<String>>) -> Exit {
         Some(Command::Outbox { command }) => {
             outbox::outbox(&profile, output, command.unwrap_or(Outbox::List))
         }
+        Some(Command::SendDue(args)) => send_due::send_due(&profile, output, &args),
         Some(Command::Mentions { command }) => mentions::mentions(
             &profile,
             output,

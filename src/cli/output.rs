@@ -3,6 +3,8 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use crate::domain::{Account, Change, Failure, FirstComment, Group, Job, SentPost, Stage};
@@ -14,7 +16,7 @@ pub(super) struct Output {
 }
 
 /// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Exit {
     Done,
     Usage,
@@ -141,10 +143,14 @@ pub(super) fn account_event(account: &Account) -> Value {
 
 /// A job as the command line shows it.
 pub(super) fn job_event(job: &Job) -> Value {
-    json!({
+    let mut event = json!({
         "event": "job", "id": job.id().to_string(), "stage": job.stage().word(), "author": job.post.author().urn.as_str(),
         "text": job.post.text(), "created_at": job.created_at,
-    })
+    });
+    if let Some(at) = job.scheduled_for() {
+        event["at"] = json!(at);
+    }
+    event
 }
 
 /// A job with its history, and what is known about its end.
@@ -212,6 +218,13 @@ fn comment_event(comment: &FirstComment) -> Value {
         message = format!("{message}. {}", why.message());
     }
     json!({"event": "comment", "state": state, "message": message, "hint": words.hint})
+}
+
+/// When a post is sent, and by whom, for people.
+pub(super) fn scheduled_line(at: Timestamp) -> String {
+    let here = at.to_zoned_datetime(TimeZone::system());
+    let when = here.strftime("%Y-%m-%d %H:%M %:z");
+    format!("Scheduled for {when}: sent by the window if it is open then, or by `sendoff send-due`")
 }
 
 /// The beginning of a text, on one line.

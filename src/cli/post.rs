@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::args;
 use super::follow::follow;
-use super::output::{Exit, Output};
+use super::output::{Exit, Output, scheduled_line};
 use super::profile::Profile;
 use crate::domain::direction::is_turned;
 use crate::domain::{
     Account, Attachment, Author, Cause, Draft, Extra, Failure, LinkCard, Media, Mention, Poll,
-    commentary,
+    commentary, when,
 };
 use crate::engine::{Command, Engine, Publish, attach_file, check_only, new_job_id, prepare_file};
 use crate::linkedin;
@@ -101,16 +102,32 @@ pub(super) fn post(
         Ok(draft) => draft,
         Err(failure) => return output.failed(None, &failure),
     };
+    let at = match args.at.as_deref().map(time_of).transpose() {
+        Ok(at) => at,
+        Err(err) => {
+            let hint = "Nothing was sent and nothing was scheduled.";
+            return output.refused("time", &err.to_string(), hint, Exit::Usage);
+        }
+    };
     let files = files_of(args, alts);
     if args.dry_run {
-        return show(profile, output, draft, &files);
+        let exit = show(profile, output, draft, &files);
+        if let Some(at) = at.filter(|_| exit == Exit::Done) {
+            output.event(&json!({"event": "at", "at": at}), &scheduled_line(at));
+        }
+        return exit;
     }
+    let wish = Publish {
+        draft,
+        again: args.again,
+        undo_secs: 0,
+        at,
+    };
     send(
         profile,
         output,
-        draft,
+        wish,
         &files,
-        args.again,
         Duration::from_secs(args.timeout),
     )
 }
@@ -150,17 +167,16 @@ fn show(profile: &Profile, output: Output, mut draft: Draft, files: &[FileToSend
 fn send(
     profile: &Profile,
     output: Output,
-    mut draft: Draft,
+    mut wish: Publish,
     files: &[FileToSend],
-    again: bool,
     timeout: Duration,
 ) -> Exit {
-    let id = draft.id;
+    let id = wish.draft.id;
     let keys = profile.keys();
     for (number, file) in files.iter().enumerate() {
         let found = attach_file(&profile.store, id, &file.path, number as u64);
         match found.and_then(|found| file.describe(found)) {
-            Ok(attachment) => draft.attachments.push(attachment),
+            Ok(attachment) => wish.draft.attachments.push(attachment),
             Err(words) => {
                 profile.store.remove_draft(id).ok();
                 return output.failed(None, &Failure::with_detail(Cause::Draft, &words));
@@ -168,24 +184,22 @@ fn send(
         }
     }
     let exit = match Engine::start(profile.parts(keys), || {}) {
-        Ok(mut engine) => {
-            let wish = Publish {
-                draft,
-                again,
-                undo_secs: 0,
-            };
-            match engine.send(Command::Publish(Box::new(wish))) {
-                Ok(()) => follow(&mut engine, output, id, timeout),
-                Err(busy) => {
-                    output.refused("busy", &busy.to_string(), "Nothing was sent.", Exit::Usage)
-                }
+        Ok(mut engine) => match engine.send(Command::Publish(Box::new(wish))) {
+            Ok(()) => follow(&mut engine, output, id, timeout),
+            Err(busy) => {
+                output.refused("busy", &busy.to_string(), "Nothing was sent.", Exit::Usage)
             }
-        }
+        },
         Err(err) => output.refused("system", &err.to_string(), "Nothing was sent.", Exit::Usage),
     };
     // Where the post was not accepted, its pictures are left over; where it was, there is nothing to remove.
     profile.store.remove_draft(id).ok();
     exit
+}
+
+/// When `--at` means, on this computer's clock.
+fn time_of(text: &str) -> Result<Timestamp, when::WhenError> {
+    when::parse(text, &TimeZone::system(), Timestamp::now())
 }
 
 fn draft_of(profile: &Profile, args: &args::Post) -> Result<Draft, Failure> {

@@ -6,16 +6,20 @@
 //!    └─ retry ◄─ Failed    └ again ◄─ Uncertain ─► Published (seen) or Cancelled (dropped)
 //! ```
 //!
+//! One that is to be sent later stands before that, as `Scheduled`, and is queued when its time has come (`due.rs`).
+//!
 //! No clock, no disk, no network: time comes in as an argument, and whoever drives a job writes it to disk before
 //! doing what the new stage announces.
+
+mod files;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::patience::LONGEST_WAIT;
 use super::{
-    AccountKey, Attachment, Cause, CommentState, Failure, InstallationId, JobId, MediaUrn, Moment,
-    Next, OutOfOrder, Post, Stage, Step, VideoWay, Wait,
+    AccountKey, Attachment, CommentState, Failure, InstallationId, JobId, MediaUrn, Moment, Next,
+    OutOfOrder, Post, Stage, Step, VideoWay, Wait,
 };
 
 /// One post on its way.
@@ -50,6 +54,9 @@ pub struct Job {
     /// What was done about the first comment; `None` before anything was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) comment: Option<CommentState>,
+    /// One that was scheduled is not sent by itself after this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    send_by: Option<Timestamp>,
 }
 
 impl Job {
@@ -80,6 +87,7 @@ impl Job {
             unanswered_attempts: 0,
             history: Vec::new(),
             comment: None,
+            send_by: None,
         };
         job.note(now, "");
         job
@@ -119,34 +127,6 @@ impl Job {
         self.unanswered_attempts > 0
     }
 
-    /// The uploaded pictures in the post's order; `None` until all of them are with LinkedIn.
-    pub fn uploaded(&self) -> Option<Vec<MediaUrn>> {
-        let idxs = 0..self.post.attachments().len();
-        idxs.map(|idx| self.uploads.get(idx).cloned().flatten())
-            .collect()
-    }
-
-    /// Whether this picture, counted from 0, is with LinkedIn.
-    pub fn is_uploaded(&self, idx: usize) -> bool {
-        matches!(self.uploads.get(idx), Some(Some(_)))
-    }
-
-    /// The attachments that are not with LinkedIn, counted from 0, in the post's order. They may be uploaded in any
-    /// order; that of the post does not change.
-    pub fn missing(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.post.attachments().len()).filter(|idx| !self.is_uploaded(*idx))
-    }
-
-    /// How far its video is, while that is on its way.
-    pub fn video(&self) -> Option<&VideoWay> {
-        self.video.as_deref()
-    }
-
-    /// How many pictures are with LinkedIn.
-    pub fn uploaded_count(&self) -> usize {
-        self.uploads.iter().flatten().count()
-    }
-
     /// Whether it is over: published or cancelled.
     pub fn is_over(&self) -> bool {
         matches!(self.stage, Stage::Published(_) | Stage::Cancelled { .. })
@@ -159,15 +139,16 @@ impl Job {
 
     /// What to do with it now, on the computer `here`.
     pub fn next(&self, here: &InstallationId, now: Timestamp) -> Next {
-        let moves = matches!(self.stage, Stage::Queued | Stage::Uploading | Stage::Ready);
-        if !moves {
-            return if self.is_over() {
-                self.next_comment(here, now)
-            } else {
-                Next::WaitForPerson
-            };
+        if self.is_over() {
+            return self.next_comment(here, now);
         }
-        if self.installation != *here || self.has_lost_pictures() {
+        let is_elsewhere = self.installation != *here;
+        match self.stage {
+            Stage::Scheduled { at } if at > now && !is_elsewhere => return Next::WaitUntil(at),
+            Stage::Queued | Stage::Uploading | Stage::Ready => {}
+            _ => return Next::WaitForPerson,
+        }
+        if is_elsewhere || self.has_lost_pictures() || self.is_too_late(now) {
             return Next::WaitForPerson;
         }
         match &self.wait {
@@ -185,6 +166,16 @@ impl Job {
             (_, Some(idx)) => Next::Upload(idx),
             (_, None) => Next::Create,
         }
+    }
+
+    /// Whether its time came and it could not be sent for so long that a person is asked first.
+    pub fn is_too_late(&self, now: Timestamp) -> bool {
+        self.send_by.is_some_and(|by| now > by)
+    }
+
+    /// Whether it was sent on by itself when its time came.
+    pub fn was_released(&self) -> bool {
+        self.send_by.is_some()
     }
 
     /// Makes the job this computer's own, where a person here decided about it.
@@ -212,10 +203,39 @@ impl Job {
         Ok(())
     }
 
+    /// The stage after a step that puts it off, lets it go or starts it again.
+    fn set_going(&mut self, step: Step) -> Result<(Stage, String), OutOfOrder> {
+        let can_start_again =
+            self.is_moving() || matches!(self.stage, Stage::Failed(_) | Stage::Scheduled { .. });
+        match (step, &self.stage) {
+            (Step::Schedule(at), Stage::Queued | Stage::Scheduled { .. }) => {
+                self.wait = None;
+                self.send_by = None;
+                Ok((Stage::Scheduled { at }, format!("for {at}")))
+            }
+            (Step::Release { by }, Stage::Scheduled { .. }) => {
+                self.send_by = Some(by);
+                Ok((Stage::Queued, "its time has come".to_owned()))
+            }
+            (Step::Resume, _) if self.is_moving() => Ok((self.retried(), "signed in".to_owned())),
+            (Step::Retry, _) if can_start_again => {
+                self.send_by = None;
+                Ok((self.retried(), "retry".to_owned()))
+            }
+            (step, stage) => Err(OutOfOrder {
+                step: step.word(),
+                stage: stage.word(),
+            }),
+        }
+    }
+
+    fn is_moving(&self) -> bool {
+        matches!(self.stage, Stage::Queued | Stage::Uploading | Stage::Ready)
+    }
+
     /// The stage after `step`, and a note for the history; changes everything but the stage.
     fn follow(&mut self, step: Step) -> Result<(Stage, String), OutOfOrder> {
-        let from = self.stage.word();
-        let moving = matches!(self.stage, Stage::Queued | Stage::Uploading | Stage::Ready);
+        let moving = self.is_moving();
         match (step, &self.stage) {
             (Step::Begin, Stage::Queued) => Ok((self.begun(), String::new())),
             (Step::Uploaded(idx, urn), Stage::Uploading | Stage::Ready) if self.lacks(idx) => {
@@ -246,9 +266,6 @@ impl Job {
                 self.begin_to_count();
                 Ok((Stage::Ready, "to be sent again".to_owned()))
             }
-            (Step::Retry, stage) if moving || matches!(stage, Stage::Failed(_)) => {
-                Ok((self.retried(), "retry".to_owned()))
-            }
             (Step::Cancel(draft), _) if self.can_cancel() => {
                 self.wait = None;
                 Ok((
@@ -266,10 +283,7 @@ impl Job {
                 },
                 "its text is a draft again".to_owned(),
             )),
-            (step, _) => Err(OutOfOrder {
-                step: step.word(),
-                stage: from,
-            }),
+            (step, _) => self.set_going(step),
         }
     }
 
@@ -280,39 +294,6 @@ impl Job {
         } else {
             Stage::Uploading
         }
-    }
-
-    fn take_upload(&mut self, idx: usize, urn: MediaUrn) -> (Stage, String) {
-        let kind = match urn.entity() {
-            "image" => "picture",
-            other => other,
-        };
-        let note = format!("{kind} {}: {urn}", idx + 1);
-        self.uploads.resize(self.post.attachments().len(), None);
-        if let Some(upload) = self.uploads.get_mut(idx) {
-            *upload = Some(urn);
-        }
-        self.video = None;
-        self.wait = None;
-        self.begin_to_count();
-        let stage = if self.first_missing().is_none() {
-            Stage::Ready
-        } else {
-            Stage::Uploading
-        };
-        (stage, note)
-    }
-
-    fn move_video(&mut self, way: Box<VideoWay>) -> String {
-        let note = way.in_words();
-        self.video = Some(way);
-        self.wait = None;
-        // Addresses that expire over and over would otherwise be asked for without end.
-        let expired = Failure::new(Cause::UploadExpired);
-        if self.tries_of(&expired) == 0 {
-            self.begin_to_count();
-        }
-        note
     }
 
     fn delay(&mut self, wait: Wait) -> String {
@@ -358,21 +339,6 @@ impl Job {
             (_, Some(_)) => Stage::Uploading,
             (_, None) => Stage::Ready,
         }
-    }
-
-    /// The first of those. A job that was damaged on disk may lack one at any stage.
-    fn first_missing(&self) -> Option<usize> {
-        self.missing().next()
-    }
-
-    /// Whether its file has lost pictures that it once had: without them it must not be sent by itself.
-    fn has_lost_pictures(&self) -> bool {
-        self.uploads.len() > self.post.attachments().len()
-    }
-
-    /// Whether it has this picture, counted from 0, and LinkedIn does not.
-    fn lacks(&self, idx: usize) -> bool {
-        idx < self.post.attachments().len() && !self.is_uploaded(idx)
     }
 
     pub(super) fn note(&mut self, at: Timestamp, note: &str) {

@@ -34,13 +34,14 @@ pub fn is_spent(job: &Job, now: Timestamp) -> bool {
     is_settled && now.duration_since(last_change) > duplicate_window()
 }
 
-/// Whether a job stands still until somebody signs in, or unlocks the vault. One from another computer than `here`
-/// stands still until a person says otherwise.
-pub fn waits_for_sign_in(job: &Job, here: &InstallationId) -> bool {
+/// Whether a job stands still only until somebody signs in, or unlocks the vault. One from another computer than `here`,
+/// or one whose time passed meanwhile, stands still until a person says otherwise.
+pub fn waits_for_sign_in(job: &Job, here: &InstallationId, now: Timestamp) -> bool {
     let why = job.wait().filter(|wait| wait.until.is_none());
     why.and_then(|wait| wait.failure.as_ref())
         .is_some_and(|failure| failure.group() == Group::SignIn)
         && job.installation == *here
+        && !job.is_too_late(now)
 }
 
 /// LinkedIn's duplicate check is about the text; media do not save a repeated text.
@@ -54,7 +55,8 @@ fn says_the_same(one: &Post, other: &Post) -> bool {
 
 fn still_counts(job: &Job, now: Timestamp) -> bool {
     match job.stage() {
-        Stage::Queued
+        Stage::Scheduled { .. }
+        | Stage::Queued
         | Stage::Uploading
         | Stage::Ready
         | Stage::Submitting
@@ -174,8 +176,33 @@ mod tests {
         };
         let job = job(1, "Hello", vec![Step::Begin, Step::Delay(wait)]);
         let computer = |name: &str| InstallationId(name.to_owned());
-        assert!(waits_for_sign_in(&job, &computer("here")));
-        assert!(!waits_for_sign_in(&job, &computer("elsewhere")));
+        assert!(waits_for_sign_in(&job, &computer("here"), now()));
+        assert!(!waits_for_sign_in(&job, &computer("elsewhere"), now()));
+    }
+
+    #[test]
+    fn a_job_whose_time_passed_does_not_go_on_by_itself_after_a_sign_in() {
+        let wait = Wait {
+            until: None,
+            failure: Some(Failure::new(Cause::TokenExpired)),
+        };
+        let release = Step::Release { by: now() };
+        let steps = vec![
+            Step::Schedule(now()),
+            release,
+            Step::Begin,
+            Step::Delay(wait),
+        ];
+        let mut job = job(1, "Hello", steps);
+        let here = InstallationId("here".to_owned());
+        let later = now() + SignedDuration::from_secs(1);
+        assert!(waits_for_sign_in(&job, &here, now()));
+        assert!(!waits_for_sign_in(&job, &here, later));
+        // What a sign-in sends on keeps its bound; what a person sends has none.
+        job.advance(Step::Resume, now()).unwrap();
+        assert!(job.is_too_late(later));
+        job.advance(Step::Retry, later).unwrap();
+        assert!(!job.is_too_late(later));
     }
 
     #[test]

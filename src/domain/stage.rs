@@ -8,6 +8,11 @@ use super::{CommentState, Failure, JobId, MediaUrn, Receipt, VideoWay};
 /// Where a job is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stage {
+    /// It has its own time; nothing has left.
+    Scheduled {
+        /// When it is to be sent.
+        at: Timestamp,
+    },
     /// Accepted; nothing has left.
     Queued,
     /// Its pictures are on their way.
@@ -34,6 +39,13 @@ pub enum Stage {
 /// What moves a job on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// It is to be sent at this time.
+    Schedule(Timestamp),
+    /// Its time has come.
+    Release {
+        /// After this it is not sent without a person.
+        by: Timestamp,
+    },
     /// The work on it begins.
     Begin,
     /// A picture, counted from 0, is with LinkedIn.
@@ -52,6 +64,8 @@ pub enum Step {
     LoseAnswer(Failure),
     /// The person says: it is not there, send it again.
     SendAgain,
+    /// Somebody signed in: it goes on, as long as it may by itself.
+    Resume,
     /// The person says: try again now.
     Retry,
     /// The person takes it back, or drops an uncertain one; the text goes into this draft.
@@ -109,6 +123,7 @@ impl Stage {
     /// The word for it, on the command line and in files.
     pub fn word(&self) -> &'static str {
         match self {
+            Self::Scheduled { .. } => "scheduled",
             Self::Queued => "queued",
             Self::Uploading => "uploading",
             Self::Ready => "ready",
@@ -125,6 +140,8 @@ impl Step {
     /// The word for it, in errors.
     pub(super) fn word(&self) -> &'static str {
         match self {
+            Self::Schedule(_) => "get another time",
+            Self::Release { .. } => "be due",
             Self::Begin => "begin",
             Self::Uploaded(..) => "take an upload",
             Self::MoveVideo(..) => "move its video on",
@@ -134,6 +151,7 @@ impl Step {
             Self::Fail(_) => "fail",
             Self::LoseAnswer(_) => "lose the answer",
             Self::SendAgain => "send again",
+            Self::Resume => "go on",
             Self::Retry => "retry",
             Self::Cancel(_) => "cancel",
             Self::Returned => "be returned",

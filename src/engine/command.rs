@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::pin::Pin;
 
+use jiff::{SignedDuration, Timestamp};
 use poll_promise::Sender;
 use secrecy::SecretString;
 use url::Url;
@@ -32,6 +33,8 @@ pub enum Command {
     },
     /// Finish what a crash interrupted, without sending anything; for a face that only looks.
     Settle,
+    /// Report which jobs are due and not later than this: [`super::Event::Due`].
+    ListDue(SignedDuration),
     /// Send on what stood still because nobody was signed in.
     Resume,
     /// Change or delete what was posted, by the id of its receipt.
@@ -89,6 +92,8 @@ pub struct Publish {
     pub again: bool,
     /// Let it be taken back for this long, in seconds.
     pub undo_secs: u8,
+    /// Send it then, not now.
+    pub at: Option<Timestamp>,
 }
 
 /// What a person decides about a job.
@@ -96,6 +101,12 @@ pub struct Publish {
 pub enum Order {
     /// Try again now, without waiting any longer.
     Retry,
+    /// Go on because somebody signed in; not where its time has passed meanwhile.
+    Resume,
+    /// Send it now if it is due and not later than this.
+    Release(SignedDuration),
+    /// Send it at another time.
+    Reschedule(Timestamp),
     /// Take it back, or drop an uncertain one; the text becomes a draft again.
     Cancel,
     /// An uncertain post is there.

@@ -7,10 +7,27 @@ use super::clock::new_job_id;
 use super::command::Order;
 use super::desk::Desk;
 use super::event::Event;
-use crate::domain::{Draft, Evidence, Job, JobId, Receipt, Stage, Step};
-use crate::store::FileLock;
+use crate::domain::{Draft, Evidence, Job, JobId, Receipt, Stage, Step, outbox};
+use crate::store::{FileLock, Store};
 
 impl Desk {
+    /// Sends on what stood still because nobody was signed in.
+    pub(super) async fn resume(&mut self) {
+        let listed = self.context.on_disk(Store::jobs);
+        let Some((jobs, _)) = self.context.or_trouble(listed.await).await else {
+            return;
+        };
+        let (here, now) = (self.context.installation.clone(), self.context.now());
+        for job in jobs
+            .iter()
+            .filter(|job| outbox::waits_for_sign_in(job, &here, now))
+        {
+            if self.context.sessions.can_speak(&job.account).await.is_ok() {
+                self.order(job.id(), Order::Resume).await;
+            }
+        }
+    }
+
     /// Follows a decision about a job, at once or as soon as the drive has stopped.
     pub(super) async fn order(&mut self, id: JobId, order: Order) {
         if let Some(work) = self.working.get_mut(&id) {
@@ -47,14 +64,23 @@ impl Desk {
 
     pub(super) async fn follow(&mut self, mut job: Job, lock: FileLock, order: Order) {
         let id = job.id();
-        if matches!(order, Order::Retry | Order::ItIsNotThere) {
+        if let Order::Release(late_by) = order {
+            return self.release_late(job, lock, late_by).await;
+        }
+        if matches!(
+            order,
+            Order::Retry | Order::ItIsNotThere | Order::Reschedule(_)
+        ) {
             job.adopt(&self.context.installation);
         }
-        let goes_on = order == Order::Retry || (order != Order::Cancel && self.takes_initiative);
+        let goes_on = matches!(order, Order::Retry | Order::Resume)
+            || (order != Order::Cancel && self.takes_initiative);
         let cancels = order == Order::Cancel;
         let now = self.context.now();
         let step = match order {
-            Order::Retry => Step::Retry,
+            Order::Retry | Order::Release(_) => Step::Retry,
+            Order::Resume => Step::Resume,
+            Order::Reschedule(at) => Step::Schedule(at),
             Order::Cancel => Step::Cancel(new_job_id(now)),
             Order::ItIsNotThere => Step::SendAgain,
             Order::ItIsThere(urn) => {

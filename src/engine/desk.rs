@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 
 use super::accept::{account_for, check_only, queue};
@@ -13,8 +14,9 @@ use super::command::{Order, Publish};
 use super::context::Context;
 use super::event::Event;
 use super::first_comment::{comment_was_cut_off, lose_comment};
+use super::later::schedule;
 use super::publish::{Brakes, Drive, Driven, lose_answer, was_cut_off};
-use super::turns::{Turns, is_long};
+use super::turns::Turns;
 use crate::domain::{Failure, Job, JobId, Next, Stage, outbox};
 use crate::store::{FileLock, Store};
 
@@ -23,7 +25,9 @@ pub(super) struct Desk {
     pub(super) context: Arc<Context>,
     pub(super) working: BTreeMap<JobId, Work>,
     /// The jobs that nobody works on because their time has not come.
-    turns: Turns,
+    pub(super) turns: Turns,
+    /// What was due before is not sent by itself.
+    pub(super) awake_since: Timestamp,
     done: mpsc::Sender<Done>,
     /// The jobs of an outbox that was just opened: however many there are, nothing else waits for them.
     unseen: VecDeque<JobId>,
@@ -53,6 +57,7 @@ impl Desk {
         takes_initiative: bool,
     ) -> Self {
         Self {
+            awake_since: context.now(),
             context,
             working: BTreeMap::new(),
             turns: Turns::default(),
@@ -93,14 +98,20 @@ impl Desk {
         self.look_at(ids).await;
     }
 
-    /// Takes in the jobs that another process made or changed.
-    pub(super) async fn look_at(&mut self, ids: Vec<JobId>) {
+    /// Takes in the jobs that another process made or changed; gives those that are there and could not be read.
+    pub(super) async fn look_at(&mut self, ids: Vec<JobId>) -> BTreeSet<JobId> {
+        let mut unread: BTreeSet<JobId> = ids.iter().copied().collect();
         let read = self.context.on_disk(move |store| store.these_jobs(&ids));
         let (jobs, troubles) = read.await;
+        if troubles.is_empty() {
+            unread.clear();
+        }
         self.context.tell_all(troubles).await;
         for job in jobs {
+            unread.remove(&job.id());
             self.take_in(job).await;
         }
+        unread
     }
 
     /// Looks again at the jobs that somebody else was working on: who that was may have ended without a word.
@@ -109,23 +120,6 @@ impl Desk {
             let job = self.context.on_disk(move |store| store.job(id)).await;
             if let Some(Some(job)) = self.context.or_trouble(job).await {
                 self.take_in(job).await;
-            }
-        }
-    }
-
-    /// Sends on what stood still because nobody was signed in.
-    pub(super) async fn resume(&mut self) {
-        let listed = self.context.on_disk(Store::jobs);
-        let Some((jobs, _)) = self.context.or_trouble(listed.await).await else {
-            return;
-        };
-        let here = self.context.installation.clone();
-        for job in jobs
-            .iter()
-            .filter(|job| outbox::waits_for_sign_in(job, &here))
-        {
-            if self.context.sessions.can_speak(&job.account).await.is_ok() {
-                self.order(job.id(), Order::Retry).await;
             }
         }
     }
@@ -151,10 +145,13 @@ impl Desk {
         };
         // It may have moved on before the lock was ours.
         let reread = self.context.on_disk(move |store| store.job(id)).await;
-        let Some(Some(job)) = self.context.or_trouble(reread).await else {
-            return;
+        let job = match self.context.or_trouble(reread).await {
+            Some(Some(job)) => job,
+            Some(None) => return,
+            None => return self.look_later(id),
         };
         if let Some((job, lock)) = self.recover(job, lock).await {
+            let job = self.release_in_time(job).await;
             self.context.tell(Event::Job(Box::new(job.clone()))).await;
             if self.takes_initiative {
                 self.work_on(job, lock);
@@ -216,7 +213,10 @@ impl Desk {
         match self.accept(wish).await {
             Ok((job, lock)) => {
                 self.context.tell(Event::Job(Box::new(job.clone()))).await;
-                self.work_on(job, lock);
+                let is_for_later = job.scheduled_for().is_some();
+                if !self.work_on(job, lock) || is_for_later {
+                    self.context.tell(Event::Rests(id)).await;
+                }
             }
             Err(failure) => self.context.tell(Event::Refused(id, failure)).await,
         }
@@ -228,15 +228,18 @@ impl Desk {
         // Whoever cannot speak now hears so now; nothing is put into the outbox.
         self.context.sessions.can_speak(&account).await?;
         let now = self.context.now();
-        let undo_until = (wish.undo_secs > 0)
-            .then(|| now + jiff::SignedDuration::from_secs(i64::from(wish.undo_secs)));
-        let job = Job::new(
+        let undo_until = (wish.undo_secs > 0 && wish.at.is_none())
+            .then(|| now + SignedDuration::from_secs(i64::from(wish.undo_secs)));
+        let mut job = Job::new(
             post,
             account,
             self.context.installation.clone(),
             now,
             undo_until,
         );
+        if let Some(at) = wish.at {
+            schedule(&mut job, at, now)?;
+        }
         let (to_queue, again) = (job.clone(), wish.again);
         let queued = self
             .context
@@ -246,7 +249,7 @@ impl Desk {
 
     /// Whether a job that was found on disk is left as it is, for now or until a person says something.
     fn leaves(&mut self, job: &Job) -> bool {
-        let is_untouched = !was_cut_off(job) && !job.is_over();
+        let is_untouched = !was_cut_off(job) && !job.is_over() && !self.is_in_time(job);
         is_untouched && (self.rests(job) || (self.takes_initiative && self.postpones(job)))
     }
 
@@ -254,40 +257,6 @@ impl Desk {
     fn rests(&self, job: &Job) -> bool {
         let next = job.next(&self.context.installation, self.context.now());
         matches!(next, Next::Rest | Next::WaitForPerson)
-    }
-
-    /// Notes a job for later if its time has not come or everybody is at work; whether it has.
-    fn postpones(&mut self, job: &Job) -> bool {
-        let now = self.context.now();
-        let until = match job.next(&self.context.installation, now) {
-            Next::WaitUntil(until) if is_long(until, now) => until,
-            _ if self.working.len() >= MOST_AT_WORK => now,
-            _ => return false,
-        };
-        self.turns.note(job.id(), until);
-        true
-    }
-
-    /// Ends when a job's time has come and there is somebody to work on it.
-    pub(super) fn next_turn(&self) -> impl Future<Output = ()> + use<> {
-        let has_room = self.working.len() < MOST_AT_WORK;
-        let next = has_room
-            .then(|| self.turns.next(self.context.now()))
-            .flatten();
-        let clock = Arc::clone(&self.context.clock);
-        async move {
-            match next {
-                Some(wait) => clock.wait(wait).await,
-                None => std::future::pending().await,
-            }
-        }
-    }
-
-    /// Goes on with the jobs whose time has come, as many as can be worked on.
-    pub(super) async fn take_turns(&mut self) {
-        let room = MOST_AT_WORK.saturating_sub(self.working.len());
-        let due = self.turns.take_due(self.context.now(), room);
-        self.look_at(due).await;
     }
 
     /// Starts a drive now or later, if there is anything to do; whether there was.
@@ -384,8 +353,6 @@ impl Desk {
     }
 }
 
-/// Each holds a file open and may hold a connection and a picture; LinkedIn takes one post at a time anyway.
-const MOST_AT_WORK: usize = 32;
 /// So many jobs are read between two orders of a person.
 const LOOKED_AT_ONCE: usize = 50;
 const TOO_LATE: &str =

@@ -43,6 +43,8 @@ pub enum Event {
     OrderRefused(JobId, String),
     /// Nobody works on the job any more: it is over, or waits for a person, or was stopped.
     Rests(JobId),
+    /// The jobs that are due, oldest first.
+    Due(Vec<JobId>),
     /// A job has left the outbox; its receipt stays.
     JobGone(JobId),
     /// What arrived, the newest first.

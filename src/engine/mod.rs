@@ -16,6 +16,7 @@ mod desk;
 mod event;
 mod first_comment;
 mod keys;
+mod later;
 mod library;
 mod look_up;
 mod mention_book;

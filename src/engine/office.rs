@@ -104,6 +104,7 @@ impl Office {
                 }
                 self.tell(Event::Settled).await;
             }
+            Command::ListDue(late_by) => self.desk.list_due(late_by).await,
             Command::Resume => self.desk.resume().await,
             Command::Pause { cut_off } => self.desk.pause(cut_off),
             Command::Change(id, change, answer) => {

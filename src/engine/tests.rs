@@ -176,6 +176,7 @@ fn two_posts_that_meet_the_end_of_a_token_at_once_both_arrive_after_one_renewal(
             draft,
             again: false,
             undo_secs: 0,
+            at: None,
         };
         assert_eq!(engine.send(Command::Publish(Box::new(wish))), Ok(()));
     }

@@ -13,6 +13,10 @@ pub enum Action {
     Open(Page),
     /// Send the draft.
     Post,
+    /// Ask when the draft is to be sent.
+    SendLater,
+    /// Ask when this job is to be sent instead.
+    ChangeTime(JobId),
     /// Speak as this author.
     Speak(Author),
     /// Choose files to attach.
@@ -104,6 +108,8 @@ pub enum Page {
     Write,
     /// The drafts.
     Drafts,
+    /// What is to be sent later.
+    Scheduled,
     /// What was posted.
     Posted,
     /// Accounts and signing in.

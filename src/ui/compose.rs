@@ -20,6 +20,7 @@ use super::extras::ExtraForm;
 use super::facts::{Facts, VaultFacts};
 use super::first_comment::CommentForm;
 use super::icon::Icon;
+use super::later::send_later_ui;
 use super::mention_form::MentionForm;
 use super::post_buffer::MAX_TEXT_BYTES;
 use super::preview::preview_button_ui;
@@ -229,6 +230,7 @@ pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> O
     let mut action = None;
     problems_ui(draft, problems, ui);
     let is_narrow = ui.available_width() < ONE_ROW_WIDTH;
+    let layout = Layout::right_to_left(Align::Center);
     ui.horizontal(|ui| {
         let options = Visibility::ALL.map(|visibility| (visibility, visibility.label()));
         Select::new("Who can see it")
@@ -239,30 +241,40 @@ pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> O
         counter_ui(draft, ui);
         action = preview_button_ui(ui);
         if !is_narrow {
-            let layout = Layout::right_to_left(Align::Center);
             ui.with_layout(layout, |ui| {
-                action = action.take().or(post_ui(facts, draft, can_post, ui));
+                action = action.take().or(post_ui(facts, draft, can_post, false, ui));
             });
         }
     });
     if is_narrow {
-        action = action.or(post_ui(facts, draft, can_post, ui));
+        let row = egui::vec2(ui.available_width(), theme::CONTROL_HEIGHT);
+        ui.allocate_ui_with_layout(row, layout, |ui| {
+            action = action.take().or(post_ui(facts, draft, can_post, true, ui));
+        });
     }
     action
 }
 
-/// The one button that sends; it names who speaks. As wide as there is room where it has a row of its own.
-fn post_ui(facts: &Facts<'_>, draft: &Draft, can_post: bool, ui: &mut Ui) -> Option<Action> {
+/// The one button that sends; it names who speaks. As wide as there is room where it has a row of its own. Beside it
+/// the one that sends later.
+fn post_ui(
+    facts: &Facts<'_>,
+    draft: &Draft,
+    can_post: bool,
+    is_wide: bool,
+    ui: &mut Ui,
+) -> Option<Action> {
+    let later = send_later_ui(can_post, ui);
     let name = post_name(draft.author.as_ref());
     let mut button = Button::primary(&name)
         .with_icon(Icon::Send)
         .with_shortcut(POST)
         .busy(facts.is_sending);
-    if ui.layout().is_vertical() {
+    if is_wide {
         button = button.wide();
     }
     let is_clicked = ui.add_enabled(can_post, button).clicked();
-    is_clicked.then_some(Action::Post)
+    is_clicked.then_some(Action::Post).or(later)
 }
 
 fn problems_ui(draft: &Draft, problems: Option<Problems>, ui: &mut Ui) {

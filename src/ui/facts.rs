@@ -15,6 +15,8 @@ use crate::domain::{
 pub struct Facts<'a> {
     /// The time.
     pub now: Timestamp,
+    /// Since when this window has been there to send what is due.
+    pub opened_at: Timestamp,
     /// Where this computer is, for showing times.
     pub zone: &'a TimeZone,
     /// Which computer this is, among those that a job may come from.

@@ -16,11 +16,13 @@ mod first_comment;
 mod fonts;
 pub mod icon;
 mod inspector;
+mod later;
 mod mention_form;
 mod pages;
 mod post_buffer;
 mod posted;
 mod preview;
+mod scheduled;
 mod switcher;
 pub mod theme;
 mod uploads;
@@ -37,9 +39,11 @@ pub use facts::{
     DiscardedFacts, Facts, MentionFacts, OpenVaultFacts, SignInFacts, Upload, VaultFacts,
 };
 pub use inspector::{Inspection, RequestFacts, inspector_ui};
+pub use later::{Chosen, LATER, LaterForm};
 pub use pages::SettingsPane;
 pub use posted::PostedPane;
 pub use preview::{INSPECT, PREVIEW, PreviewPane};
+pub use scheduled::scheduled_ui;
 pub use switcher::author_switcher_ui;
 pub use uploads::{OutboxPane, has_news};
 pub use wording::COUNTED_SECS;

@@ -8,14 +8,21 @@ use super::action::Action;
 use super::facts::{Facts, Upload};
 use super::first_comment::of_comment;
 use super::icon::{Icon, icon_ui};
+use super::scheduled;
 use super::theme;
 use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui, long_list_ui};
 use super::wording::{beginning, in_a_while, size};
-use crate::domain::{Attachment, Evidence, Job, JobId, Next, PostUrn, Stage, VideoWay, Wait};
+use crate::domain::{Attachment, Due, Evidence, Job, JobId, Next, PostUrn, Stage, VideoWay, Wait};
 
 /// Whether there is anything to show.
 pub fn has_news(facts: &Facts<'_>) -> bool {
-    !facts.jobs.is_empty()
+    facts.jobs.values().any(|job| is_news(facts, job))
+}
+
+/// What waits for its time has a page of its own; here it is only asked about once it was missed.
+fn is_news(facts: &Facts<'_>, job: &Job) -> bool {
+    let due = job.due(facts.now, facts.opened_at);
+    due.is_none_or(|due| due == Due::Missed)
 }
 
 /// The panel; remembers only the links that are half typed.
@@ -28,13 +35,14 @@ impl OutboxPane {
     /// Shows the panel.
     pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
-        if facts.jobs.len() > WITHOUT_A_COUNT {
-            let words = format!("{} posts", facts.jobs.len());
+        let jobs = facts.jobs.iter().filter(|(_, job)| is_news(facts, job));
+        let count = jobs.clone().count();
+        if count > WITHOUT_A_COUNT {
+            let words = format!("{count} posts");
             ui.label(theme::small(words).weak());
             ui.add_space(theme::GAP_S);
         }
-        let jobs = facts.jobs.iter().rev();
-        long_list_ui(ui, "outbox", jobs, |ui, job| {
+        long_list_ui(ui, "outbox", jobs.rev(), |ui, job| {
             card_ui(ui, |ui| {
                 action = action.take().or(self.job_ui(facts, job, ui));
             });
@@ -43,7 +51,7 @@ impl OutboxPane {
     }
 
     fn job_ui(&mut self, facts: &Facts<'_>, job: &Job, ui: &mut Ui) -> Option<Action> {
-        let (tone, word) = state(job);
+        let (tone, word) = state(facts, job);
         ui.horizontal(|ui| {
             chip_ui(ui, tone, word);
             ui.label(theme::medium(&job.post.author().name));
@@ -79,8 +87,13 @@ fn link_ui(text: &mut String, ui: &mut Ui) {
     });
 }
 
-fn state(job: &Job) -> (Tone, &'static str) {
+/// How a job stands, in a word.
+pub(super) fn state(facts: &Facts<'_>, job: &Job) -> (Tone, &'static str) {
     match job.stage() {
+        Stage::Scheduled { .. } => match job.due(facts.now, facts.opened_at) {
+            Some(Due::Missed) => (Tone::Warning, "Missed"),
+            _ => (Tone::Neutral, "Scheduled"),
+        },
         Stage::Queued | Stage::Ready if job.wait().is_some() => (Tone::Neutral, "Waiting"),
         Stage::Queued => (Tone::Neutral, "Queued"),
         Stage::Uploading => (Tone::Info, "Uploading"),
@@ -160,8 +173,12 @@ fn sentences(facts: &Facts<'_>, job: &Job) -> Vec<String> {
             sentences.extend(job.first_comment().iter().flat_map(of_comment));
             sentences
         }
+        Stage::Scheduled { .. } => scheduled::sentences(facts, job),
         Stage::Queued | Stage::Uploading | Stage::Ready if job.installation != *facts.here => {
             vec![ELSEWHERE.to_owned()]
+        }
+        Stage::Queued | Stage::Uploading | Stage::Ready if job.is_too_late(facts.now) => {
+            vec![HELD_UP.to_owned()]
         }
         Stage::Queued | Stage::Uploading | Stage::Ready => job
             .wait()
@@ -229,6 +246,7 @@ fn buttons_ui(facts: &Facts<'_>, job: &Job, link: Option<PostUrn>, ui: &mut Ui) 
             offer(ui, "Retry", Action::Retry(id));
             offer(ui, "Edit again", Action::Cancel(id));
         }
+        Stage::Scheduled { .. } => action = scheduled::scheduled_buttons_ui(id, ui),
         Stage::Queued | Stage::Uploading | Stage::Ready => {
             let is_undo = job.wait().is_some_and(|wait| wait.failure.is_none());
             if job.wait().is_some_and(|wait| wait.failure.is_some())
@@ -252,5 +270,8 @@ const AT_WORK: &str = "uploaded, LinkedIn is getting it ready";
 const WITHOUT_A_COUNT: usize = 3;
 const UNCERTAIN: &str = "Look at your recent activity, then say what you found. If the first try did arrive, \
      LinkedIn normally refuses an exact duplicate; that is not guaranteed.";
-const ELSEWHERE: &str =
+const HELD_UP: &str =
+    "Its time passed while something held it up, so it is sent only if you say so.";
+/// Why a post of another computer waits.
+pub(super) const ELSEWHERE: &str =
     "This post was made on another computer, so it is sent from here only if you say so.";

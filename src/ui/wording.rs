@@ -2,6 +2,7 @@
 //! do, what opens the vault.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::facts::OpenVaultFacts;
@@ -51,6 +52,41 @@ pub(super) fn in_a_while(at: Timestamp, now: Timestamp, zone: &TimeZone) -> Stri
         format!("in {secs} s")
     } else {
         format!("at {}", local_time(at, zone))
+    }
+}
+
+/// A day as the calendar on this computer's wall names it.
+pub(super) fn local_day(day: Date) -> String {
+    day.strftime("%a %Y-%m-%d").to_string()
+}
+
+/// A moment with its day and the clock that is meant: `Fri 2026-11-27 09:00, Europe/Berlin (UTC+01:00)`.
+pub(super) fn zone_name(at: Timestamp, zone: &TimeZone) -> String {
+    let shown = zone
+        .to_datetime(at)
+        .strftime("%a %Y-%m-%d %H:%M")
+        .to_string();
+    let offset = offset_name(at, zone);
+    match zone.iana_name() {
+        Some(name) if !matches!(name, "UTC" | "Etc/UTC") => format!("{shown}, {name} ({offset})"),
+        _ => format!("{shown}, {offset}"),
+    }
+}
+
+/// How far the clocks of a zone are from UTC then.
+pub(super) fn offset_name(at: Timestamp, zone: &TimeZone) -> String {
+    let there = at.to_zoned_datetime(zone.clone());
+    format!("UTC{}", there.strftime("%:z"))
+}
+
+/// How long it is until then, in the unit that fits.
+pub(super) fn how_far(at: Timestamp, now: Timestamp) -> String {
+    let mins = (at.duration_since(now).as_secs().max(0) + 30) / 60;
+    let hours = (mins + 30) / 60;
+    match (mins, hours) {
+        (..60, _) => format!("in {} min", mins.max(1)),
+        (_, ..48) => format!("in {hours} h"),
+        _ => format!("in {} days", (hours + 12) / 24),
     }
 }
 
@@ -185,6 +221,38 @@ mod tests {
         assert_eq!(words("2026-11-24T12:00:04.5Z"), "in 5 s");
         assert_eq!(words("2026-11-24T11:00:00Z"), "in 1 s");
         assert_eq!(words("2026-11-25T00:10:00Z"), "at 2026-11-25 00:10");
+    }
+
+    #[test]
+    fn how_far_a_time_is_is_told_in_one_unit() {
+        let now: Timestamp = "2026-11-24T12:00:00Z".parse().unwrap();
+        for (mins, words) in [
+            (-5, "in 1 min"),
+            (0, "in 1 min"),
+            (59, "in 59 min"),
+            (60, "in 1 h"),
+            (200, "in 3 h"),
+            (47 * 60, "in 47 h"),
+            (48 * 60, "in 2 days"),
+            (365 * 24 * 60, "in 365 days"),
+        ] {
+            let at = now + jiff::SignedDuration::from_mins(mins);
+            assert_eq!(how_far(at, now), words, "{mins}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_named_with_its_day_and_its_clock() {
+        let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap();
+        let name = |at: &str| zone_name(at.parse().unwrap(), &zone);
+        assert_eq!(
+            name("2026-11-27T08:00:00Z"),
+            "Fri 2026-11-27 09:00, UTC+01:00"
+        );
+        assert_eq!(
+            name("2027-07-01T07:00:00Z"),
+            "Thu 2027-07-01 09:00, UTC+02:00"
+        );
     }
 
     #[test]

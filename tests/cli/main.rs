@@ -8,6 +8,7 @@ mod files;
 #[path = "../fixtures/film.rs"]
 mod film;
 mod kinds;
+mod later;
 #[cfg(unix)]
 mod leaks;
 mod mentions;

@@ -17,7 +17,7 @@ pub(crate) fn assert_invariants(rig: &Rig) -> Result<(), String> {
     nothing_is_sent_twice(rig)?;
     nothing_untrue_is_said(rig, &found)?;
     nothing_secret_is_told(rig)?;
-    nothing_stands_still_without_a_reason(&found)?;
+    nothing_stands_still_without_a_reason(rig, &found)?;
     every_file_is_in_order(rig, &found)
 }
 
@@ -157,13 +157,14 @@ fn secret_in<'a>(rig: &'a Rig, bytes: &[u8]) -> Option<&'a str> {
 }
 
 /// I5: whatever is on its way has arrived, or says why it waits for a person.
-fn nothing_stands_still_without_a_reason(found: &Found) -> Result<(), String> {
+fn nothing_stands_still_without_a_reason(rig: &Rig, found: &Found) -> Result<(), String> {
     for job in &found.jobs {
         let moves = matches!(job.stage(), Stage::Queued | Stage::Uploading | Stage::Ready);
         let is_excused = job
             .wait()
             .is_some_and(|wait| wait.until.is_none() && wait.failure.is_some());
-        if moves && !is_excused {
+        let is_asked_about = job.is_too_late(rig.now());
+        if moves && !is_excused && !is_asked_about {
             return Err(format!("I5: {} stands still: {:?}", job.id(), job.stage()));
         }
     }
@@ -211,9 +212,10 @@ pub(crate) fn person_tidies_up(rig: &mut Rig) -> Result<(), Died> {
                         },
                     );
                 }
-                Stage::Failed(_) => rig.order(id, Order::Retry),
+                Stage::Failed(_) | Stage::Scheduled { .. } => rig.order(id, Order::Retry),
                 Stage::Queued | Stage::Uploading | Stage::Ready
-                    if job.wait().is_some_and(|wait| wait.until.is_none()) =>
+                    if job.wait().is_some_and(|wait| wait.until.is_none())
+                        || job.is_too_late(rig.now()) =>
                 {
                     rig.order(id, Order::Retry);
                 }

@@ -18,6 +18,7 @@ mod disk;
 mod film;
 mod instances;
 mod invariants;
+mod later;
 mod model;
 mod network;
 mod rig;

@@ -277,6 +277,7 @@ impl Rig {
     }
 
     fn take(&mut self, event: Event) {
+        let now = self.now();
         let seen = &mut self.seen;
         if !matches!(event, Event::OrderRefused(PING, _)) {
             seen.log.push(event.clone());
@@ -287,10 +288,14 @@ impl Rig {
                 let id = job.id();
                 seen.awaited.remove(&id);
                 let next = job.next(&self.here, Timestamp::MIN);
-                if !matches!(next, Next::Rest | Next::WaitForPerson)
-                    || *job.stage() == Stage::Submitting
-                {
+                // One that is scheduled waits for its time without being worked on; one that missed it, for a person.
+                let goes_on = !matches!(next, Next::Rest | Next::WaitForPerson)
+                    && job.scheduled_for().is_none()
+                    && !job.is_too_late(now);
+                if goes_on || *job.stage() == Stage::Submitting {
                     seen.busy.insert(id);
+                } else if job.is_too_late(now) {
+                    seen.busy.remove(&id);
                 }
                 if let Some(promise) = self.promises.get_mut(&id) {
                     promise.is_kept = true;
@@ -404,6 +409,18 @@ impl Rig {
             draft: draft.clone(),
             again: false,
             undo_secs,
+            at: None,
+        };
+        self.send(Command::Publish(Box::new(publish)));
+    }
+
+    /// Has it sent at its time.
+    pub(crate) fn schedule(&mut self, draft: &Draft, at: Timestamp) {
+        let publish = Publish {
+            draft: draft.clone(),
+            again: false,
+            undo_secs: 0,
+            at: Some(at),
         };
         self.send(Command::Publish(Box::new(publish)));
     }
@@ -417,7 +434,11 @@ impl Rig {
                 promise.is_dropped |=
                     job.is_some_and(|job| matches!(job.stage(), Stage::Uncertain(_)));
             }
-            Order::Retry | Order::ItIsThere(_) => {}
+            Order::Retry
+            | Order::Resume
+            | Order::Release(_)
+            | Order::Reschedule(_)
+            | Order::ItIsThere(_) => {}
         }
         self.seen.busy.insert(id);
         self.send(Command::Order(id, order));

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use jiff::SignedDuration;
 use sendoff::domain::{AccountKey, Draft, Job, JobId, Step};
 use sendoff::engine::{Command, Order};
 use sendoff::sandbox::{FaultKind, Route};
@@ -211,12 +212,30 @@ pub(crate) const ALL: &[Scenario] = &[
         ends: &["published"],
     },
     Scenario {
+        name: "scheduled",
+        prepare: one_picture,
+        act: |rig, drafts| {
+            let (id, at) = (drafts[0].id, rig.now() + SignedDuration::from_mins(1));
+            rig.schedule(&drafts[0], at);
+            rig.settle()?;
+            rig.until(|rig| {
+                let waits = rig.stage(id) == "scheduled" && rig.now() < at + LATE_ENOUGH;
+                !waits && rig.stage(id) != "nowhere" || !rig.seen.refused.is_empty()
+            })?;
+            rig.settle()
+        },
+        ends: &["published"],
+    },
+    Scenario {
         name: "leftovers",
         prepare: leftovers,
         act: |rig, _| rig.settle(),
         ends: &["published", "nowhere", "uncertain", "cancelled"],
     },
 ];
+
+/// By then a scheduled post has left or is left to a person.
+const LATE_ENOUGH: SignedDuration = SignedDuration::from_mins(5);
 
 fn rests(rig: &Rig, id: JobId) -> bool {
     !rig.seen.busy.contains(&id)

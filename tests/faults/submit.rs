@@ -326,7 +326,7 @@ fn a_token_that_ended_waits_for_the_sign_in_and_then_goes_on_by_itself() {
 }
 
 /// Puts a new token where a sign-in would.
-fn sign_in_again(rig: &Rig) {
+pub(crate) fn sign_in_again(rig: &Rig) {
     let app = rig.sandbox.self_serve_app();
     let granted = rig.sandbox.sign_in(app, Member::Alex);
     let store = rig.store();

@@ -12,6 +12,7 @@ mod after;
 mod drafts;
 mod inspector;
 mod kinds;
+mod later;
 mod mentions;
 mod pictures;
 mod posting;

@@ -9,16 +9,19 @@ use std::time::{Duration, Instant};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use sendoff::app::{App, System};
 use sendoff::domain::{Access, SignInFlow};
 use sendoff::engine::{
-    Companion, Engine, Initiative, KeySource, Parts, SignInRequest, SystemClock,
+    Clock, Companion, Engine, Initiative, KeySource, Parts, SignInRequest, SystemClock, Waiting,
 };
 use sendoff::linkedin::{Endpoints, Patience};
 use sendoff::sandbox::{Member, Sandbox};
 use sendoff::store::vault::{KdfCost, Passphrase, VaultFile};
 use sendoff::store::{Paths, Store};
 use sendoff::web::{Card, CardError, Looking, Pages};
+use tokio::sync::watch;
 use url::Url;
 
 /// A window signed in to a sandbox of its own.
@@ -59,6 +62,37 @@ impl Pages for OnePage {
     }
 }
 
+/// A time that stands still until a test puts it forward; a wait ends when the time has come.
+pub(super) struct HandClock(watch::Sender<Timestamp>);
+
+impl HandClock {
+    pub(super) fn new(now: Timestamp) -> Arc<Self> {
+        Arc::new(Self(watch::Sender::new(now)))
+    }
+
+    pub(super) fn set(&self, now: Timestamp) {
+        self.0.send_replace(now);
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        *self.0.borrow()
+    }
+
+    fn roll(&self) -> f64 {
+        0.5
+    }
+
+    fn wait(&self, how_long: Duration) -> Waiting {
+        let until = self.now() + how_long;
+        let mut now = self.0.subscribe();
+        Box::pin(async move {
+            now.wait_for(|now| *now >= until).await.ok();
+        })
+    }
+}
+
 /// What a window is opened with.
 pub(super) struct Setup {
     /// The body of `settings.ron`.
@@ -71,6 +105,8 @@ pub(super) struct Setup {
     pub(super) pages: Arc<OnePage>,
     pub(super) folder: tempfile::TempDir,
     pub(super) signs_in: bool,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) zone: TimeZone,
 }
 
 impl Default for Setup {
@@ -83,6 +119,8 @@ impl Default for Setup {
             pages: Arc::default(),
             folder: tempfile::tempdir().unwrap(),
             signs_in: true,
+            clock: Arc::new(SystemClock),
+            zone: TimeZone::UTC,
         }
     }
 }
@@ -132,7 +170,7 @@ impl Window {
             keys: setup.keys.clone(),
             kdf_cost: KdfCost::FLOOR,
             pages: Arc::clone(&setup.pages) as Arc<dyn Pages>,
-            clock: Arc::new(SystemClock),
+            clock: Arc::clone(&setup.clock),
             initiative: Initiative::Window,
             companion: Some(companion),
         };
@@ -144,7 +182,8 @@ impl Window {
         let system = System {
             browse: Arc::new(move |url| seen.lock().unwrap().push(url.to_owned())),
             choose_files: Arc::new(move || Box::pin(std::future::ready(chosen.clone()))),
-            clock: Arc::new(SystemClock),
+            clock: Arc::clone(&setup.clock),
+            zone: setup.zone.clone(),
         };
         let app = setup.signs_in.then(|| community_app(&sandbox));
         let activity = origin.clone();

@@ -1,0 +1,88 @@
+//! The questions that a post raises: when it is to be sent, and whether the same text is to be posted again.
+
+use egui::Context;
+
+use super::App;
+use crate::domain::{Job, JobId};
+use crate::engine::{Command, Order};
+use crate::ui::widgets::{Button, Dialog};
+use crate::ui::{Chosen, LaterForm, theme};
+
+impl App {
+    /// Asks when the draft is to be sent, if it can be.
+    pub(super) fn send_later(&mut self) {
+        if self.can_post() {
+            self.later = Some(LaterForm::new(
+                None,
+                self.system.clock.now(),
+                &self.system.zone,
+            ));
+        }
+    }
+
+    /// Asks when a job is to be sent instead.
+    pub(super) fn change_time(&mut self, id: JobId) {
+        let at = self.state.jobs.get(&id).and_then(Job::scheduled_for);
+        if let Some(at) = at {
+            let now = self.system.clock.now();
+            self.later = Some(LaterForm::new(Some((id, at)), now, &self.system.zone));
+        }
+    }
+
+    /// Whether something lies over the window, so that its keys are not meant for what is below.
+    pub(super) fn is_asked(&self) -> bool {
+        let questions = [
+            self.state.asks_again.is_some(),
+            self.later.is_some(),
+            self.inspection.is_some(),
+        ];
+        questions.contains(&true)
+    }
+
+    /// Shows what will be sent and the questions that are open, and follows the answers.
+    pub(super) fn dialogs_ui(&mut self, ctx: &Context) {
+        self.inspector_ui(ctx);
+        self.ask_again(ctx);
+        self.ask_when(ctx);
+    }
+
+    /// Asks for a time.
+    fn ask_when(&mut self, ctx: &Context) {
+        let now = self.system.clock.now();
+        let Some(form) = &mut self.later else {
+            return;
+        };
+        let Some(chosen) = form.ui(now, &self.system.zone, ctx) else {
+            return;
+        };
+        self.later = None;
+        match chosen {
+            Chosen::Time(None, at) => self.post(false, Some(at)),
+            Chosen::Time(Some(id), at) => self.order(Command::Order(id, Order::Reschedule(at))),
+            Chosen::Dropped => {}
+        }
+    }
+
+    /// Asks whether the same text should be posted again.
+    fn ask_again(&mut self, ctx: &Context) {
+        let Some((_, words)) = self.state.asks_again.clone() else {
+            return;
+        };
+        let shown = Dialog::new("same text", "Post the same text again?").show(
+            ctx,
+            |ui| ui.label(theme::body(words)),
+            |ui| {
+                let again = ui.add(Button::primary("Post it again")).clicked();
+                let not = ui.add(Button::secondary("Don't post")).clicked();
+                (again, not)
+            },
+        );
+        let (again, not) = shown.buttons;
+        if again || not || shown.dismissed {
+            self.state.asks_again = None;
+        }
+        if again {
+            self.post(true, self.sends_at);
+        }
+    }
+}
