@@ -22,6 +22,7 @@ impl App {
                 self.state.drafts.retain(|draft| draft.id != id);
                 self.state.unsaved.remove(&id);
                 self.pending.attaching.retain(|(draft, _)| *draft != id);
+                self.pending.beside.retain(|((draft, _), _)| *draft != id);
                 self.state.undo_discard = Some(into);
             }
             Err(busy) => self

@@ -1,6 +1,7 @@
 //! The window: facts from the engine in `logic`, painting in `ui`, wishes followed in `update`.
 
 mod arrange;
+mod beside;
 mod browser;
 mod inspector;
 mod library;
@@ -65,8 +66,8 @@ impl System {
                 }
             }),
             choose_files: Arc::new(|| {
-                let dialog =
-                    rfd::AsyncFileDialog::new().add_filter("Pictures, documents and videos", FILES);
+                let dialog = rfd::AsyncFileDialog::new()
+                    .add_filter("Pictures, documents, videos and captions", FILES);
                 let chosen = dialog.pick_files();
                 Box::pin(async {
                     let files = chosen.await;
@@ -156,7 +157,8 @@ impl App {
     fn take_in(&mut self, ctx: &Context) {
         let events: Vec<_> = self.engine.drain().collect();
         for event in events {
-            self.state.is_attaching = !self.pending.attaching.is_empty();
+            self.state.is_attaching =
+                !self.pending.attaching.is_empty() || !self.pending.beside.is_empty();
             let clock = Arc::clone(&self.system.clock);
             let deeds = self
                 .state
@@ -306,5 +308,5 @@ const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);
 const SAID_AGAIN_AFTER: Duration = Duration::from_secs(30);
 /// What the file dialog offers; what a file really is, its content says.
 const FILES: &[&str] = &[
-    "png", "jpg", "jpeg", "gif", "webp", "pdf", "docx", "pptx", "doc", "ppt", "mp4", "m4v",
+    "png", "jpg", "jpeg", "gif", "webp", "pdf", "docx", "pptx", "doc", "ppt", "mp4", "m4v", "srt",
 ];

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use poll_promise::Promise;
 use url::Url;
 
-use crate::domain::{Attachment, JobId, MediaName, Mention, Unchanged};
+use crate::domain::{Attachment, BesideKind, JobId, MediaName, Mention, Unchanged};
 use crate::engine::{Attached, LookedUp, SignInFailure, SignedIn};
 use crate::media::Thumbnail;
 use crate::ui::VaultWish;
@@ -13,13 +13,24 @@ use crate::ui::VaultWish;
 /// A draft and its pictures, as they were when a document of them was asked for.
 pub(super) type Bound = (JobId, Vec<Attachment>);
 
+/// What files are chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FilesFor {
+    /// The open draft.
+    Draft,
+    /// The video of a draft.
+    Beside(JobId, BesideKind),
+}
+
 /// A question of which the answer may be a failure.
 type Asked<T, E> = Promise<Result<T, E>>;
 
 /// Everything that is being waited for.
 #[derive(Default)]
 pub(super) struct Pending {
-    pub(super) files: Option<Promise<Option<Vec<PathBuf>>>>,
+    pub(super) files: Option<(FilesFor, Promise<Option<Vec<PathBuf>>>)>,
+    /// What is to go up beside the video of a draft.
+    pub(super) beside: Vec<((JobId, BesideKind), Asked<Attached, String>)>,
     pub(super) attaching: Vec<(JobId, Asked<Attached, String>)>,
     pub(super) thumbnails: Vec<((JobId, MediaName), Asked<Thumbnail, String>)>,
     /// The document that is being made of pictures.
@@ -31,6 +42,13 @@ pub(super) struct Pending {
     pub(super) vault: Option<Asked<(), String>>,
     pub(super) vault_change: Option<(VaultWish, Asked<(), String>)>,
     pub(super) sign_out: Vec<Asked<(), crate::domain::Failure>>,
+}
+
+impl Pending {
+    /// How many files are being looked into.
+    pub(super) fn num_attaching(&self) -> usize {
+        self.attaching.len() + self.beside.len() + usize::from(self.document.is_some())
+    }
 }
 
 /// The answer to a question that may have been asked, once it is there.

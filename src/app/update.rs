@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use poll_promise::{Promise, Sender};
 
 use super::App;
-use super::pending::{take_answer, take_first, take_ready, take_ready_one};
-use crate::domain::{Attachment, BrowserLink, Draft, JobId, Whom};
+use super::pending::{FilesFor, take_answer, take_first, take_ready, take_ready_one};
+use crate::domain::{Attachment, BesideKind, BrowserLink, Draft, JobId, Whom};
 use crate::engine::{Attached, Command, MentionWish, Order, PictureSource, Publish, new_job_id};
 use crate::media::Thumbnail;
 use crate::ui::{Action, Page, focus_editor};
@@ -37,6 +37,8 @@ impl App {
             Action::LookUp => self.look_up(),
             Action::AttachPath(path) => self.attach(vec![PathBuf::from(path.trim())]),
             Action::Detach(idx) => self.detach(idx),
+            Action::ChooseBeside(kind) => self.choose_beside(kind),
+            Action::RemoveBeside(kind) => self.remove_beside(kind),
             Action::Preview => {
                 self.preview.toggle();
                 self.wants_focus = !self.preview.hides_editor();
@@ -146,13 +148,32 @@ impl App {
         self.state.sending.is_none()
             && self.state.draft.check().is_ok()
             && self.pending.attaching.is_empty()
+            && self.pending.beside.is_empty()
             && self.pending.document.is_none()
     }
 
     fn choose_files(&mut self) {
+        self.choose_files_for(FilesFor::Draft);
+    }
+
+    pub(super) fn choose_files_for(&mut self, wanted: FilesFor) {
         if self.pending.files.is_none() {
             let choosing = (self.system.choose_files)();
-            self.pending.files = self.ask(|answer| Command::ChooseFiles(choosing, answer));
+            let asked = self.ask(|answer| Command::ChooseFiles(choosing, answer));
+            self.pending.files = asked.map(|promise| (wanted, promise));
+        }
+    }
+
+    fn take_files(&mut self, wanted: FilesFor, files: Option<Vec<PathBuf>>) {
+        match (wanted, files) {
+            (FilesFor::Draft, Some(files)) => self.attach(files),
+            (FilesFor::Beside(id, kind), Some(files)) => {
+                for file in files.iter().take(1) {
+                    self.attach_beside(id, kind, file);
+                }
+            }
+            // No portal and no other dialog: that is not "cancelled", so the other way is offered.
+            (_, None) => self.compose.ask_for_path(),
         }
     }
 
@@ -238,7 +259,8 @@ impl App {
     pub(super) fn load_thumbnails(&mut self) {
         let id = self.state.draft.id;
         let attachments = self.state.draft.attachments.clone();
-        for attachment in attachments.into_iter().filter(Attachment::is_picture) {
+        let files = attachments.iter().flat_map(Attachment::files).cloned();
+        for attachment in files.filter(Attachment::is_picture) {
             let key = (id, attachment.file.clone());
             let is_known = self.thumbnails.contains_key(&key)
                 || self
@@ -257,15 +279,13 @@ impl App {
 
     /// Takes in the answers that have come.
     pub(super) fn take_answers(&mut self, ctx: &Context) {
-        match take_answer(&mut self.pending.files) {
-            Some(Some(files)) => self.attach(files),
-            // No portal and no other dialog: that is not "cancelled", so the other way is offered.
-            Some(None) => self.compose.ask_for_path(),
-            None => {}
+        if let Some((wanted, files)) = take_ready_one(&mut self.pending.files) {
+            self.take_files(wanted, files);
         }
         if let Some(found) = take_answer(&mut self.pending.page) {
             self.compose.mentions.take_found(found);
         }
+        self.take_beside(ctx);
         // In the order in which they were chosen, not in which they were ready.
         for (id, attached) in take_first(&mut self.pending.attaching) {
             match attached {
@@ -297,9 +317,15 @@ impl App {
 
     /// Puts a picture into the draft it was chosen for, which may not be the open one any more.
     pub(super) fn take_attached(&mut self, id: JobId, attached: Attached, ctx: &Context) {
-        for change in attached.changes {
-            tracing::info!(%change, "a file was cleaned");
+        let is_video = |file: &Attachment| file.is_video();
+        let draft = &self.state.draft;
+        if attached.attachment.is_captions()
+            && id == draft.id
+            && draft.attachments.iter().any(is_video)
+        {
+            return self.put_beside(id, BesideKind::Captions, attached, ctx);
         }
+        note_changes(&attached);
         let key = (id, attached.attachment.file.clone());
         if let Some(thumbnail) = &attached.thumbnail {
             self.keep_thumbnail(key, thumbnail, ctx);
@@ -319,7 +345,7 @@ impl App {
         self.save(draft);
     }
 
-    fn keep_thumbnail(
+    pub(super) fn keep_thumbnail(
         &mut self,
         key: (JobId, crate::domain::MediaName),
         thumbnail: &Thumbnail,
@@ -329,5 +355,12 @@ impl App {
         let image = ColorImage::from_rgba_unmultiplied(size, &thumbnail.rgba);
         let texture = ctx.load_texture(key.1.as_str(), image, TextureOptions::LINEAR);
         self.thumbnails.insert(key, texture);
+    }
+}
+
+/// Writes into the log what was changed in a copy.
+pub(super) fn note_changes(attached: &Attached) {
+    for change in &attached.changes {
+        tracing::info!(%change, "a file was cleaned");
     }
 }

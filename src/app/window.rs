@@ -112,7 +112,7 @@ impl App {
             is_sending: self.state.sending.is_some(),
             is_looking_up: self.pending.look_up.is_some(),
             changing: self.pending.change.as_ref().map(|(id, _)| *id),
-            attaching: self.pending.attaching.len() + usize::from(self.pending.document.is_some()),
+            attaching: self.pending.num_attaching(),
             recent_activity: &self.recent_activity,
         };
         let beside = self.preview.room_beside(ui);

@@ -7,9 +7,9 @@ use clap::{
     ArgGroup, ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand,
     ValueEnum,
 };
-
 use url::Url;
 
+use super::parse::{parse_days, parse_link, parse_post};
 use crate::domain::{
     Access, ApiVersion, JobId, Mention, PollDays, PostUrn, Visibility, mention_book,
 };
@@ -186,11 +186,18 @@ pub(super) struct Post {
     /// A video: MP4, 3 seconds to 30 minutes; what it says about its place is taken out
     #[arg(long, value_name = "FILE")]
     pub(super) video: Option<PathBuf>,
+    /// The captions of the video: SRT in UTF-8; a name like `kite.de.srt` tells their language
+    #[arg(long, value_name = "FILE", requires = "video", conflicts_with_all = NO_VIDEO)]
+    pub(super) captions: Option<PathBuf>,
+    /// The picture that is shown before the video runs
+    #[arg(long, value_name = "FILE", requires = "video", conflicts_with_all = NO_VIDEO)]
+    pub(super) cover: Option<PathBuf>,
     /// What stands above the document or video; if not given, a document has the name of the file and a video nothing
     #[arg(
         long,
         value_name = "TEXT",
         requires = "titled",
+        conflicts_with_all = UNTITLED,
         allow_hyphen_values = true
     )]
     pub(super) title: Option<String>,
@@ -263,6 +270,11 @@ pub(super) struct Post {
     #[arg(long)]
     pub(super) dry_run: bool,
 }
+
+/// What has no title. `requires` alone lets these through, since they keep what is required from being there.
+const UNTITLED: [&str; 4] = ["images", "link", "poll", "reshare"];
+/// What is no video, for the same reason.
+const NO_VIDEO: [&str; 5] = ["document", "images", "link", "poll", "reshare"];
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum VisibilityWord {
@@ -358,27 +370,6 @@ fn alts_by_image(post: &ArgMatches) -> Result<Vec<Option<String>>, &'static str>
         }
     }
     Ok(alts)
-}
-
-fn parse_link(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).map_err(|err| format!("this is no address: {err}"))?;
-    match url.scheme() {
-        "http" | "https" => Ok(url),
-        _ => Err("a link begins with http:// or https://".to_owned()),
-    }
-}
-
-fn parse_days(text: &str) -> Result<PollDays, String> {
-    PollDays::ALL
-        .into_iter()
-        .find(|days| days.count().to_string() == text)
-        .ok_or_else(|| "a poll is open for 1, 3, 7 or 14 days".to_owned())
-}
-
-fn parse_post(text: &str) -> Result<PostUrn, String> {
-    PostUrn::named_in(text).ok_or_else(|| {
-        "this names no post: give its URN, such as urn:li:share:7045020441609936898, or a link to it".to_owned()
-    })
 }
 
 fn parse_mention(text: &str) -> Result<Mention, String> {

@@ -11,6 +11,7 @@ mod login;
 mod mentions;
 mod outbox;
 mod output;
+mod parse;
 mod post;
 mod profile;
 mod sandbox;

@@ -14,10 +14,13 @@ use super::output::{Exit, Output, scheduled_line};
 use super::profile::Profile;
 use crate::domain::direction::is_turned;
 use crate::domain::{
-    Account, Attachment, Author, Cause, Draft, Extra, Failure, LinkCard, Media, Mention, Poll,
-    commentary, when,
+    Account, Attachment, Author, BesideKind, Cause, Draft, Extra, Failure, LinkCard, Media,
+    Mention, Poll, commentary, when,
 };
-use crate::engine::{Command, Engine, Publish, attach_file, check_only, new_job_id, prepare_file};
+use crate::engine::{
+    Command, Engine, Publish, attach_beside, attach_file, check_only, new_job_id, prepare_beside,
+    prepare_file,
+};
 use crate::linkedin;
 
 /// A file that the post is to carry.
@@ -25,6 +28,8 @@ struct FileToSend {
     path: PathBuf,
     alt_text: String,
     given_as: GivenAs,
+    /// What goes up beside it.
+    beside: Vec<(BesideKind, PathBuf)>,
 }
 
 /// What somebody says that a file is.
@@ -63,8 +68,26 @@ impl FileToSend {
             (GivenAs::Picture, Media::Video(_)) => {
                 return Err(format!("{name}: This is a video. Give it with --video."));
             }
+            (GivenAs::Picture, Media::Captions(_)) => {
+                return Err(format!(
+                    "{name}: These are captions. Give them with --captions beside a --video."
+                ));
+            }
         }
         attachment.alt_text.clone_from(&self.alt_text);
+        Ok(attachment)
+    }
+
+    /// Adds what goes up beside it, which `take` looks into; no other file has its number.
+    fn with_beside(
+        &self,
+        mut attachment: Attachment,
+        take: impl Fn(BesideKind, &Path, u64) -> Result<Attachment, String>,
+    ) -> Result<Attachment, String> {
+        for ((kind, path), number) in self.beside.iter().zip(1..) {
+            let file = take(*kind, path, number)?;
+            attachment.beside.replace(*kind, Some(file));
+        }
         Ok(attachment)
     }
 }
@@ -75,6 +98,7 @@ fn files_of(args: &args::Post, alts: Vec<Option<String>>) -> Vec<FileToSend> {
         path: path.clone(),
         alt_text: alt_text.unwrap_or_default(),
         given_as: GivenAs::Picture,
+        beside: Vec::new(),
     };
     let pictures = args.images.iter().zip(alts);
     let pictures = pictures.map(|(path, alt_text)| file(path, alt_text));
@@ -85,10 +109,19 @@ fn files_of(args: &args::Post, alts: Vec<Option<String>>) -> Vec<FileToSend> {
     });
     let video = args.video.iter().map(|path| FileToSend {
         given_as: GivenAs::Video(args.title.clone()),
+        beside: beside_of(args),
         ..file(path, None)
     });
     let alone = document.chain(video);
     pictures.chain(thumbnail).chain(alone).collect()
+}
+
+/// What goes up beside the video.
+fn beside_of(args: &args::Post) -> Vec<(BesideKind, PathBuf)> {
+    let of = |kind, path: &Option<PathBuf>| path.clone().map(|path| (kind, path));
+    let captions = of(BesideKind::Captions, &args.captions);
+    let cover = of(BesideKind::Cover, &args.cover);
+    captions.into_iter().chain(cover).collect()
 }
 
 /// Sends a post, or shows what would be sent.
@@ -135,7 +168,8 @@ pub(super) fn post(
 /// Prints every request that would be made. Nothing is sent and nothing is written.
 fn show(profile: &Profile, output: Output, mut draft: Draft, files: &[FileToSend]) -> Exit {
     for (number, file) in files.iter().enumerate() {
-        match prepare_file(&file.path, number as u64).and_then(|found| file.describe(found)) {
+        let found = prepare_file(&file.path, number as u64).and_then(|found| file.describe(found));
+        match found.and_then(|found| file.with_beside(found, prepare_beside)) {
             Ok(attachment) => draft.attachments.push(attachment),
             Err(words) => return output.failed(None, &Failure::with_detail(Cause::Draft, &words)),
         }
@@ -175,7 +209,10 @@ fn send(
     let keys = profile.keys();
     for (number, file) in files.iter().enumerate() {
         let found = attach_file(&profile.store, id, &file.path, number as u64);
-        match found.and_then(|found| file.describe(found)) {
+        let beside =
+            |kind, path: &Path, number| attach_beside(&profile.store, id, kind, path, number);
+        let described = found.and_then(|found| file.describe(found));
+        match described.and_then(|found| file.with_beside(found, beside)) {
             Ok(attachment) => wish.draft.attachments.push(attachment),
             Err(words) => {
                 profile.store.remove_draft(id).ok();

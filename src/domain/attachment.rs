@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::Beside;
+
 /// A file that goes out with a post. Its bytes are a copy, owned by the draft or the job.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
@@ -23,9 +25,17 @@ pub struct Attachment {
     /// What stands above a document or a video; a picture has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
+    /// What goes up beside a video; nothing else has anything.
+    #[serde(default, skip_serializing_if = "Beside::is_empty")]
+    pub beside: Beside,
 }
 
 impl Attachment {
+    /// Itself and what goes up beside it: every file that has a copy.
+    pub fn files(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(self.beside.files())
+    }
+
     /// Whether it is a picture.
     pub fn is_picture(&self) -> bool {
         matches!(self.media, Media::Image(_))
@@ -40,6 +50,11 @@ impl Attachment {
     pub fn is_video(&self) -> bool {
         matches!(self.media, Media::Video(_))
     }
+
+    /// Whether it is the captions of a video.
+    pub fn is_captions(&self) -> bool {
+        matches!(self.media, Media::Captions(_))
+    }
 }
 
 /// What an attachment is.
@@ -51,6 +66,15 @@ pub enum Media {
     Document(DocumentFormat),
     /// A video: always MP4.
     Video(VideoFacts),
+    /// Captions of a video: always `SubRip`. They stand beside the video, never by themselves.
+    Captions(CaptionsFacts),
+}
+
+/// What was found inside captions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaptionsFacts {
+    /// How many captions there are.
+    pub cues: u32,
 }
 
 /// The document formats that LinkedIn takes. LinkedIn, Documents API.

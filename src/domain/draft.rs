@@ -161,6 +161,12 @@ impl Draft {
                 trouble: Trouble::TooManyImages { count },
             });
         }
+        if self.attachments.iter().any(Attachment::is_captions) {
+            problems.push(Problem {
+                place: Place::Attachments,
+                trouble: Trouble::NotBesideAVideo,
+            });
+        }
         let stands_alone = self.attachments.iter().any(|file| !file.is_picture());
         if stands_alone && (count > 1 || self.extra.is_some()) {
             problems.push(Problem {
@@ -180,10 +186,13 @@ impl Draft {
                 }
                 // It may go without a title.
                 Media::Video(_) if commentary::is_blank(&attachment.title) => {}
+                Media::Captions(_) => {}
                 Media::Video(_) => {
                     problems.extend(title_problem(Field::VideoTitle, &attachment.title));
                 }
             }
+            let beside = attachment.beside.problems(attachment.is_video());
+            problems.extend(beside);
             let units = attachment.alt_text.encode_utf16().count();
             if units > MAX_ALT_TEXT_UNITS {
                 problems.push(Problem {
@@ -231,7 +240,7 @@ fn title_problem(field: Field, title: &str) -> Option<Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Digest, ImageFormat, Role, VideoFacts};
+    use crate::domain::{Beside, Digest, ImageFormat, Role, VideoFacts};
 
     fn author(urn: &str) -> Author {
         Author {
@@ -262,6 +271,7 @@ mod tests {
             }),
             alt_text: String::new(),
             title: String::new(),
+            beside: Beside::default(),
         }
     }
 

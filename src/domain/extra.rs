@@ -82,6 +82,8 @@ pub enum Field {
     DocumentTitle,
     /// What stands above a video.
     VideoTitle,
+    /// The picture that is shown before a video runs.
+    VideoCover,
     /// What a poll asks.
     PollQuestion,
     /// The answers of a poll as a whole.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{
-    Attachment, Author, Cause, Digest, Draft, Evidence, ImageFacts, ImageFormat, Media,
+    Attachment, Author, Beside, Cause, Digest, Draft, Evidence, ImageFacts, ImageFormat, Media,
     PartAddress, PartPlace, Receipt, Role, VideoWay,
 };
 
@@ -36,6 +36,7 @@ fn job(num_pictures: usize) -> Job {
             }),
             alt_text: String::new(),
             title: String::new(),
+            beside: Beside::default(),
         })
         .collect();
     let account = AccountKey {
@@ -453,6 +454,8 @@ fn video_way(num_there: usize) -> VideoWay {
         token: String::new(),
         parts: vec![part(0), part(4)],
         part_ids: vec!["\"id\"".to_owned(); num_there],
+        captions: None,
+        cover: None,
         end_was_said: false,
     }
 }

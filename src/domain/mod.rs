@@ -12,6 +12,7 @@ mod api_version;
 mod appearance;
 mod attachment;
 mod author;
+mod beside;
 mod browser_link;
 mod change;
 pub mod commentary;
@@ -49,10 +50,11 @@ pub use account::{Access, Account, AccountKey, Expiry, SignInFlow, Urgency};
 pub use api_version::{ApiVersion, BadApiVersion};
 pub use appearance::{Appearance, Ink, notation};
 pub use attachment::{
-    Attachment, BadDigest, BadMediaName, Digest, DocumentFormat, ImageFacts, ImageFormat, Media,
-    MediaName, VideoFacts,
+    Attachment, BadDigest, BadMediaName, CaptionsFacts, Digest, DocumentFormat, ImageFacts,
+    ImageFormat, Media, MediaName, VideoFacts,
 };
 pub use author::{Author, Role};
+pub use beside::{Beside, BesideKind, Language};
 pub use browser_link::{BrowserLink, NotABrowserLink};
 pub use change::{AskedChange, Change, PassedChange, Unchanged};
 pub use commentary::Mention;
@@ -75,5 +77,5 @@ pub use settings::{Settings, ThemeChoice};
 pub use stage::{InstallationId, Moment, Next, OutOfOrder, Stage, Step, Wait};
 pub use urn::{AuthorUrn, MediaUrn, PostUrn, Urn, UrnError, VideoUrn};
 pub use verdict::{CreateAnswer, after_trouble, in_perspective, judge};
-pub use video_way::{PartAddress, PartPlace, VideoWay};
+pub use video_way::{BesidePlace, PartAddress, PartPlace, VideoWay};
 pub use visibility::Visibility;

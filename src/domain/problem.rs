@@ -72,6 +72,8 @@ pub enum Trouble {
     PageHasNoConnections,
     /// Pictures beside a document, a video, a poll or a reshare, or more than one beside a link's card.
     TwoKinds,
+    /// Captions or a cover picture without a video, or something else in their place.
+    NotBesideAVideo,
     /// Nothing, or nothing that can be seen, where something is needed.
     Blank,
     /// More than fits there.
@@ -111,6 +113,7 @@ impl Problem {
         match field {
             Field::DocumentTitle => f.write_str("The title of the document"),
             Field::VideoTitle => f.write_str("The title of the video"),
+            Field::VideoCover => f.write_str("The cover picture"),
             Field::PollQuestion => f.write_str("The question"),
             Field::PollOption(idx) => write!(f, "Answer {}", idx + 1),
             Field::LinkTitle => f.write_str("The title of the link"),
@@ -163,6 +166,9 @@ impl fmt::Display for Trouble {
             ),
             Self::TwoKinds => f.write_str(
                 "A post has pictures, a document, a video, a poll, a link's card or a reshared post, and only one of them: remove the others",
+            ),
+            Self::NotBesideAVideo => f.write_str(
+                "Captions and a cover picture belong to a video: add them to one, or remove them",
             ),
             Self::Blank => f.write_str("Something is still empty"),
             Self::FieldTooLong { units, limit } => {

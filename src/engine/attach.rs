@@ -1,4 +1,4 @@
-//! Pictures, documents and videos into drafts: looked into, cleaned, copied; and small pictures of them for the window.
+//! Pictures, documents, videos and their captions into drafts: looked into, cleaned, copied; and small pictures of them for the window.
 
 use std::fs::File;
 use std::path::Path;
@@ -6,8 +6,12 @@ use std::path::Path;
 use super::bind::bind;
 use super::command::PictureSource;
 use super::upload::digest_of;
-use crate::domain::{Attachment, Digest, JobId, Media, MediaName};
-use crate::media::{self, Change, Document, FileKind, MediaError, Picture, Thumbnail, Video};
+use crate::domain::{
+    Attachment, Beside, BesideKind, CaptionsFacts, Digest, JobId, Media, MediaName,
+};
+use crate::media::{
+    self, Captions, Change, Document, FileKind, MediaError, Picture, Thumbnail, Video,
+};
 use crate::store::{Store, StoreError};
 
 /// A picture, a document or a video that is part of a draft now.
@@ -33,6 +37,9 @@ pub(super) fn attach(
 ) -> Result<Attached, String> {
     let (name, picture) = match source {
         PictureSource::File(path) => {
+            if media::are_captions(&path) {
+                return keep_captions(store, id, number, &path);
+            }
             // Before the document: that refuses by size first, and a video may be larger.
             if let Some((mut file, video)) = video_at(&path)? {
                 return keep_video(store, id, number, &path, &mut file, video);
@@ -42,6 +49,8 @@ pub(super) fn attach(
             }
             (media::display_name(&path), media::read_picture(&path))
         }
+        PictureSource::Captions(path) => return keep_captions(store, id, number, &path),
+        PictureSource::Cover(path) => (media::display_name(&path), media::read_picture(&path)),
         PictureSource::Bound(pictures) => return bind(store, id, number, &pictures),
         PictureSource::Bytes { name, bytes } => (name, media::picture_from_bytes(bytes)),
         PictureSource::Pixels {
@@ -106,6 +115,38 @@ fn keep_document(
         changes: Vec::new(),
         thumbnail: None,
     })
+}
+
+/// Copies captions.
+fn keep_captions(store: &Store, id: JobId, number: u64, path: &Path) -> Result<Attached, String> {
+    let captions = media::read_captions(path).map_err(|err| err.to_string())?;
+    let attachment = captions_attachment(path, &captions, number);
+    store
+        .add_draft_media(id, &attachment.file, &captions.bytes)
+        .map_err(|err| err.to_string())?;
+    Ok(Attached {
+        attachment,
+        changes: Vec::new(),
+        thumbnail: None,
+    })
+}
+
+fn captions_attachment(path: &Path, captions: &Captions, number: u64) -> Attachment {
+    use sha2::Digest as _;
+    let digest = Digest(sha2::Sha256::digest(&captions.bytes).into());
+    let facts = CaptionsFacts {
+        cues: captions.cues,
+    };
+    Attachment {
+        file: media_name(number, digest, "srt"),
+        name: media::display_name(path),
+        byte_count: captions.bytes.len() as u64,
+        sha256: digest,
+        media: Media::Captions(facts),
+        alt_text: String::new(),
+        title: String::new(),
+        beside: Beside::default(),
+    }
 }
 
 /// What a file is, if it is a video by its content.
@@ -184,6 +225,19 @@ pub fn prepare_file(path: &Path, number: u64) -> Result<Attachment, String> {
     Ok(picture_attachment(name, &picture, number))
 }
 
+/// The same for a file that is to go up beside a video. Blocks.
+pub fn prepare_beside(kind: BesideKind, path: &Path, number: u64) -> Result<Attachment, String> {
+    let name = media::display_name(path);
+    let prepared = match kind {
+        BesideKind::Captions => {
+            media::read_captions(path).map(|captions| captions_attachment(path, &captions, number))
+        }
+        BesideKind::Cover => media::read_picture(path)
+            .map(|picture| picture_attachment(name.clone(), &picture, number)),
+    };
+    prepared.map_err(|err| format!("{name}: {err}"))
+}
+
 /// Copies a file into the folder of draft `id`, for the command line. Blocks.
 ///
 /// # Errors
@@ -194,8 +248,34 @@ pub fn attach_file(
     path: &Path,
     number: u64,
 ) -> Result<Attachment, String> {
-    let attached = attach(store, id, number, PictureSource::File(path.to_owned()));
-    attached
+    attach_from(
+        store,
+        id,
+        number,
+        path,
+        PictureSource::File(path.to_owned()),
+    )
+}
+
+/// The same for a file that is to go up beside a video. Blocks.
+pub fn attach_beside(
+    store: &Store,
+    id: JobId,
+    kind: BesideKind,
+    path: &Path,
+    number: u64,
+) -> Result<Attachment, String> {
+    attach_from(store, id, number, path, PictureSource::beside(kind, path))
+}
+
+fn attach_from(
+    store: &Store,
+    id: JobId,
+    number: u64,
+    path: &Path,
+    source: PictureSource,
+) -> Result<Attachment, String> {
+    attach(store, id, number, source)
         .map(|attached| attached.attachment)
         .map_err(|words| format!("{}: {words}", media::display_name(path)))
 }
@@ -210,6 +290,7 @@ fn picture_attachment(name: String, picture: &Picture, number: u64) -> Attachmen
         media: Media::Image(picture.facts),
         alt_text: String::new(),
         title: String::new(),
+        beside: Beside::default(),
     }
 }
 
@@ -227,6 +308,7 @@ fn document_attachment(path: &Path, document: Document, number: u64) -> Result<A
         media: Media::Document(document.format),
         alt_text: String::new(),
         title: title.to_owned(),
+        beside: Beside::default(),
         name,
     })
 }
@@ -246,6 +328,7 @@ fn video_attachment(
         media: Media::Video(video.facts),
         alt_text: String::new(),
         title: String::new(),
+        beside: Beside::default(),
         name: media::display_name(path),
     })
 }

@@ -4,7 +4,7 @@ use sha2::Digest as _;
 
 use super::attach::{Attached, media_name};
 use crate::domain::limits::MAX_DOCUMENT_BYTES;
-use crate::domain::{Attachment, Digest, DocumentFormat, JobId, Media};
+use crate::domain::{Attachment, Beside, Digest, DocumentFormat, JobId, Media};
 use crate::media::{self, Leaf, MediaError};
 use crate::store::Store;
 
@@ -40,6 +40,7 @@ pub(super) fn bind(
         media: Media::Document(DocumentFormat::Pdf),
         alt_text: String::new(),
         title: String::new(),
+        beside: Beside::default(),
     };
     store
         .add_draft_media(id, &attachment.file, &bytes)

@@ -1,6 +1,6 @@
 //! What the window and the command line may ask the engine for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 
 use jiff::{SignedDuration, Timestamp};
@@ -14,7 +14,7 @@ use super::mention_book::MentionWish;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::vault_status::VaultChange;
 use crate::domain::{
-    AccountKey, Attachment, Change, Draft, Failure, JobId, PostUrn, Settings, Unchanged,
+    AccountKey, Attachment, BesideKind, Change, Draft, Failure, JobId, PostUrn, Settings, Unchanged,
 };
 use crate::media::Thumbnail;
 
@@ -115,10 +115,24 @@ pub enum Order {
     ItIsNotThere,
 }
 
+impl PictureSource {
+    /// A file that is to go up beside a video.
+    pub fn beside(kind: BesideKind, path: &Path) -> Self {
+        match kind {
+            BesideKind::Captions => Self::Captions(path.to_owned()),
+            BesideKind::Cover => Self::Cover(path.to_owned()),
+        }
+    }
+}
+
 /// Where a picture comes from.
 pub enum PictureSource {
     /// A file.
     File(PathBuf),
+    /// A file with the captions of a video.
+    Captions(PathBuf),
+    /// A file with the cover picture of a video.
+    Cover(PathBuf),
     /// The draft itself: these pictures of it, bound into one document. They stay where they are.
     Bound(Vec<Attachment>),
     /// A web page.

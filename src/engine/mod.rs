@@ -44,7 +44,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, watch};
 
 pub use accept::check_only;
-pub use attach::{Attached, attach_file, prepare_file};
+pub use attach::{Attached, attach_beside, attach_file, prepare_beside, prepare_file};
 pub use clock::{Clock, SystemClock, Waiting, new_job_id};
 pub use command::{Choosing, Command, Order, PictureSource, Publish};
 

@@ -196,12 +196,13 @@ impl Office {
     }
 
     async fn detach(&self, id: JobId, attachment: &Attachment) {
-        let file = attachment.file.clone();
-        let removed = self
-            .context
-            .on_disk(move |store| store.remove_draft_media(id, &file))
-            .await;
-        self.context.or_trouble(removed).await;
+        for file in attachment.files().map(|file| file.file.clone()) {
+            let removed = self
+                .context
+                .on_disk(move |store| store.remove_draft_media(id, &file))
+                .await;
+            self.context.or_trouble(removed).await;
+        }
     }
 
     fn begin_sign_in(

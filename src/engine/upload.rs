@@ -23,8 +23,13 @@ impl<'a> Errand<'a> {
     pub(super) fn of(context: &Context, job: &'a Job, idx: usize) -> Result<Self, Failure> {
         let attachment = job.post.attachments().get(idx);
         let attachment = attachment.ok_or_else(|| Failure::new(Cause::MediaChanged))?;
+        Ok(Self::for_file(context, job, attachment))
+    }
+
+    /// A file of `job`, which may stand beside an attachment.
+    pub(super) fn for_file(context: &Context, job: &Job, attachment: &'a Attachment) -> Self {
         let path = context.store.job_media_path(job.id(), &attachment.file);
-        Ok(Self { attachment, path })
+        Self { attachment, path }
     }
 
     /// What was checked is what is sent: the copy must have the size and digest it had when it was attached.

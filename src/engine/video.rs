@@ -13,7 +13,7 @@ use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
 
 use super::context::Context;
 use super::upload::{Errand, client_for};
-use crate::domain::{Attachment, Cause, Failure, Job, Step, VideoUrn, VideoWay};
+use crate::domain::{Attachment, BesideKind, Cause, Failure, Job, Step, VideoUrn, VideoWay};
 use crate::linkedin::{Client, VideoStatus, VideoUpload};
 
 /// Whether LinkedIn has been told that all parts of a video are there.
@@ -51,7 +51,7 @@ pub(super) async fn go_on(
     let Some(way) = job.video() else {
         let owner = &job.post.author().urn;
         let upload = client
-            .initialize_video(owner, attachment.byte_count)
+            .initialize_video(owner, attachment.byte_count, &attachment.beside)
             .await?;
         return Ok(Step::MoveVideo(idx, Box::new(upload.way())));
     };
@@ -59,6 +59,10 @@ pub(super) async fn go_on(
     if upload.next_part().is_some() {
         let report = report(context, job, idx, attachment, &upload);
         put_part(&client, &mut upload, &errand.path, report).await?;
+        return Ok(Step::MoveVideo(idx, Box::new(upload.way())));
+    }
+    if let Some(kind) = upload.next_beside() {
+        put_beside(context, job, attachment, kind, &client, &mut upload).await?;
         return Ok(Step::MoveVideo(idx, Box::new(upload.way())));
     }
     match end {
@@ -109,6 +113,36 @@ async fn put_part(
             },
             _ => failure,
         })
+}
+
+/// Puts the captions or the cover picture, as they were checked.
+async fn put_beside(
+    context: &Context,
+    job: &Job,
+    video: &Attachment,
+    kind: BesideKind,
+    client: &Client,
+    upload: &mut VideoUpload,
+) -> Result<(), Failure> {
+    let gone = || Failure::new(Cause::MediaChanged);
+    let attachment = video.beside.get(kind).ok_or_else(gone)?;
+    let errand = Errand::for_file(context, job, attachment);
+    errand.check_copy().await?;
+    match kind {
+        BesideKind::Captions => {
+            let read = tokio::fs::read(&errand.path).await;
+            let captions = read.map_err(|_gone| gone())?;
+            let put = client.put_captions(upload, &attachment.name, &captions);
+            put.await?;
+        }
+        BesideKind::Cover => {
+            let opened = tokio::fs::File::open(&errand.path).await;
+            let picture = opened.map_err(|_gone| gone())?;
+            let put = client.put_cover(upload, picture, attachment.byte_count);
+            put.await?;
+        }
+    }
+    Ok(())
 }
 
 /// A post with a video that is not ready is refused. Where this token may not look, go on and hear that.

@@ -8,6 +8,7 @@ use tokio::io::AsyncRead;
 use super::client::encoded;
 use super::endpoints::AllowedUrl;
 use super::error::unreadable;
+use super::put::OCTETS;
 use super::{ApiError, Client};
 use crate::domain::{AuthorUrn, Cause, Failure, Media, MediaUrn};
 
@@ -21,12 +22,12 @@ pub enum AssetKind {
 }
 
 impl AssetKind {
-    /// What an attachment is to LinkedIn; `None` for a video, which goes in parts.
+    /// What an attachment is to LinkedIn; `None` for a video, which goes in parts, and what belongs to it.
     pub fn of(media: Media) -> Option<Self> {
         match media {
             Media::Image(_) => Some(Self::Image),
             Media::Document(_) => Some(Self::Document),
-            Media::Video(_) => None,
+            Media::Video(_) | Media::Captions(_) => None,
         }
     }
 
@@ -95,7 +96,7 @@ impl Client {
         byte_count: u64,
         report: impl Fn(u64) + Send + Sync + 'static,
     ) -> Result<(), ApiError> {
-        self.put(&slot.url, bytes, byte_count, report)
+        self.put(&slot.url, &OCTETS, bytes, byte_count, report)
             .await
             .map(drop)
     }

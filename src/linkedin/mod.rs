@@ -14,6 +14,7 @@
 mod answer;
 mod assets;
 mod auth;
+mod beside;
 mod callback;
 mod changes;
 mod client;

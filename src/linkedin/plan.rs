@@ -8,7 +8,8 @@ use super::assets::{AssetKind, initialize, initialize_body};
 use super::client::common_headers;
 use super::comments::{comment_body, comment_path};
 use super::posts::{CREATE, create_body};
-use super::{Endpoints, videos};
+use super::put::OCTETS;
+use super::{Endpoints, beside, videos};
 use crate::domain::{ApiVersion, Attachment, Failure, Post};
 
 /// A request that would be sent, without secrets. What is not known yet stands in double braces.
@@ -86,13 +87,13 @@ fn video_calls(
     video: &Attachment,
     endpoints: &Endpoints,
     version: ApiVersion,
-) -> [PlannedRequest; 3] {
-    let wish = videos::initialize_body(&post.author().urn, video.byte_count);
+) -> Vec<PlannedRequest> {
+    let wish = videos::initialize_body(&post.author().urn, video.byte_count, &video.beside);
     let part_ids = ["{{ETag of each part, in order}}".to_owned()];
     let end = videos::finalize_body(THE_VIDEO, "{{upload token}}", &part_ids);
     let (bytes, name) = (video.byte_count, &video.name);
     let part = format!("{{{{each part that LinkedIn asks for of the {bytes} bytes of {name}}}}}");
-    [
+    let mut calls = vec![
         call(endpoints, videos::INITIALIZE, version, wish),
         put(
             "{{upload address of each part}}".to_owned(),
@@ -100,23 +101,56 @@ fn video_calls(
             &part,
             &format!("{{{{a part of {name}}}}}"),
         ),
-        call(endpoints, videos::FINALIZE, version, end),
-    ]
+    ];
+    calls.extend(video.beside.captions.iter().map(|file| captions_call(file)));
+    calls.extend(video.beside.cover.iter().map(|file| cover_call(file)));
+    calls.push(call(endpoints, videos::FINALIZE, version, end));
+    calls
+}
+
+/// The captions go as a form.
+fn captions_call(captions: &Attachment) -> PlannedRequest {
+    let (bytes, name) = (captions.byte_count, &captions.name);
+    let file = format!("{{{{{bytes} bytes of {name}}}}}");
+    let body = json!({"metadata": beside::metadata(name), "file": file});
+    let address = "{{upload address of the captions}}".to_owned();
+    let form = [("content-type", "multipart/form-data; boundary={{boundary}}")];
+    let form_file = format!("{{{{a form with {name}}}}}");
+    put_with(address, &form, "{{length of the form}}", body, &form_file)
+}
+
+fn cover_call(cover: &Attachment) -> PlannedRequest {
+    let (bytes, name) = (cover.byte_count, &cover.name);
+    let body = json!(format!("{{{{{bytes} bytes of {name}}}}}"));
+    let address = "{{upload address of the cover picture}}".to_owned();
+    let length = bytes.to_string();
+    put_with(address, &beside::COVER_HEADERS, &length, body, name)
 }
 
 fn put(url: String, length: &str, body: &str, file: &str) -> PlannedRequest {
+    put_with(url, &OCTETS, length, json!(body), file)
+}
+
+fn put_with(
+    url: String,
+    headers: &[(&str, &str)],
+    length: &str,
+    body: Value,
+    file: &str,
+) -> PlannedRequest {
+    let own = headers
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let length = ("content-length".to_owned(), length.to_owned());
     PlannedRequest {
         method: "PUT",
         url,
-        headers: vec![
-            masked_bearer(),
-            (
-                "content-type".to_owned(),
-                "application/octet-stream".to_owned(),
-            ),
-            ("content-length".to_owned(), length.to_owned()),
-        ],
-        body: json!(body),
+        headers: [masked_bearer()]
+            .into_iter()
+            .chain(own)
+            .chain([length])
+            .collect(),
+        body,
         file: Some(file.to_owned()),
     }
 }

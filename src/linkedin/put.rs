@@ -9,7 +9,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use jiff::Timestamp;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap};
+use reqwest::header::{AUTHORIZATION, HeaderMap};
 use tokio::io::{AsyncRead, ReadBuf};
 
 use super::answer::{Answer, log};
@@ -20,7 +20,7 @@ use super::{ApiError, Client};
 use crate::domain::{Cause, Failure};
 
 impl Client {
-    /// `PUT` of exactly `byte_count` bytes; gives the headers of the answer. `report` is told how many have been
+    /// `PUT` of exactly `byte_count` bytes under these headers; gives the headers of the answer. `report` is told how many have been
     /// handed to the network so far.
     ///
     /// Not more than a chunk of them is in memory at a time. There is no bound on the whole time, only on time without
@@ -28,6 +28,7 @@ impl Client {
     pub(super) async fn put(
         &self,
         url: &AllowedUrl,
+        headers: &[(&'static str, &str)],
         bytes: impl AsyncRead + Send + Sync + 'static,
         byte_count: u64,
         report: impl Fn(u64) + Send + Sync + 'static,
@@ -45,7 +46,9 @@ impl Client {
             report: Box::new(report),
         });
         let mut request = self.wire.uploads.put(url).body(body);
-        request = request.header(CONTENT_TYPE, "application/octet-stream");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         if let Some(bearer) = self.bearer_for(url) {
             request = request.header(AUTHORIZATION, bearer);
         }
@@ -159,4 +162,6 @@ impl<R: AsyncRead> Body for Counted<R> {
     }
 }
 
+/// What goes with bytes that are nothing but that.
+pub(super) const OCTETS: [(&str, &str); 1] = [("content-type", "application/octet-stream")];
 const CHUNK: usize = 64 * 1024;

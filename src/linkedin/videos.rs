@@ -8,11 +8,16 @@ use serde_json::{Value, json};
 use tokio::io::AsyncRead;
 
 use super::answer::header;
+use super::beside::BesideUpload;
 use super::client::encoded;
 use super::endpoints::AllowedUrl;
 use super::error::unreadable;
+use super::put::OCTETS;
 use super::{ApiError, Client};
-use crate::domain::{AuthorUrn, Cause, Failure, PartAddress, PartPlace, VideoUrn, VideoWay};
+use crate::domain::{
+    AuthorUrn, Beside, BesideKind, BesidePlace, Cause, Failure, PartAddress, PartPlace, VideoUrn,
+    VideoWay,
+};
 
 /// A video on its way: where its parts go, and which of them are there.
 #[derive(Debug)]
@@ -22,6 +27,8 @@ pub struct VideoUpload {
     token: String,
     /// What LinkedIn called the parts that are there, from the first on.
     part_ids: Vec<String>,
+    captions: Option<BesideUpload>,
+    cover: Option<BesideUpload>,
 }
 
 /// One part of a video, as LinkedIn cut it.
@@ -60,6 +67,25 @@ impl VideoUpload {
         self.parts.get(self.part_ids.len())
     }
 
+    /// What goes beside the video and must be put next; `None` when all is there.
+    pub fn next_beside(&self) -> Option<BesideKind> {
+        let all = [
+            (BesideKind::Captions, &self.captions),
+            (BesideKind::Cover, &self.cover),
+        ];
+        let mut missing = all
+            .into_iter()
+            .filter(|(_, beside)| beside.as_ref().is_some_and(|beside| !beside.is_there));
+        missing.next().map(|(kind, _)| kind)
+    }
+
+    pub(super) fn beside_mut(&mut self, kind: BesideKind) -> Option<&mut BesideUpload> {
+        match kind {
+            BesideKind::Captions => self.captions.as_mut(),
+            BesideKind::Cover => self.cover.as_mut(),
+        }
+    }
+
     /// What must be kept to go on after the program ended; see [`Client::resume_video`].
     pub fn way(&self) -> VideoWay {
         let place = |part: &VideoPart| PartPlace {
@@ -67,11 +93,17 @@ impl VideoUpload {
             first_byte: part.first_byte,
             byte_count: part.byte_count,
         };
+        let beside = |beside: &BesideUpload| BesidePlace {
+            address: PartAddress(beside.url.url().to_string()),
+            is_there: beside.is_there,
+        };
         VideoWay {
             video: self.video.clone(),
             token: self.token.clone(),
             parts: self.parts.iter().map(place).collect(),
             part_ids: self.part_ids.clone(),
+            captions: self.captions.as_ref().map(beside),
+            cover: self.cover.as_ref().map(beside),
             end_was_said: false,
         }
     }
@@ -83,8 +115,9 @@ impl Client {
         &self,
         owner: &AuthorUrn,
         byte_count: u64,
+        beside: &Beside,
     ) -> Result<VideoUpload, ApiError> {
-        let body = initialize_body(owner, byte_count);
+        let body = initialize_body(owner, byte_count, beside);
         let reply: Initialized = self.act(INITIALIZE, &body).await?.json()?;
         let reply = reply.value;
         let video = reply.urn.parse().map_err(|_not_a_video| unreadable())?;
@@ -98,12 +131,31 @@ impl Client {
             })
         };
         let parts: Option<Vec<VideoPart>> = parts.into_iter().map(allowed).collect();
+        let (captions, cover) = (reply.captions_upload_url, reply.thumbnail_upload_url);
         Ok(VideoUpload {
             video,
             parts: parts.ok_or_else(|| Failure::new(Cause::UploadHostRefused))?,
             token: reply.upload_token,
             part_ids: Vec::new(),
+            captions: self.beside_upload(beside.captions.is_some(), captions.as_deref())?,
+            cover: self.beside_upload(beside.cover.is_some(), cover.as_deref())?,
         })
+    }
+
+    /// Where something beside the video goes, if it was wished for.
+    fn beside_upload(
+        &self,
+        is_wished: bool,
+        address: Option<&str>,
+    ) -> Result<Option<BesideUpload>, ApiError> {
+        if !is_wished {
+            return Ok(None);
+        }
+        let url = self.wire.endpoints.upload(address.ok_or_else(unreadable)?);
+        Ok(Some(BesideUpload {
+            url: url.ok_or_else(|| Failure::new(Cause::UploadHostRefused))?,
+            is_there: false,
+        }))
     }
 
     /// Goes on with a video of `byte_count` bytes that was begun before; asks nothing of LinkedIn.
@@ -128,6 +180,12 @@ impl Client {
                 byte_count: place.byte_count,
             });
         }
+        let again = |place: &BesidePlace| {
+            let url = self.wire.endpoints.upload(&place.address.0);
+            let is_there = place.is_there;
+            url.map(|url| BesideUpload { url, is_there })
+                .ok_or_else(|| Failure::new(Cause::UploadHostRefused))
+        };
         if expected != byte_count || way.part_ids.len() > parts.len() {
             return Err(Failure::new(Cause::UploadExpired).into());
         }
@@ -136,6 +194,8 @@ impl Client {
             parts,
             token: way.token.clone(),
             part_ids: way.part_ids.clone(),
+            captions: way.captions.as_ref().map(again).transpose()?,
+            cover: way.cover.as_ref().map(again).transpose()?,
         })
     }
 
@@ -150,7 +210,8 @@ impl Client {
         let Some(part) = upload.next_part() else {
             return Ok(());
         };
-        let headers = self.put(&part.url, bytes, part.byte_count, report).await?;
+        let headers = self.put(&part.url, &OCTETS, bytes, part.byte_count, report);
+        let headers = headers.await?;
         let id = header(&headers, "etag").filter(|id| !id.is_empty());
         upload.part_ids.push(id.ok_or_else(unreadable)?.to_owned());
         Ok(())
@@ -161,9 +222,9 @@ impl Client {
     /// If its answer is lost, go on with [`Client::finalize_video_again`].
     ///
     /// # Errors
-    /// Also if a part is missing; nothing is sent then.
+    /// Also if a part is missing, or something beside them; nothing is sent then.
     pub async fn finalize_video(&self, upload: &VideoUpload) -> Result<(), ApiError> {
-        if upload.next_part().is_some() {
+        if upload.next_part().is_some() || upload.next_beside().is_some() {
             return Err(Failure::new(Cause::MediaNotReady).into());
         }
         let body = finalize_body(upload.video.as_str(), &upload.token, &upload.part_ids);
@@ -210,12 +271,12 @@ pub(super) const FINALIZE: &str = "rest/videos?action=finalizeUpload";
 /// LinkedIn, Videos API: at most 500 MB in parts of 4 MiB, which are some 120.
 const MAX_PARTS: usize = 10_000;
 
-pub(super) fn initialize_body(owner: &AuthorUrn, byte_count: u64) -> Value {
+pub(super) fn initialize_body(owner: &AuthorUrn, byte_count: u64, beside: &Beside) -> Value {
     json!({"initializeUploadRequest": {
         "owner": owner.as_str(),
         "fileSizeBytes": byte_count,
-        "uploadCaptions": false,
-        "uploadThumbnail": false,
+        "uploadCaptions": beside.captions.is_some(),
+        "uploadThumbnail": beside.cover.is_some(),
     }})
 }
 
@@ -259,6 +320,9 @@ struct Video {
     /// Often empty; sent back as it is.
     #[serde(default)]
     upload_token: String,
+    /// There if it was wished for, as the next one.
+    captions_upload_url: Option<String>,
+    thumbnail_upload_url: Option<String>,
 }
 
 #[derive(Deserialize)]

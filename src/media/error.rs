@@ -7,7 +7,7 @@ use std::error::Error;
 use std::io;
 
 use super::limits::{MAX_DOCUMENT_BYTES, VIDEO_BYTES, VIDEO_MILLIS};
-use super::{FileKind, MAX_GIF_FRAMES, MAX_IMAGE_BYTES};
+use super::{BadLine, FileKind, MAX_GIF_FRAMES, MAX_IMAGE_BYTES};
 
 /// Why a file cannot be attached. Nothing was changed on disk.
 #[derive(Debug, thiserror::Error)]
@@ -147,6 +147,31 @@ pub enum MediaError {
     /// A document that breaks off or contradicts itself.
     #[error("This document is damaged or incomplete. Save or download it again and try that copy.")]
     DamagedDocument(#[source] Box<dyn Error + Send + Sync>),
+    /// More than [`MAX_CAPTIONS_BYTES`](super::captions::MAX_CAPTIONS_BYTES).
+    #[error(
+        "These captions are larger than 1 MB, far more than any video needs. \
+         Choose the file that belongs to this video."
+    )]
+    CaptionsTooLarge,
+    /// Captions in another encoding than UTF-8.
+    #[error("These captions are not in UTF-8. Save them as UTF-8 and try again.")]
+    CaptionsNotUtf8,
+    /// Captions in the other usual format.
+    #[error(
+        "These captions are WebVTT; LinkedIn takes SRT. Save or export them as SRT and try again."
+    )]
+    CaptionsAreWebVtt,
+    /// Text without a single caption.
+    #[error("There are no captions in this file. Save or export them as SRT and try again.")]
+    NoCaptions,
+    /// A line of captions is not what it should be.
+    #[error("Line {line} of the captions {}. Mend it and try again.", .what.words())]
+    BadCaptions {
+        /// Which, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        what: BadLine,
+    },
     /// The file was not the same when it was copied as when it was looked at.
     #[error(
         "The file changed while it was read. \
@@ -215,6 +240,14 @@ mod tests {
             MediaError::UnknownDocument,
             MediaError::DocumentTooLarge,
             MediaError::DamagedDocument("no end marker".into()),
+            MediaError::CaptionsTooLarge,
+            MediaError::CaptionsNotUtf8,
+            MediaError::CaptionsAreWebVtt,
+            MediaError::NoCaptions,
+            MediaError::BadCaptions {
+                line: 7,
+                what: BadLine::NoTimes,
+            },
             MediaError::ChangedMeanwhile,
             MediaError::damaged("no end marker"),
         ] {

@@ -11,7 +11,7 @@
 //! 5. decoded once, so that a damaged file is refused here and not by LinkedIn (`pixels`).
 //!
 //! A video is too large for that: [`open_video`] looks into it and [`Video::copy_to`] copies it piece by piece
-//! (`mp4`). Of a document only the kind and size are looked at ([`open_document`]).
+//! (`mp4`). Its captions come in through [`read_captions`] and are checked line by line. Of a document only the kind and size are looked at ([`open_document`]).
 //!
 //! A picture with nothing to remove is uploaded exactly as it was. Whatever cannot be understood is
 //! not attached.
@@ -19,6 +19,7 @@
 //! Never here: network, drafts, widgets, the clock. Everything may be slow for a large picture, so it
 //! belongs on a background thread.
 
+mod captions;
 mod carousel;
 mod document;
 mod error;
@@ -44,6 +45,7 @@ mod webp;
 mod hostile;
 mod samples;
 
+pub use self::captions::{BadLine, Captions, are_captions, read_captions};
 pub use self::carousel::{Leaf, carousel};
 pub use self::document::{Document, inspect_document, open_document};
 pub use self::error::MediaError;

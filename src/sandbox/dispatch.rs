@@ -10,6 +10,7 @@ use super::ledger::{Caller, Outcome};
 use super::reply::Reply;
 use super::route::{NoRoute, Route, resolve};
 use super::state::State;
+use super::video_extras::{self, ExtraKind};
 use super::{
     comments, control, errors, feed_page, identity, images, oauth, organizations, post_update,
     posts, videos,
@@ -130,6 +131,8 @@ fn operate(state: &mut State, call: &Call, route: Route, key: &str) -> Result<Re
         Route::Document => images::image(state, call, key, Kind::Document),
         Route::Videos => videos::act(state, call),
         Route::UploadVideoPart => videos::upload_part(state, call),
+        Route::UploadCaptions => video_extras::upload(state, call, ExtraKind::Captions),
+        Route::UploadThumbnail => video_extras::upload(state, call, ExtraKind::Thumbnail),
         Route::Video => videos::video(state, call, key),
         Route::CreatePost => posts::create(state, call),
         Route::Post => posts::post(state, call, key),

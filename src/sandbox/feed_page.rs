@@ -134,7 +134,11 @@ fn content(post: &PublishedPost) -> String {
         return file_card("Document", media);
     }
     if id.starts_with("urn:li:video:") {
-        return file_card("Video", media);
+        let kind = match &post.captions {
+            Some(_) => "Video with captions",
+            None => "Video",
+        };
+        return file_card(kind, media);
     }
     if !post.images.is_empty() {
         return pictures(&post.images);

@@ -37,7 +37,7 @@
 //!
 //! # Not here yet
 //!
-//! Reactions and statistics answer 404, and no video has captions or a picture of its own.
+//! Reactions and statistics answer 404.
 
 mod alone;
 mod authorize;
@@ -74,6 +74,7 @@ mod state;
 mod switches;
 mod tokens;
 mod urn;
+mod video_extras;
 mod videos;
 mod world;
 

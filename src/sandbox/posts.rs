@@ -136,6 +136,8 @@ fn draft(state: &State, body: &Value, rendered: &Rendered) -> PublishedPost {
     let now = state.now();
     let content = body["content"].clone();
     let images = posted_images(state, &content);
+    let extras = state.videos.extras(text(&content["media"]["id"]));
+    let [captions, thumbnail] = extras.unwrap_or_default();
     let reshare_of = body["reshareContext"]["parent"].as_str();
     PublishedPost {
         urn: String::new(),
@@ -148,6 +150,8 @@ fn draft(state: &State, body: &Value, rendered: &Rendered) -> PublishedPost {
         reshare_disabled: body["isReshareDisabledByAuthor"] == true,
         fingerprint: Fingerprint::of(rendered.text(), &content, reshare_of, &images),
         reshare_of: reshare_of.map(str::to_owned),
+        captions: captions.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+        thumbnail_sha256: thumbnail.map(|bytes| sha256_hex(&bytes)),
         author,
         content,
         images,

@@ -36,6 +36,10 @@ pub struct PublishedPost {
     pub reshare_of: Option<String>,
     /// The pictures in order, or the document.
     pub images: Vec<PostedImage>,
+    /// The words of the captions that its video came with.
+    pub captions: Option<String>,
+    /// SHA-256 of the thumbnail that its video came with, in lower-case hexadecimal.
+    pub thumbnail_sha256: Option<String>,
     /// When it came into the world.
     pub created_at: Timestamp,
     /// When it last changed.

@@ -47,6 +47,10 @@ pub enum Route {
     Videos,
     /// `PUT` of a part of a video.
     UploadVideoPart,
+    /// `PUT` of a video's captions.
+    UploadCaptions,
+    /// `PUT` of a video's thumbnail.
+    UploadThumbnail,
     /// `GET /rest/videos/{urn}`.
     Video,
     /// `POST /rest/posts`.
@@ -135,7 +139,7 @@ fn fixed(path: &str) -> Option<Operations> {
 }
 
 fn keyed(path: &str) -> Option<(Operations, &str)> {
-    let places: [(&str, Operations); 11] = [
+    let places: [(&str, Operations); 13] = [
         ("/rest/organizations/", &[("GET", Route::Organization)]),
         ("/rest/images/", &[("GET", Route::Image)]),
         (
@@ -149,6 +153,8 @@ fn keyed(path: &str) -> Option<(Operations, &str)> {
         ("/rest/documents/", &[("GET", Route::Document)]),
         ("/rest/videos/", &[("GET", Route::Video)]),
         ("/dms-uploads/D4D", &[("PUT", Route::UploadVideoPart)]),
+        ("/dms-uploads/D4C", &[("PUT", Route::UploadCaptions)]),
+        ("/dms-uploads/D4B", &[("PUT", Route::UploadThumbnail)]),
         ("/dms-uploads/D561F", &[("PUT", Route::UploadDocument)]),
         ("/dms-uploads/", &[("PUT", Route::UploadImage)]),
         ("/dms/image/", &[("GET", Route::Picture)]),

@@ -73,7 +73,12 @@ async fn answer(sandbox: Sandbox, request: Request<Incoming>) -> Result<Response
         return Ok(dress(&sandbox, reply));
     }
     let cap = match route {
-        Some(Route::UploadImage | Route::UploadDocument | Route::UploadVideoPart) => UPLOAD_CAP,
+        Some(
+            Route::UploadImage
+            | Route::UploadDocument
+            | Route::UploadVideoPart
+            | Route::UploadThumbnail,
+        ) => UPLOAD_CAP,
         _ => BODY_CAP,
     };
     let body = match Limited::new(body, cap).collect().await {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
+use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
@@ -20,6 +21,7 @@ use super::state::State;
 use super::switches::Switches;
 use super::tokens::Grant;
 use super::urn::{self, Urn};
+use super::video_extras::{Extra, ExtraKind};
 
 /// All places ever reserved, by URN.
 #[derive(Debug, Default)]
@@ -33,8 +35,18 @@ struct Video {
     token: String,
     parts: Vec<Part>,
     upload_until: Timestamp,
+    captions: Option<Extra>,
+    thumbnail: Option<Extra>,
     is_mp4: bool,
     finalized_at: Option<Timestamp>,
+}
+
+/// Where something beside a video may go, and whose it is.
+pub(super) struct ExtraPlace<'a> {
+    pub(super) grant: &'a Grant,
+    pub(super) upload_until: Timestamp,
+    pub(super) is_finalized: bool,
+    pub(super) extra: &'a mut Extra,
 }
 
 /// A range of its bytes.
@@ -56,6 +68,29 @@ impl Videos {
     ) -> Option<(&str, Status)> {
         let video = self.0.get(urn)?;
         Some((&video.owner, video.status(switches)))
+    }
+
+    /// The captions and the thumbnail that a video came with.
+    pub(super) fn extras(&self, urn: &str) -> Option<[Option<Bytes>; 2]> {
+        let video = self.0.get(urn)?;
+        let bytes = |extra: &Option<Extra>| extra.as_ref().and_then(|extra| extra.bytes.clone());
+        Some([bytes(&video.captions), bytes(&video.thumbnail)])
+    }
+
+    /// The place with this path and query.
+    pub(super) fn place_of(&mut self, target: &str, kind: ExtraKind) -> Option<ExtraPlace<'_>> {
+        self.0.values_mut().find_map(|video| {
+            let extra = match kind {
+                ExtraKind::Captions => video.captions.as_mut(),
+                ExtraKind::Thumbnail => video.thumbnail.as_mut(),
+            };
+            Some(ExtraPlace {
+                grant: &video.grant,
+                upload_until: video.upload_until,
+                is_finalized: video.finalized_at.is_some(),
+                extra: extra.filter(|extra| extra.target == target)?,
+            })
+        })
     }
 }
 
@@ -97,6 +132,8 @@ fn initialize(state: &mut State, call: &Call, pass: Pass) -> Result<Reply, Reply
     let owner = text(request, "owner")?.to_owned();
     check_owner(&pass, &owner, "videos")?;
     let byte_count = wished_size(request)?;
+    let captions = wished(request, "uploadCaptions")?;
+    let thumbnail = wished(request, "uploadThumbnail")?;
     let urn = format!(
         "urn:li:video:{}",
         state.mint.name("D4D10AQ", 22).replace('-', "_")
@@ -106,18 +143,30 @@ fn initialize(state: &mut State, call: &Call, pass: Pass) -> Result<Reply, Reply
     let origin = origin.unwrap_or_else(|| call.origin());
     let parts = cut(state, byte_count);
     let token = state.mint.name("", 12);
-    let answer = json!({"value": {
+    let captions = captions.then(|| ExtraKind::Captions.reserve(&mut state.mint));
+    let thumbnail = thumbnail.then(|| ExtraKind::Thumbnail.reserve(&mut state.mint));
+    let mut answer = json!({"value": {
         "uploadUrlsExpireAt": upload_until.as_millisecond(),
         "video": urn,
         "uploadInstructions": instructions(&parts, &origin),
         "uploadToken": token,
     }});
+    for (name, extra) in [
+        ("captionsUploadUrl", &captions),
+        ("thumbnailUploadUrl", &thumbnail),
+    ] {
+        if let Some(extra) = extra {
+            answer["value"][name] = json!(format!("{origin}{}", extra.target));
+        }
+    }
     let video = Video {
         owner,
         grant: pass.grant,
         token,
         parts,
         upload_until,
+        captions,
+        thumbnail,
         is_mp4: false,
         finalized_at: None,
     };
@@ -125,13 +174,15 @@ fn initialize(state: &mut State, call: &Call, pass: Pass) -> Result<Reply, Reply
     Ok(Reply::ok(&answer))
 }
 
-/// The size of the video that is wished for, if LinkedIn takes it; captions and thumbnails are taken nowhere here.
+/// Whether something beside the video is wished for.
+fn wished(request: &Map<String, Value>, field: &str) -> Result<bool, Reply> {
+    let value = &request[field];
+    let wished = value.as_bool();
+    wished.ok_or_else(|| errors::field_value(field, &value.to_string()))
+}
+
+/// The size of the video that is wished for, if LinkedIn takes it.
 fn wished_size(request: &Map<String, Value>) -> Result<u64, Reply> {
-    for extra in ["uploadCaptions", "uploadThumbnail"] {
-        if request[extra] != json!(false) {
-            return Err(errors::field_value(extra, &request[extra].to_string()));
-        }
-    }
     let size = &request["fileSizeBytes"];
     let fits = size.as_u64().filter(|count| SIZES.contains(count));
     fits.ok_or_else(|| errors::field_value("fileSizeBytes", &size.to_string()))
@@ -212,7 +263,10 @@ fn finalize(state: &mut State, call: &Call, pass: &Pass) -> Result<Reply, Reply>
         return Err(pass.refusal("videos.ACTION-finalizeUpload"));
     }
     let ids: Vec<Option<String>> = video.parts.iter().map(|part| part.id.clone()).collect();
+    let is_missing = |extra: &Option<Extra>| extra.as_ref().is_some_and(|it| it.bytes.is_none());
     if video.finalized_at.is_some()
+        || is_missing(&video.captions)
+        || is_missing(&video.thumbnail)
         || token != video.token
         || request["uploadedPartIds"] != json!(ids)
     {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::lock::FileLock;
 use super::ron_file::{self, Format};
 use super::{Store, StoreError};
-use crate::domain::{Draft, Job, JobId, MediaName, SentPost, Stage};
+use crate::domain::{Attachment, Draft, Job, JobId, MediaName, SentPost, Stage};
 
 impl Store {
     /// All jobs, oldest first, and what could not be read.
@@ -120,7 +120,7 @@ impl Store {
         if self.exists(&self.job_file(id))? {
             return Err(busy());
         }
-        for attachment in job.post.attachments() {
+        for attachment in job.post.attachments().iter().flat_map(Attachment::files) {
             let from = self.paths.draft_media(id, &attachment.file);
             let to = self.paths.job_media(id, &attachment.file);
             self.disk
@@ -159,7 +159,7 @@ impl Store {
         draft: &Draft,
         now: jiff::Timestamp,
     ) -> Result<(), StoreError> {
-        for attachment in &draft.attachments {
+        for attachment in draft.attachments.iter().flat_map(Attachment::files) {
             let from = self.paths.job_media(job.id(), &attachment.file);
             if self.exists(&from)? {
                 let to = self.paths.draft_media(draft.id, &attachment.file);

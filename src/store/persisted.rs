@@ -24,10 +24,10 @@ use super::ron_file::{Format, body};
 use super::vault::{KdfCost, Passphrase, VaultFile};
 use super::{Paths, SavedDraft, Store, StoreError};
 use crate::domain::{
-    Access, Account, AccountKey, Attachment, Author, Cause, Digest, Draft, Evidence, Failure,
-    ImageFacts, ImageFormat, InstallationId, Job, JobId, Media, Mention, PartAddress, PartPlace,
-    Receipt, Role, SentPost, Settings, SignInFlow, Stage, Step, ThemeChoice, VideoFacts, VideoWay,
-    Visibility, Wait,
+    Access, Account, AccountKey, Attachment, Author, Beside, BesideKind, BesidePlace,
+    CaptionsFacts, Cause, Digest, Draft, Evidence, Failure, ImageFacts, ImageFormat,
+    InstallationId, Job, JobId, Media, Mention, PartAddress, PartPlace, Receipt, Role, SentPost,
+    Settings, SignInFlow, Stage, Step, ThemeChoice, VideoFacts, VideoWay, Visibility, Wait,
 };
 
 /// A profile in a folder of its own.
@@ -131,6 +131,7 @@ fn draft(number: u128) -> Draft {
             }),
             alt_text: "A kite (red)".to_owned(),
             title: String::new(),
+            beside: Beside::default(),
         }],
         visibility: Visibility::Connections,
         reshare_disabled: true,
@@ -680,13 +681,14 @@ prop_compose! {
         duration_ms in prop::option::of(any::<u64>()),
         is_video in any::<bool>(),
         (alt_text, title) in (any::<String>(), any::<String>()),
+        cues in prop::option::of(any::<u32>()),
     ) -> Attachment {
         let media = if is_video {
             Media::Video(VideoFacts { width, height, duration_ms })
         } else {
             Media::Image(ImageFacts { format, width, height, frames })
         };
-        Attachment {
+        let mut attachment = Attachment {
             file: file.parse().unwrap(),
             name,
             byte_count,
@@ -694,7 +696,14 @@ prop_compose! {
             media,
             alt_text,
             title,
-        }
+            beside: Beside::default(),
+        };
+        let captions = cues.map(|cues| Attachment {
+            media: Media::Captions(CaptionsFacts { cues }),
+            ..attachment.clone()
+        });
+        attachment.beside.replace(BesideKind::Captions, captions);
+        attachment
     }
 }
 
@@ -762,6 +771,7 @@ prop_compose! {
         parts in prop::collection::vec((any::<String>(), any::<u64>(), any::<u64>()), 0..4),
         part_ids in prop::collection::vec(any::<String>(), 0..4),
         end_was_said in any::<bool>(),
+        beside in prop::option::of((any::<String>(), any::<bool>())),
     ) -> Box<VideoWay> {
         let place = |(address, first_byte, byte_count)| PartPlace {
             address: PartAddress(address),
@@ -773,6 +783,11 @@ prop_compose! {
             token,
             parts: parts.into_iter().map(place).collect(),
             part_ids,
+            captions: beside.map(|(address, is_there)| BesidePlace {
+                address: PartAddress(address),
+                is_there,
+            }),
+            cover: None,
             end_was_said,
         })
     }

@@ -5,10 +5,10 @@ use proptest::sample::select;
 
 use super::*;
 use crate::domain::{
-    Access, Account, AccountKey, AskedChange, Attachment, Author, Cause, Change, CommentState,
-    Digest, Draft, Evidence, Extra, Failure, FirstComment, ImageFacts, ImageFormat, InstallationId,
-    Job, JobId, LinkCard, Media, Mention, Poll, PollDays, Receipt, Role, SentPost, Settings,
-    SignInFlow, Step, ThemeChoice, Visibility, Wait,
+    Access, Account, AccountKey, AskedChange, Attachment, Author, Beside, Cause, Change,
+    CommentState, Digest, Draft, Evidence, Extra, Failure, FirstComment, ImageFacts, ImageFormat,
+    InstallationId, Job, JobId, LinkCard, Media, Mention, Poll, PollDays, Receipt, Role, SentPost,
+    Settings, SignInFlow, Step, ThemeChoice, Visibility, Wait,
 };
 use crate::store::SavedDraft;
 use crate::store::{drafts, handover, preferences, receipts};
@@ -73,6 +73,7 @@ fn attachment() -> impl Strategy<Value = Attachment> {
                     }),
                     alt_text,
                     title: String::new(),
+                    beside: Beside::default(),
                 }
             },
         )

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::drafts::DRAFT;
 use super::{SavedDraft, Store, StoreError};
 use crate::domain::library::DAYS_IN_TRASH;
-use crate::domain::{Draft, JobId};
+use crate::domain::{Attachment, Draft, JobId};
 
 /// A draft that was discarded and can be had back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Store {
         copy: JobId,
         now: Timestamp,
     ) -> Result<SavedDraft, StoreError> {
-        for attachment in &draft.attachments {
+        for attachment in draft.attachments.iter().flat_map(Attachment::files) {
             let from = self.paths.draft_media(draft.id, &attachment.file);
             self.copy_draft_media(copy, &attachment.file, &from)?;
         }
@@ -129,7 +129,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::domain::{Attachment, Digest, DocumentFormat, Media};
+    use crate::domain::{Beside, Digest, DocumentFormat, Media};
     use crate::store::Paths;
     use crate::store::disk::faulty::{Fault, FaultyDisk};
 
@@ -205,6 +205,7 @@ mod tests {
             media: Media::Document(DocumentFormat::Pdf),
             alt_text: String::new(),
             title: "A".to_owned(),
+            beside: Beside::default(),
         };
         let name = attachment.file.clone();
         let original = Draft {

@@ -3,7 +3,8 @@
 use zeroize::Zeroize as _;
 
 use crate::domain::{
-    Access, AccountKey, Author, AuthorUrn, Change, JobId, Mention, PostUrn, Settings, Whom,
+    Access, AccountKey, Author, AuthorUrn, BesideKind, Change, JobId, Mention, PostUrn, Settings,
+    Whom,
 };
 
 /// A wish.
@@ -25,6 +26,10 @@ pub enum Action {
     AttachPath(String),
     /// Remove the attachment with this number, counted from 0.
     Detach(usize),
+    /// Choose a file that goes up beside the video.
+    ChooseBeside(BesideKind),
+    /// Remove what goes up beside the video.
+    RemoveBeside(BesideKind),
     /// Let an attachment stand at another place; places are counted from 0.
     MoveAttachment {
         /// Where it stands.

@@ -1,4 +1,5 @@
-//! The files of the draft, one row each: small picture, description or title, order, removal, and the way back.
+//! The files of the draft, one row each: small picture, description, order, removal, and the way back. What stands
+//! alone, a document or a video, is in `file_rows.rs`.
 //!
 //! ```text
 //! ⠿ [picture]  Description of a.png      [up] [down] [x]
@@ -16,11 +17,11 @@ use egui::{
 
 use super::action::Action;
 use super::facts::Facts;
+use super::file_rows::{captions_alone_ui, document_ui, video_ui};
 use super::icon::{Icon, icon_ui};
 use super::theme;
-use super::widgets::{Button, TextField};
-use super::wording::{running_time, size};
-use crate::domain::{Attachment, Draft, Media, VideoFacts, commentary};
+use super::widgets::Button;
+use crate::domain::{Attachment, Draft, Media, commentary};
 
 /// Shows the files of a draft.
 pub(super) fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
@@ -34,7 +35,12 @@ pub(super) fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) 
         let file = attachment.file.clone();
         let scope = ui.push_id((id, &file), |ui| match attachment.media {
             Media::Document(_) => document_ui(idx, attachment, ui),
-            Media::Video(found) => video_ui(idx, attachment, found, ui),
+            Media::Video(found) => {
+                let cover = attachment.beside.cover.as_deref();
+                let cover = cover.and_then(|cover| facts.thumbnails.get(&(id, cover.file.clone())));
+                video_ui(idx, attachment, found, cover, ui)
+            }
+            Media::Captions(_) => captions_alone_ui(idx, attachment, ui),
             Media::Image(_) => {
                 let thumbnail = facts.thumbnails.get(&(id, file.clone()));
                 row.ui(attachment, thumbnail, ui)
@@ -259,45 +265,6 @@ fn removed_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     action
 }
 
-/// A document: its name, and the title that stands above it.
-fn document_ui(idx: usize, document: &mut Attachment, ui: &mut Ui) -> Option<Action> {
-    let name = document.name.clone();
-    let is_removed = name_ui(Icon::FileText, &name, "Remove the document", ui);
-    TextField::new("Title of the document", &mut document.title).show(ui);
-    is_removed.then_some(Action::Detach(idx))
-}
-
-/// A video: its name, what was found in it, and the title that may stand above it.
-fn video_ui(idx: usize, video: &mut Attachment, facts: VideoFacts, ui: &mut Ui) -> Option<Action> {
-    let mut words = video.name.clone();
-    if let Some(millis) = facts.duration_ms {
-        words = format!("{words}, {}", running_time(millis));
-    }
-    let (width, height) = (facts.width, facts.height);
-    let size = size(video.byte_count as f64);
-    let words = format!("{words}, {width} × {height}, {size}");
-    let is_removed = name_ui(Icon::Video, &words, "Remove the video", ui);
-    TextField::new("Title of the video", &mut video.title)
-        .with_example("May stay empty")
-        .show(ui);
-    is_removed.then_some(Action::Detach(idx))
-}
-
-/// What a file is, in words, and the button that removes it; whether that was pressed.
-fn name_ui(icon: Icon, words: &str, removes: &str, ui: &mut Ui) -> bool {
-    let mut is_removed = false;
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            is_removed = ui.add(Button::icon(Icon::Close, removes)).clicked();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                icon_ui(ui, icon, theme::ICON, theme::palette(ui).text_muted);
-                ui.add(egui::Label::new(theme::small(words).weak()).truncate());
-            });
-        });
-    });
-    is_removed
-}
-
 /// A square part of a picture, so that all of them stand in one line; empty until it has been loaded.
 fn thumbnail_ui(thumbnail: Option<&TextureHandle>, name: &str, ui: &mut Ui) {
     let size = Vec2::splat(THUMBNAIL);
@@ -352,7 +319,7 @@ const LATER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::ALT, Key::Arrow
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Digest, ImageFacts, ImageFormat, JobId, Media};
+    use crate::domain::{Beside, Digest, ImageFacts, ImageFormat, JobId, Media};
 
     fn draft(descriptions: &[&str]) -> Draft {
         let mut draft = Draft::new(JobId::from_parts(1, 1));
@@ -371,6 +338,7 @@ mod tests {
                 }),
                 alt_text: (*words).to_owned(),
                 title: String::new(),
+                beside: Beside::default(),
             })
             .collect();
         draft

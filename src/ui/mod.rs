@@ -12,6 +12,7 @@ mod drafts;
 mod editor;
 mod extras;
 mod facts;
+mod file_rows;
 mod first_comment;
 mod fonts;
 pub mod icon;

@@ -155,7 +155,10 @@ fn upload_ui(job: &Job, attachment: &Attachment, upload: &Upload, ui: &mut Ui) {
 
 /// Which part of a video is under way.
 fn part_of(way: &VideoWay) -> String {
-    format!("part {} of {}, ", way.part_ids.len() + 1, way.parts.len())
+    match way.next_beside() {
+        Some(kind) if way.has_all_parts() => format!("{}, ", kind.word()),
+        _ => format!("part {} of {}, ", way.part_ids.len() + 1, way.parts.len()),
+    }
 }
 
 fn sentences(facts: &Facts<'_>, job: &Job) -> Vec<String> {

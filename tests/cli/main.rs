@@ -7,6 +7,7 @@ mod diagnostics;
 mod files;
 #[path = "../fixtures/film.rs"]
 mod film;
+mod film_beside;
 mod kinds;
 mod later;
 #[cfg(unix)]

@@ -9,10 +9,12 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use secrecy::SecretString;
 use sendoff::domain::{
-    Access, Account, Author, Draft, InstallationId, Job, JobId, Next, Role, SignInFlow, Stage,
+    Access, Account, Author, BesideKind, Draft, InstallationId, Job, JobId, Next, Role, SignInFlow,
+    Stage,
 };
 use sendoff::engine::{
-    Command, Engine, Event, Initiative, KeySource, Keys, Order, Parts, Publish, attach_file,
+    Command, Engine, Event, Initiative, KeySource, Keys, Order, Parts, Publish, attach_beside,
+    attach_file,
 };
 use sendoff::linkedin::{Endpoints, Patience};
 use sendoff::sandbox::{
@@ -362,7 +364,7 @@ impl Rig {
         draft
     }
 
-    /// A saved draft with a video that says where it was made.
+    /// A saved draft with a video that says where it was made, with captions and a cover picture.
     pub(crate) fn draft_with_video(&mut self, text: &str) -> Draft {
         let mut draft = self.draft(text);
         let store = self.store();
@@ -372,7 +374,14 @@ impl Rig {
             crate::film::film(5_000, "+69.6492+018.9553/", 80_000),
         )
         .unwrap();
-        let attachment = attach_file(&store, draft.id, &path, 0).unwrap();
+        let mut attachment = attach_file(&store, draft.id, &path, 0).unwrap();
+        let captions = self.folder.path().join("kite.srt");
+        std::fs::write(&captions, "1\n00:00:00,000 --> 00:00:02,000\nA kite\n").unwrap();
+        let cover = self.picture(0);
+        for (kind, path) in [(BesideKind::Captions, captions), (BesideKind::Cover, cover)] {
+            let file = attach_beside(&store, draft.id, kind, &path, 1).unwrap();
+            attachment.beside.replace(kind, Some(file));
+        }
         draft.attachments.push(attachment);
         store.save_draft(&draft, self.now()).unwrap();
         self.promise(&draft, true);

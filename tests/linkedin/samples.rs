@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use sendoff::domain::{
-    ApiVersion, Attachment, Author, Digest, Draft, ImageFacts, ImageFormat, JobId, Media, MediaUrn,
-    Post, Role,
+    ApiVersion, Attachment, Author, Beside, Digest, Draft, ImageFacts, ImageFormat, JobId, Media,
+    MediaUrn, Post, Role,
 };
 use sendoff::linkedin::{Client, Endpoints, Patience, Wire};
 
@@ -78,5 +78,6 @@ fn picture(idx: usize, alt_text: &str) -> Attachment {
         }),
         alt_text: alt_text.to_owned(),
         title: String::new(),
+        beside: Beside::default(),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use sendoff::domain::{Access, ApiVersion, Cause};
+use sendoff::domain::{Access, ApiVersion, Beside, Cause};
 use sendoff::linkedin::{ApiError, Client, VideoStatus, VideoUpload};
 use sendoff::sandbox::{Fault, FaultKind, Member, Route, Sandbox};
 use serde_json::{Value, json};
@@ -28,7 +28,11 @@ async fn begun(acts: Vec<Act>) -> (Scripted, Client, VideoUpload) {
     let server = Scripted::on(socket, acts);
     let client = client(server.origin());
     let upload = client
-        .initialize_video(&OWNER.parse().unwrap(), FILE.len() as u64)
+        .initialize_video(
+            &OWNER.parse().unwrap(),
+            FILE.len() as u64,
+            &Beside::default(),
+        )
         .await
         .unwrap();
     (server, client, upload)
@@ -245,7 +249,7 @@ async fn addresses_elsewhere_and_parts_that_are_not_the_file_are_refused_before_
         let server = Scripted::start([say(200, &reply.to_string())]).await;
         let owner = OWNER.parse().unwrap();
         let err = client(server.origin())
-            .initialize_video(&owner, 10)
+            .initialize_video(&owner, 10, &Beside::default())
             .await
             .unwrap_err();
         assert_eq!(err.failure().cause, expected, "{parts}");
@@ -278,7 +282,7 @@ async fn of_a_large_part_no_more_is_read_than_the_network_takes() {
     let server = Scripted::on(socket, [say(200, &begin), Act::ResetAfter(1 << 20)]);
     let client = client(server.origin());
     let mut upload = client
-        .initialize_video(&OWNER.parse().unwrap(), length)
+        .initialize_video(&OWNER.parse().unwrap(), length, &Beside::default())
         .await
         .unwrap();
     let taken = Arc::new(AtomicU64::new(0));
@@ -355,7 +359,7 @@ async fn a_video_arrives_at_the_sandbox_whatever_befalls_its_second_part_and_its
     let mut file = vec![7; 9 << 20];
     file[4..8].copy_from_slice(b"ftyp");
     let mut upload = client
-        .initialize_video(&alex, file.len() as u64)
+        .initialize_video(&alex, file.len() as u64, &Beside::default())
         .await
         .unwrap();
     sandbox.fault(Fault {

@@ -193,7 +193,8 @@ async fn a_wish_has_every_field_and_no_other_and_a_size_within_the_limits() {
         ("fileSizeBytes", json!(74_999), 400, "fileSizeBytes"),
         ("fileSizeBytes", json!(500_000_001), 400, "fileSizeBytes"),
         ("fileSizeBytes", json!("100000"), 400, "fileSizeBytes"),
-        ("uploadCaptions", json!(true), 400, "uploadCaptions"),
+        ("uploadCaptions", json!("yes"), 400, "uploadCaptions"),
+        ("uploadThumbnail", json!(1), 400, "uploadThumbnail"),
     ] {
         let mut wish = wish(&alex.person);
         wish[field] = value;
@@ -311,4 +312,136 @@ async fn a_post_takes_no_video_that_failed_or_is_unknown_or_somebody_elses() {
     let urn = upload(&stage, &alex, &file()).await;
     let taken = create(&stage, &sam, json!({"id": urn})).await;
     check(&taken, 403, "VIDEO_FORBIDDEN");
+}
+
+/// The addresses for captions and thumbnail of a new video.
+async fn reserve_extras(stage: &Stage, session: &Session) -> (Value, String, String) {
+    let mut wish = wish(&session.person);
+    wish["uploadCaptions"] = json!(true);
+    wish["uploadThumbnail"] = json!(true);
+    let (status, body) = initialize(stage, session, &wish).await;
+    assert_eq!(status, 200, "{body}");
+    let answer: Value = serde_json::from_str(&body).unwrap();
+    let value = answer["value"].clone();
+    let text = |name: &str| value[name].as_str().unwrap().to_owned();
+    let (captions, thumbnail) = (text("captionsUploadUrl"), text("thumbnailUploadUrl"));
+    (value, captions, thumbnail)
+}
+
+fn metadata() -> Value {
+    json!({
+        "format": "SRT", "formattedForEasyReader": true, "largeText": true, "source": "USER_PROVIDED",
+        "locale": {"language": "EN", "country": "US"}, "transcriptType": "CLOSED_CAPTION",
+    })
+}
+
+fn captions_form(metadata: &Value, file: &str) -> String {
+    format!(
+        "--line\r\ncontent-disposition: form-data; name=\"metadata\"\r\n\r\n{metadata}\r\n\
+         --line\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.srt\"\r\n\r\n{file}\r\n--line--\r\n"
+    )
+}
+
+const CUE: &str = "1\n00:00:00,000 --> 00:00:02,000\nTea\n";
+
+async fn put_captions(stage: &Stage, session: &Session, url: &str, body: String) -> (u16, String) {
+    let request = stage.http.put(url).bearer_auth(&session.token);
+    let request = request.header("content-type", "multipart/form-data; boundary=line");
+    read(request.body(body).send().await.unwrap()).await
+}
+
+#[tokio::test]
+async fn captions_come_as_a_form_with_all_that_belongs_to_it_and_once() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    let (_, url, _) = reserve_extras(&stage, &alex).await;
+    let without = put(&stage, &url, captions_form(&metadata(), CUE).as_bytes()).await;
+    assert_eq!(without.status().as_u16(), 401, "it needs the token");
+    for (field, value) in [
+        ("format", json!("VTT")),
+        ("transcriptType", json!("SUBTITLE")),
+        ("source", json!(null)),
+        ("largeText", json!("yes")),
+        ("locale", json!("en")),
+        ("locale", json!({"language": "english"})),
+        ("locale", json!({"language": "EN", "region": "US"})),
+        ("language", json!("EN")),
+    ] {
+        let mut metadata = metadata();
+        metadata[field] = value;
+        let refused = put_captions(&stage, &alex, &url, captions_form(&metadata, CUE)).await;
+        check(&refused, 400, "metadata");
+    }
+    for file in ["Tea", "\u{feff}1\n00:00:00,000 --> 00:00:02,000\n", ""] {
+        let refused = put_captions(&stage, &alex, &url, captions_form(&metadata(), file)).await;
+        check(&refused, 400, "SRT");
+    }
+    let whole = captions_form(&metadata(), CUE);
+    for broken in [
+        CUE.to_owned(),
+        whole.replace("name=\"file\"", "name=\"captions\""),
+        whole.replace("--line--", "--line"),
+        whole.replace("--line\r\n", "--other\r\n"),
+    ] {
+        let refused = put_captions(&stage, &alex, &url, broken).await;
+        check(&refused, 400, "form");
+    }
+    let taken = put_captions(&stage, &alex, &url, whole.clone()).await;
+    assert_eq!(taken.0, 201, "{taken:?}");
+    check(
+        &put_captions(&stage, &alex, &url, whole).await,
+        409,
+        "CONFLICT",
+    );
+}
+
+#[tokio::test]
+async fn a_thumbnail_is_a_picture_that_says_so_and_the_end_waits_for_both() {
+    let stage = Stage::open().await;
+    let alex = stage.member(Member::Alex).await;
+    let (value, captions, thumbnail) = reserve_extras(&stage, &alex).await;
+    let put_thumbnail = async |family: &str, bytes: Vec<u8>| {
+        let request = stage.http.put(&thumbnail).bearer_auth(&alex.token);
+        let request = request.header("media-type-family", family).body(bytes);
+        read(request.send().await.unwrap()).await
+    };
+    let mut picture = std::io::Cursor::new(Vec::new());
+    image::GrayImage::new(8, 8)
+        .write_to(&mut picture, image::ImageFormat::Png)
+        .unwrap();
+    let picture = picture.into_inner();
+    check(
+        &put_thumbnail("VIDEO", picture.clone()).await,
+        400,
+        "STILLIMAGE",
+    );
+    check(
+        &put_thumbnail("STILLIMAGE", vec![7; 9]).await,
+        400,
+        "picture",
+    );
+    let parts = value["uploadInstructions"].as_array().unwrap();
+    let file = file();
+    let (first, second) = file.split_at(4_194_304);
+    let mut ids = Vec::new();
+    for (part, bytes) in parts.iter().zip([first, second]) {
+        let url = part["uploadUrl"].as_str().unwrap();
+        ids.push(header(&put(&stage, url, bytes).await, "etag"));
+    }
+    let end = json!({"video": value["video"], "uploadToken": value["uploadToken"], "uploadedPartIds": ids});
+    check(
+        &finalize(&stage, &alex, &end).await,
+        400,
+        "UPDATING_ASSET_FAILED",
+    );
+    assert_eq!(put_thumbnail("STILLIMAGE", picture.clone()).await.0, 201);
+    check(
+        &finalize(&stage, &alex, &end).await,
+        400,
+        "UPDATING_ASSET_FAILED",
+    );
+    let form = captions_form(&metadata(), CUE);
+    assert_eq!(put_captions(&stage, &alex, &captions, form).await.0, 201);
+    assert_eq!(finalize(&stage, &alex, &end).await, (200, String::new()));
+    check(&put_thumbnail("STILLIMAGE", picture).await, 409, "CONFLICT");
 }

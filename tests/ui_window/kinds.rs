@@ -236,3 +236,36 @@ fn a_video_that_is_too_short_is_not_added_and_the_window_says_why() {
     let mut window = Window::open_with(setup);
     window.wait_for("The video runs for less than 3 seconds, the least that LinkedIn takes");
 }
+
+#[test]
+fn captions_and_a_cover_picture_stand_beside_a_video_and_go_out_with_it() {
+    let mut setup = setup_with_film(80_000);
+    let captions = setup.folder.path().join("kite.de.srt");
+    std::fs::write(&captions, "1\n00:00:00,000 --> 00:00:02,000\nEin Drachen\n").unwrap();
+    setup.files.push(captions);
+    let mut window = Window::open_with(setup);
+    window.wait_for("Captions: kite.de.srt, 1 caption, DE");
+    window.press("Add cover picture…");
+    window.wait_for("Cover picture: kite.png, 60 × 40");
+    window.press("Remove the cover picture");
+    window.wait_until_gone("Cover picture: kite.png, 60 × 40");
+    window.press("Add cover picture…");
+    window.wait_for("Cover picture: kite.png, 60 × 40");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let post = &window.sandbox.posts()[0];
+    assert!(post.captions.as_ref().unwrap().contains("Ein Drachen"));
+    assert!(post.thumbnail_sha256.is_some());
+}
+
+#[test]
+fn captions_without_a_video_are_said_to_need_one() {
+    let mut setup = Setup::default();
+    let captions = setup.folder.path().join("kite.srt");
+    std::fs::write(&captions, "1\n00:00:00,000 --> 00:00:02,000\nA kite\n").unwrap();
+    setup.files = vec![captions];
+    let mut window = Window::open_with(setup);
+    window.wait_for("belong to a video");
+    window.press("Remove the captions");
+    window.wait_until_gone("belong to a video");
+}

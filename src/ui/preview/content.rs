@@ -21,7 +21,12 @@ pub(super) fn content_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) {
         (Some(Extra::Link(card)), _) => link_ui(facts, draft, card, ui),
         (Some(Extra::Reshare(urn)), _) => inset(ui, |ui| reshare_ui(urn, ui)),
         (None, Some(file)) => match file.media {
-            Media::Video(found) => video_ui(found, ui),
+            Media::Video(found) => {
+                let cover = file.beside.cover.as_deref();
+                let cover = cover.and_then(|cover| texture(facts, draft, cover));
+                video_ui(found, cover, ui);
+            }
+            Media::Captions(_) => {}
             Media::Document(_) | Media::Image(_) => inset(ui, |ui| document_ui(file, ui)),
         },
         (None, None) => pictures_ui(facts, draft, ui),
@@ -100,7 +105,7 @@ fn shape(facts: &Facts<'_>, draft: &Draft, picture: &Attachment) -> f32 {
     match picture.media {
         Media::Image(ImageFacts { width, height, .. }) => width as f32 / height.max(1) as f32,
         Media::Video(found) => shape_of(found),
-        Media::Document(_) => 1.0,
+        Media::Document(_) | Media::Captions(_) => 1.0,
     }
 }
 
@@ -108,13 +113,22 @@ fn shape_of(video: VideoFacts) -> f32 {
     video.width as f32 / video.height.max(1) as f32
 }
 
-/// The room that a video takes and how long it runs; nothing of it is decoded.
-fn video_ui(video: VideoFacts, ui: &mut Ui) {
+/// The room that a video takes, its cover picture, and how long it runs; nothing of it is decoded.
+fn video_ui(video: VideoFacts, cover: Option<&TextureHandle>, ui: &mut Ui) {
     let grid = grid(&[shape_of(video)], ui.available_width());
     let (cell, response) = ui.allocate_exact_size(grid.size, Sense::hover());
     let palette = theme::palette(ui);
     ui.painter().rect_filled(cell, 0, palette.neutral);
-    let muted = palette.text_muted;
+    let mut muted = palette.text_muted;
+    if let Some(cover) = cover {
+        let size = cover.size_vec2();
+        let part = visible_part(size.x / size.y.max(1.0), cell.size());
+        Image::new((cover.id(), cell.size()))
+            .uv(part)
+            .paint_at(ui, cell);
+        ui.painter().rect_filled(cell, 0, palette.veil);
+        muted = palette.on_veil;
+    }
     Icon::Video.paint(ui.painter(), cell.center(), 32.0, muted);
     let time = video.duration_ms.map(wording::running_time);
     let name = match &time {

@@ -1,0 +1,29 @@
+//! What stands on the command line, read as what it means; or a sentence on what was expected.
+
+use url::Url;
+
+use crate::domain::{PollDays, PostUrn};
+
+/// An address of the web.
+pub(super) fn parse_link(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|err| format!("this is no address: {err}"))?;
+    match url.scheme() {
+        "http" | "https" => Ok(url),
+        _ => Err("a link begins with http:// or https://".to_owned()),
+    }
+}
+
+/// How long a poll is open.
+pub(super) fn parse_days(text: &str) -> Result<PollDays, String> {
+    PollDays::ALL
+        .into_iter()
+        .find(|days| days.count().to_string() == text)
+        .ok_or_else(|| "a poll is open for 1, 3, 7 or 14 days".to_owned())
+}
+
+/// The post that a URN or a link names.
+pub(super) fn parse_post(text: &str) -> Result<PostUrn, String> {
+    PostUrn::named_in(text).ok_or_else(|| {
+        "this names no post: give its URN, such as urn:li:share:7045020441609936898, or a link to it".to_owned()
+    })
+}

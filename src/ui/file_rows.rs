@@ -1,0 +1,146 @@
+//! The row of a file that stands alone in its post: a document or a video, its title, and what goes up beside a video.
+//!
+//! ```text
+//! [film] kite.mp4, 0:05, 640 × 360, 9.0 MB          [x]
+//! Title of the video [ A kite                        ]
+//! [cc] Captions: kite.de.srt, 12 captions, DE       [x]
+//! [Add cover picture…]
+//! ```
+
+use egui::{Align, Image, Label, Layout, TextureHandle, Ui, Vec2};
+
+use super::action::Action;
+use super::icon::{Icon, icon_ui};
+use super::theme;
+use super::widgets::{Button, TextField};
+use super::wording::{running_time, size};
+use crate::domain::{Attachment, BesideKind, Language, Media, VideoFacts};
+
+/// A document: its name, and the title that stands above it.
+pub(super) fn document_ui(idx: usize, document: &mut Attachment, ui: &mut Ui) -> Option<Action> {
+    let name = document.name.clone();
+    let is_removed = name_ui(Icon::FileText, &name, "Remove the document", ui);
+    TextField::new("Title of the document", &mut document.title).show(ui);
+    is_removed.then_some(Action::Detach(idx))
+}
+
+/// A video: its name, what was found in it, the title that may stand above it, its captions and its cover picture.
+pub(super) fn video_ui(
+    idx: usize,
+    video: &mut Attachment,
+    facts: VideoFacts,
+    cover: Option<&TextureHandle>,
+    ui: &mut Ui,
+) -> Option<Action> {
+    let mut words = video.name.clone();
+    if let Some(millis) = facts.duration_ms {
+        words = format!("{words}, {}", running_time(millis));
+    }
+    let (width, height) = (facts.width, facts.height);
+    let size = size(video.byte_count as f64);
+    let words = format!("{words}, {width} × {height}, {size}");
+    let is_removed = name_ui(Icon::Video, &words, "Remove the video", ui);
+    TextField::new("Title of the video", &mut video.title)
+        .with_example("May stay empty")
+        .show(ui);
+    let mut action = None;
+    ui.add_space(theme::GAP_XS);
+    for kind in BesideKind::ALL {
+        if let Some(file) = video.beside.get(kind) {
+            action = action.or(beside_ui(kind, file, cover, ui));
+        }
+    }
+    ui.horizontal_wrapped(|ui| {
+        for (kind, icon, words, tooltip) in ADD {
+            let button = Button::ghost(words).with_icon(icon).with_tooltip(tooltip);
+            if video.beside.get(kind).is_none() && ui.add(button.small()).clicked() {
+                action = Some(Action::ChooseBeside(kind));
+            }
+        }
+    });
+    action.or(is_removed.then_some(Action::Detach(idx)))
+}
+
+/// What goes up beside a video, and the button that removes it.
+fn beside_ui(
+    kind: BesideKind,
+    file: &Attachment,
+    cover: Option<&TextureHandle>,
+    ui: &mut Ui,
+) -> Option<Action> {
+    let (icon, label) = match kind {
+        BesideKind::Captions => (Icon::FileText, "Captions"),
+        BesideKind::Cover => (Icon::Image, "Cover picture"),
+    };
+    let words = format!("{label}: {}{}", file.name, found_in(file));
+    let removes = format!("Remove the {}", kind.word());
+    let mut is_removed = false;
+    ui.horizontal(|ui| {
+        if let (BesideKind::Cover, Some(texture)) = (kind, cover) {
+            let image = Image::new(texture).fit_to_exact_size(Vec2::splat(COVER));
+            ui.add(image.corner_radius(theme::RADIUS_S).alt_text(&words));
+        }
+        is_removed = name_ui(icon, &words, &removes, ui);
+    });
+    is_removed.then_some(Action::RemoveBeside(kind))
+}
+
+fn found_in(file: &Attachment) -> String {
+    match file.media {
+        Media::Captions(found) => {
+            let captions = match found.cues {
+                1 => "1 caption".to_owned(),
+                count => format!("{count} captions"),
+            };
+            let told = Language::told_by(&file.name);
+            let country = told.country.map(|country| format!("-{country}"));
+            format!(
+                ", {captions}, {}{}",
+                told.language,
+                country.unwrap_or_default()
+            )
+        }
+        Media::Image(found) => format!(", {} × {}", found.width, found.height),
+        Media::Document(_) | Media::Video(_) => String::new(),
+    }
+}
+
+/// Captions that have no video yet.
+pub(super) fn captions_alone_ui(idx: usize, captions: &Attachment, ui: &mut Ui) -> Option<Action> {
+    let words = format!("{}{}", captions.name, found_in(captions));
+    let is_removed = name_ui(Icon::FileText, &words, "Remove the captions", ui);
+    is_removed.then_some(Action::Detach(idx))
+}
+
+/// What a file is, in words, and the button that removes it; whether that was pressed.
+fn name_ui(icon: Icon, words: &str, removes: &str, ui: &mut Ui) -> bool {
+    let mut is_removed = false;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            is_removed = ui.add(Button::icon(Icon::Close, removes)).clicked();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                icon_ui(ui, icon, theme::ICON, theme::palette(ui).text_muted);
+                ui.add(Label::new(theme::small(words).weak()).truncate());
+            });
+        });
+    });
+    is_removed
+}
+
+const ADD: [(BesideKind, Icon, &str, &str); 2] = [
+    (
+        BesideKind::Captions,
+        Icon::FileText,
+        "Add captions…",
+        "An SRT file with what is said, in time with the picture. A name like kite.de.srt tells its language",
+    ),
+    (
+        BesideKind::Cover,
+        Icon::Image,
+        "Add cover picture…",
+        "What is shown before the video runs. Without it LinkedIn takes a moment of the video",
+    ),
+];
+
+/// The longer side of a cover picture in its row, in points.
+const COVER: f32 = 40.0;
