@@ -2,7 +2,7 @@
 
 use super::App;
 use super::state::State;
-use crate::domain::{Draft, JobId};
+use crate::domain::{Draft, JobId, KeptText};
 use crate::engine::{Command, new_job_id};
 use crate::store::{DiscardedDraft, SavedDraft};
 use crate::ui::DiscardedFacts;
@@ -57,8 +57,13 @@ impl State {
         self.discarded = facts.collect();
     }
 
+    /// The template or snippet of this id.
+    pub(super) fn kept_text(&self, id: JobId) -> Option<KeptText> {
+        self.kept.iter().find(|kept| kept.id == id).cloned()
+    }
+
     /// A draft of the list.
-    fn listed(&self, id: JobId) -> Option<Draft> {
+    pub(super) fn listed(&self, id: JobId) -> Option<Draft> {
         self.drafts.iter().find(|draft| draft.id == id).cloned()
     }
 
@@ -88,4 +93,9 @@ impl State {
         });
         &mut self.drafts[idx]
     }
+}
+
+/// The id of a draft that says something.
+pub(super) fn spoken(draft: &Draft) -> Option<JobId> {
+    (!draft.is_empty()).then_some(draft.id)
 }

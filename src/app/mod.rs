@@ -1,9 +1,12 @@
 //! The window: facts from the engine in `logic`, painting in `ui`, wishes followed in `update`.
 
+mod around;
 mod arrange;
 mod beside;
 mod browser;
+mod files;
 mod inspector;
+mod kept;
 mod library;
 mod look_up;
 mod pending;
@@ -22,11 +25,12 @@ use egui::{Context, TextureHandle};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::domain::versions::Version;
 use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
 use crate::engine::{Choosing, Clock, Command, Engine, SystemClock, new_job_id};
 use crate::ui::{
-    COUNTED_SECS, ComposePane, DraftsPane, Inspection, LaterForm, OutboxPane, Page, PostedPane,
-    PreviewPane, SettingsPane, SignInForm, theme,
+    COUNTED_SECS, ComposePane, DraftsPane, FileWish, Inspection, KeptPane, LaterForm, OutboxPane,
+    Page, PostedPane, PreviewPane, SettingsPane, SignInForm, theme,
 };
 use arrange::Removed;
 use pending::Pending;
@@ -42,6 +46,8 @@ pub struct System {
     pub browse: Arc<dyn Fn(&str) + Send + Sync>,
     /// Opens a file dialog; called on the window's thread. `None` where there is no dialog on this computer.
     pub choose_files: Arc<dyn Fn() -> Choosing + Send + Sync>,
+    /// Opens a file dialog for one file, to be written or read; called on the window's thread.
+    pub choose_file: Arc<dyn Fn(&FileWish) -> Choosing + Send + Sync>,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// What the clock on the wall shows.
@@ -76,6 +82,17 @@ impl System {
                     files.map(|files| files.iter().map(|file| file.path().to_owned()).collect())
                 })
             }),
+            choose_file: Arc::new(|wish| match wish {
+                FileWish::Save(name) => {
+                    let chosen = rfd::AsyncFileDialog::new().set_file_name(name).save_file();
+                    Box::pin(async { chosen.await.map(|file| vec![file.path().to_owned()]) })
+                }
+                FileWish::OpenText => {
+                    let dialog = rfd::AsyncFileDialog::new().add_filter("Texts", TEXTS);
+                    let chosen = dialog.pick_file();
+                    Box::pin(async { chosen.await.map(|file| vec![file.path().to_owned()]) })
+                }
+            }),
             clock: Arc::new(SystemClock),
             zone: TimeZone::system(),
         }
@@ -94,6 +111,7 @@ pub struct App {
     drafts: DraftsPane,
     /// What would be sent, while it is shown; or why nothing would.
     inspection: Option<Result<Inspection, String>>,
+    kept: KeptPane,
     outbox: OutboxPane,
     posted: PostedPane,
     settings: SettingsPane,
@@ -104,6 +122,8 @@ pub struct App {
     sends_at: Option<Timestamp>,
     thumbnails: BTreeMap<(JobId, MediaName), TextureHandle>,
     removed: Option<Removed>,
+    /// What the open draft said before, once that was looked up.
+    versions: Option<Result<Vec<Version>, String>>,
     changed_at: Option<Instant>,
     wants_focus: bool,
     /// What the outbox needed in the last frame, in points.
@@ -135,6 +155,7 @@ impl App {
             preview: PreviewPane::default(),
             drafts: DraftsPane::default(),
             inspection: None,
+            kept: KeptPane::default(),
             outbox: OutboxPane::default(),
             posted: PostedPane::default(),
             settings: SettingsPane::default(),
@@ -143,6 +164,7 @@ impl App {
             sends_at: None,
             thumbnails: BTreeMap::new(),
             removed: None,
+            versions: None,
             changed_at: None,
             wants_focus: true,
             outbox_height: 0.0,
@@ -304,6 +326,8 @@ impl Drop for App {
 const SAVE_AFTER: Duration = Duration::from_millis(400);
 /// How long to wait before a save that did not work is tried again.
 const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);
+/// What the file dialog offers as texts.
+const TEXTS: &[&str] = &["md", "markdown", "txt"];
 /// How long “in 3 h” may stand.
 const SAID_AGAIN_AFTER: Duration = Duration::from_secs(30);
 /// What the file dialog offers; what a file really is, its content says.

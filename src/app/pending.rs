@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use poll_promise::Promise;
 use url::Url;
 
-use crate::domain::{Attachment, BesideKind, JobId, MediaName, Mention, Unchanged};
+use crate::domain::statistics::Counted;
+use crate::domain::versions::Version;
+use crate::domain::{Attachment, BesideKind, JobId, MediaName, Mention, NotWritten, Unchanged};
 use crate::engine::{Attached, LookedUp, SignInFailure, SignedIn};
 use crate::media::Thumbnail;
-use crate::ui::VaultWish;
+use crate::ui::{FileFacts, VaultWish};
 
 /// A draft and its pictures, as they were when a document of them was asked for.
 pub(super) type Bound = (JobId, Vec<Attachment>);
@@ -33,9 +35,18 @@ pub(super) struct Pending {
     pub(super) beside: Vec<((JobId, BesideKind), Asked<Attached, String>)>,
     pub(super) attaching: Vec<(JobId, Asked<Attached, String>)>,
     pub(super) thumbnails: Vec<((JobId, MediaName), Asked<Thumbnail, String>)>,
+    /// What the draft said before.
+    pub(super) versions: Option<(JobId, Asked<Vec<Version>, String>)>,
+    pub(super) keep: Option<Asked<(), String>>,
     /// The document that is being made of pictures.
     pub(super) document: Option<(Bound, Asked<Attached, String>)>,
     pub(super) look_up: Option<((JobId, Url), Asked<LookedUp, String>)>,
+    pub(super) count: Option<(JobId, Promise<Counted>)>,
+    /// The file for the dialog of ours that asks for one.
+    pub(super) file: Option<Promise<Option<Vec<PathBuf>>>>,
+    pub(super) export: Option<Asked<String, NotWritten>>,
+    pub(super) export_draft: Option<Asked<String, NotWritten>>,
+    pub(super) import: Option<Asked<Vec<String>, String>>,
     pub(super) change: Option<(JobId, Asked<(), Unchanged>)>,
     pub(super) page: Option<Asked<Mention, String>>,
     pub(super) sign_in: Option<Asked<SignedIn, SignInFailure>>,
@@ -48,6 +59,14 @@ impl Pending {
     /// How many files are being looked into.
     pub(super) fn num_attaching(&self) -> usize {
         self.attaching.len() + self.beside.len() + usize::from(self.document.is_some())
+    }
+
+    /// What the panes may know of files and numbers.
+    pub(super) fn file_facts(&self) -> FileFacts {
+        FileFacts {
+            is_busy: self.export.is_some() || self.export_draft.is_some() || self.import.is_some(),
+            counting: self.count.as_ref().map(|(id, _)| *id),
+        }
     }
 }
 

@@ -35,6 +35,7 @@ impl App {
             self.state.asks_again.is_some(),
             self.later.is_some(),
             self.inspection.is_some(),
+            self.kept.is_open(),
         ];
         questions.contains(&true)
     }

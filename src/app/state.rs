@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::domain::{
-    Account, Cause, Draft, Failure, InstallationId, Job, JobId, SentPost, Settings, Stage,
-    commentary,
+    Account, Cause, Draft, Failure, InstallationId, Job, JobId, KeptText, SentPost, Settings,
+    Stage, commentary,
 };
 use crate::engine::{Event, VaultStatus};
 use crate::ui::widgets::Tone;
@@ -28,6 +28,8 @@ pub(super) struct State {
     /// When the drafts were last saved.
     pub(super) saved_at: BTreeMap<JobId, Timestamp>,
     pub(super) discarded: Vec<DiscardedFacts>,
+    /// Templates and snippets, by name.
+    pub(super) kept: Vec<KeptText>,
     /// What was discarded last from this window, by its name in the trash.
     pub(super) undo_discard: Option<JobId>,
     pub(super) accounts: Vec<Account>,
@@ -84,6 +86,7 @@ impl State {
             drafts: Vec::new(),
             saved_at: BTreeMap::new(),
             discarded: Vec::new(),
+            kept: Vec::new(),
             undo_discard: None,
             accounts: Vec::new(),
             jobs: BTreeMap::new(),
@@ -131,6 +134,7 @@ impl State {
                 }
             }
             Event::DraftMade(saved) => self.take_made(*saved),
+            Event::Kept(kept) => self.kept = kept,
             Event::Discarded(discarded) => self.take_discarded(discarded),
             Event::DraftReturned(draft) => {
                 if self.take_returned(*draft) {

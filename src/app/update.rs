@@ -53,6 +53,7 @@ impl App {
             Action::ForgetMention(urn) => self.order(Command::Mentions(MentionWish::Forget(urn))),
             Action::FindPage(whom) => self.find_page(whom),
             Action::NewDraft => self.new_draft(),
+            Action::Kept(wish) => self.follow_kept(wish, ctx),
             Action::OpenDraft(id) => self.open_draft(id),
             Action::DiscardDraft(id) => self.discard_draft(id),
             Action::RestoreDraft(discarded) => self.order(Command::RestoreDraft(discarded)),
@@ -63,10 +64,9 @@ impl App {
             Action::ItIsThere(id, urn) => self.order(Command::Order(id, Order::ItIsThere(urn))),
             Action::ItIsNotThere(id) => self.order(Command::Order(id, Order::ItIsNotThere)),
             Action::PutAway(id) => self.state.put_away(id),
-            Action::Change(id, change) => {
-                let asked = self.ask(|answer| Command::Change(id, change, answer));
-                self.pending.change = asked.map(|promise| (id, promise));
-            }
+            Action::Count(id) => self.count(id),
+            Action::Change(id, change) => self.change(id, change),
+            Action::File(action) => self.follow_file(action),
             Action::Browse(url) => self.browse(&url),
             Action::Copy(text) => ctx.copy_text(text),
             Action::SignIn => self.sign_in(),
@@ -221,15 +221,7 @@ impl App {
     }
 
     fn new_draft(&mut self) {
-        self.save_now();
-        let author = self.state.draft.author.clone();
-        let fresh = Draft {
-            author,
-            ..Draft::new(new_job_id(self.system.clock.now()))
-        };
-        self.state.change_to(fresh);
-        self.page = Page::Write;
-        self.wants_focus = true;
+        self.begin(Draft::new(new_job_id(self.system.clock.now())));
     }
 
     fn open_draft(&mut self, id: JobId) {
@@ -312,6 +304,7 @@ impl App {
         {
             self.state.notify(&unchanged.message, unchanged.hint);
         }
+        self.take_chosen();
         self.take_account_answers();
     }
 

@@ -12,13 +12,18 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Event, Key, Modifiers, Panel, ScrollArea, Ui};
+use egui::{Event, Key, Modifiers, Panel, ScrollArea, Ui};
 
+use super::around::{central_column, column, notices_ui};
+use super::kept::kept_facts;
+use super::library::spoken;
 use super::{App, System};
 use crate::domain::Account;
 use crate::engine::{Engine, Parts, SignInRequest};
-use crate::ui::widgets::{Banner, Button, Tone, chip_ui, tabs_ui};
-use crate::ui::{self, Action, Facts, OutboxPane, Page, Upload, author_switcher_ui, theme};
+use crate::ui::widgets::{Tone, chip_ui, tabs_ui};
+use crate::ui::{
+    self, Action, Facts, KeptWish, OutboxPane, Page, Upload, author_switcher_ui, theme,
+};
 
 /// Opens the window and stays until it is closed.
 ///
@@ -101,6 +106,7 @@ impl App {
             mentions: &self.state.mentions,
             drafts: &self.state.drafts,
             saved_at: &self.state.saved_at,
+            kept: kept_facts(&self.state.kept, self.versions.as_ref()),
             discarded: &self.state.discarded,
             undo_discard: self.state.undo_discard,
             thumbnails: &self.thumbnails,
@@ -112,6 +118,7 @@ impl App {
             is_sending: self.state.sending.is_some(),
             is_looking_up: self.pending.look_up.is_some(),
             changing: self.pending.change.as_ref().map(|(id, _)| *id),
+            files: self.pending.file_facts(),
             attaching: self.pending.num_attaching(),
             recent_activity: &self.recent_activity,
         };
@@ -124,26 +131,22 @@ impl App {
             wishes.extend(outbox_ui(&facts, &mut self.outbox, height, ui));
             wishes.extend(footer_ui(&facts, &mut self.state.draft, ui));
         }
-        CentralPanel::default().show(ui, |ui| {
-            let scrolls = ScrollArea::vertical().auto_shrink([false, false]);
-            scrolls.show(ui, |ui| {
-                column(ui, |ui| {
-                    not_saved_ui(self.state.not_saved.as_deref(), ui);
-                    wishes.extend(notices_ui(&self.state.notices, ui));
-                    wishes.extend(match self.page {
-                        Page::Write if self.preview.hides_editor() => {
-                            self.preview.instead_ui(&facts, &self.state.draft, ui)
-                        }
-                        Page::Write => self.compose.ui(&facts, &mut self.state.draft, ui),
-                        Page::Drafts => self.drafts.ui(&facts, ui),
-                        Page::Scheduled => ui::scheduled_ui(&facts, ui),
-                        Page::Posted => self.posted.ui(&facts, ui),
-                        Page::Accounts => ui::accounts_ui(&facts, &mut self.form, ui),
-                        Page::Settings => self.settings.ui(&facts, ui),
-                    });
-                });
+        central_column(ui, |ui| {
+            let not_saved = self.state.not_saved.as_deref();
+            wishes.extend(notices_ui(not_saved, &self.state.notices, ui));
+            wishes.extend(match self.page {
+                Page::Write if self.preview.hides_editor() => {
+                    self.preview.instead_ui(&facts, &self.state.draft, ui)
+                }
+                Page::Write => self.compose.ui(&facts, &mut self.state.draft, ui),
+                Page::Drafts => self.drafts.ui(&facts, spoken(&self.state.draft), ui),
+                Page::Scheduled => ui::scheduled_ui(&facts, ui),
+                Page::Posted => self.posted.ui(&facts, ui),
+                Page::Accounts => ui::accounts_ui(&facts, &mut self.form, ui),
+                Page::Settings => self.settings.ui(&facts, ui),
             });
         });
+        wishes.extend(self.kept.show(&facts, &self.state.draft, ui.ctx()));
         self.dialogs_ui(ui.ctx());
         self.follow_wishes(wishes, ui.ctx());
     }
@@ -177,6 +180,7 @@ impl App {
                 (ui::ATTACH, Action::ChooseFiles, can_write),
                 (ui::PREVIEW, Action::Preview, can_write),
                 (ui::INSPECT, Action::Inspect, can_write),
+                (ui::KEPT, Action::Kept(KeptWish::Open), !is_asked),
                 (ui::NEW, Action::NewDraft, !is_asked),
             ] {
                 if is_on && input.consume_shortcut(&shortcut) {
@@ -309,49 +313,6 @@ fn bar_ui(
         tabs_ui(ui, "Pages", page, &tabs);
     });
     action
-}
-
-/// Says so as long as it is so.
-fn not_saved_ui(why: Option<&str>, ui: &mut Ui) {
-    if let Some(why) = why {
-        let words = format!("{why}. Sendoff keeps trying; copy the text to be sure of it.");
-        Banner::new(Tone::Danger, "Your changes are not being saved")
-            .with_text(&words)
-            .show(ui);
-        ui.add_space(theme::GAP_S);
-    }
-}
-
-fn notices_ui(notices: &[super::state::Notice], ui: &mut Ui) -> Option<Action> {
-    let mut action = None;
-    for notice in notices {
-        ui.push_id(notice.number, |ui| {
-            Banner::new(notice.tone, &notice.title)
-                .with_text(&notice.text)
-                .show_with(ui, |ui| {
-                    if ui.add(Button::ghost("Close").small()).clicked() {
-                        action = Some(Action::Dismiss(notice.number));
-                    }
-                });
-        });
-        ui.add_space(theme::GAP_S);
-    }
-    action
-}
-
-/// One column in the middle, no wider than is good to read.
-fn column(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    let width = (ui.available_width() - 2.0 * theme::GAP_M).min(theme::COLUMN_WIDTH);
-    let margin = ((ui.available_width() - width) / 2.0).max(0.0);
-    ui.horizontal_top(|ui| {
-        ui.add_space(margin);
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            ui.add_space(theme::GAP_M);
-            content(ui);
-            ui.add_space(theme::GAP_M);
-        });
-    });
 }
 
 /// How much of the window's height the outbox may take.

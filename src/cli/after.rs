@@ -1,25 +1,18 @@
 //! `sendoff edit` and `sendoff delete`.
 
-use std::time::{Duration, Instant};
-
 use poll_promise::Promise;
 
+use super::follow::{Answered, await_answer};
 use super::output::{Exit, Output};
 use super::profile::Profile;
 use crate::domain::{Change, PostUrn, SentPost, Unchanged};
-use crate::engine::{Command, Engine, Event};
+use crate::engine::{Command, Engine};
+use crate::store::StoreError;
 
 /// Changes a post that was posted from here.
 pub(super) fn change(profile: &Profile, output: Output, urn: &PostUrn, change: Change) -> Exit {
-    let sent = match profile.store.receipts() {
-        Ok((receipts, troubles)) => {
-            for trouble in troubles {
-                tracing::warn!("{trouble}");
-            }
-            receipts
-                .into_iter()
-                .find(|sent| sent.receipt.urn.as_ref() == Some(urn))
-        }
+    let sent = match find(profile, urn) {
+        Ok(sent) => sent,
         Err(err) => return output.unchanged("storage", &err),
     };
     // Whatever is wrong with the wish is said before anybody is asked for a passphrase.
@@ -43,26 +36,28 @@ fn ask(profile: &Profile, output: Output, sent: &SentPost, change: Change) -> Ex
     if let Err(busy) = engine.send(Command::Change(sent.id, change, answer)) {
         return output.unchanged("busy", &busy);
     }
-    loop {
-        match engine.next_event(Instant::now() + GLANCE) {
-            Some(Event::Interrupted) => {
-                let message = "You stopped it before LinkedIn answered";
-                return output.refused("interrupted", message, AGAIN, Exit::Interrupted);
-            }
-            Some(Event::Trouble(words)) => tracing::warn!("{words}"),
-            _ => {}
+    match await_answer(&mut engine, &mut promise) {
+        Answered::There(Ok(())) => output.done("Done"),
+        Answered::There(Err(unchanged)) => refuse(output, unchanged),
+        Answered::Interrupted => {
+            let message = "You stopped it before LinkedIn answered";
+            output.refused("interrupted", message, AGAIN, Exit::Interrupted)
         }
-        let is_running = engine.is_running();
-        match promise.ready_mut() {
-            Some(Ok(())) => return output.done("Done"),
-            Some(Err(unchanged)) => return refuse(output, unchanged),
-            None if !is_running => {
-                let message = "Something in Sendoff broke down";
-                return output.refused("system", message, AGAIN, Exit::Usage);
-            }
-            None => {}
+        Answered::BrokeDown => {
+            let message = "Something in Sendoff broke down";
+            output.refused("system", message, AGAIN, Exit::Usage)
         }
     }
+}
+
+/// The post that was posted from here under this name.
+pub(super) fn find(profile: &Profile, urn: &PostUrn) -> Result<Option<SentPost>, StoreError> {
+    let (receipts, troubles) = profile.store.receipts()?;
+    for trouble in troubles {
+        tracing::warn!("{trouble}");
+    }
+    let mut receipts = receipts.into_iter();
+    Ok(receipts.find(|sent| sent.receipt.urn.as_ref() == Some(urn)))
 }
 
 fn refuse(output: Output, unchanged: &Unchanged) -> Exit {
@@ -70,5 +65,4 @@ fn refuse(output: Output, unchanged: &Unchanged) -> Exit {
     output.refused(unchanged.kind, &unchanged.message, unchanged.hint, exit)
 }
 
-const GLANCE: Duration = Duration::from_millis(20);
 const AGAIN: &str = "The change may have been made or not. Ask for it again: that does no harm.";

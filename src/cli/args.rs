@@ -9,10 +9,9 @@ use clap::{
 };
 use url::Url;
 
-use super::parse::{parse_days, parse_link, parse_post};
-use crate::domain::{
-    Access, ApiVersion, JobId, Mention, PollDays, PostUrn, Visibility, mention_book,
-};
+use super::library_args::{Drafts, History};
+use super::parse::{parse_days, parse_link, parse_mention, parse_post};
+use crate::domain::{Access, ApiVersion, JobId, Mention, PollDays, PostUrn, Visibility};
 
 /// Write a post for LinkedIn, see exactly what will appear, send it once.
 #[derive(Debug, Parser)]
@@ -76,8 +75,25 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: Option<super::mentions::Mentions>,
     },
-    /// List what was posted
-    History,
+    /// List what was posted, or write it into a file
+    History(History),
+    /// Show what is being written, read texts in, write drafts out
+    Drafts {
+        #[command(subcommand)]
+        command: Option<Drafts>,
+    },
+    /// Look at the page behind a link and print what would stand on its card
+    Link {
+        /// Where the page is
+        #[arg(value_parser = parse_link)]
+        url: Url,
+    },
+    /// Ask LinkedIn what it counted for a post
+    Stats {
+        /// The post: its URN or a link to it
+        #[arg(value_parser = parse_post)]
+        urn: PostUrn,
+    },
     /// Give a post another text; what else is in it cannot be changed
     Edit {
         /// The post: its URN or a link to it
@@ -130,6 +146,9 @@ pub(super) struct Login {
     /// What your app may do: your own posts, or pages as well
     #[arg(long, value_enum, default_value_t = AccessWord::Member)]
     pub(super) access: AccessWord,
+    /// Ask for what it takes to read statistics, now and at every later sign-in with community access
+    #[arg(long)]
+    pub(super) statistics: bool,
     /// Listen on this port instead of those in the settings
     #[arg(long, value_name = "N")]
     pub(super) port: Option<u16>,
@@ -157,6 +176,7 @@ impl From<AccessWord> for Access {
 }
 
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "switches, each given or not")]
 #[command(group = ArgGroup::new("content").args(["images", "document", "video", "link", "poll", "reshare"]))]
 #[command(group = ArgGroup::new("titled").args(["document", "video"]))]
 pub(super) struct Post {
@@ -201,9 +221,12 @@ pub(super) struct Post {
         allow_hyphen_values = true
     )]
     pub(super) title: Option<String>,
-    /// Show the card of this link; nothing on it is looked up
+    /// Show the card of this link; nothing on it is looked up without --look-up
     #[arg(long, value_name = "URL", value_parser = parse_link)]
     pub(super) link: Option<Url>,
+    /// Look at the page of the link, once, for what is not given of its card: headline, lines below, picture
+    #[arg(long, requires = "link")]
+    pub(super) look_up: bool,
     /// The headline of the link's card
     #[arg(
         long,
@@ -370,17 +393,6 @@ fn alts_by_image(post: &ArgMatches) -> Result<Vec<Option<String>>, &'static str>
         }
     }
     Ok(alts)
-}
-
-fn parse_mention(text: &str) -> Result<Mention, String> {
-    let (name, urn) = text.rsplit_once('=').ok_or("expected NAME=URN")?;
-    let urn = urn
-        .trim()
-        .parse()
-        .map_err(|err: crate::domain::UrnError| err.to_string())?;
-    let name = mention_book::fit_name(name)
-        .ok_or("the name is missing, too long, or has marks that cannot be seen")?;
-    Ok(Mention { name, urn })
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
-//! Following one job to its end: progress, the result, the deadline, Ctrl-C.
+//! Following one job to its end: progress, the result, the deadline, Ctrl-C; and waiting for the answer to a question.
 
 use std::time::{Duration, Instant};
 
+use poll_promise::Promise;
 use serde_json::json;
 
 use super::output::{Exit, Output, scheduled_line};
@@ -260,6 +261,38 @@ fn is_not_sat_out(failure: &Failure) -> bool {
 /// What helps whoever asked for something that cannot be done.
 pub(super) const LIST_HINT: &str = "`sendoff outbox` lists what is there.";
 /// How often progress is looked at.
+/// What became of a question to the engine.
+pub(super) enum Answered<'a, T> {
+    /// The answer.
+    There(&'a T),
+    /// The person stopped it.
+    Interrupted,
+    /// The engine ended without one.
+    BrokeDown,
+}
+
+/// Waits until a question is answered.
+pub(super) fn await_answer<'a, T: Send>(
+    engine: &mut Engine,
+    promise: &'a mut Promise<T>,
+) -> Answered<'a, T> {
+    loop {
+        match engine.next_event(Instant::now() + GLANCE) {
+            Some(Event::Interrupted) => return Answered::Interrupted,
+            Some(Event::Trouble(words)) => tracing::warn!("{words}"),
+            _ => {}
+        }
+        // Looked at first: a background that ends without an answer gives none afterwards.
+        let is_running = engine.is_running();
+        if promise.ready_mut().is_some() || !is_running {
+            break;
+        }
+    }
+    promise
+        .ready_mut()
+        .map_or(Answered::BrokeDown, |answer| Answered::There(answer))
+}
+
 const GLANCE: Duration = Duration::from_millis(50);
 /// How long a stopped job may take to come to rest before its state is reported as it is.
 const LAST_WORD: Duration = Duration::from_secs(4);

@@ -11,7 +11,7 @@ use super::args;
 use super::output::{Exit, Output, account_event};
 use super::profile::{Profile, secret_from};
 use crate::app::open_page;
-use crate::domain::{Account, SignInFlow};
+use crate::domain::{Account, Settings, SignInFlow};
 use crate::engine::{Command, Engine, Event, SignInFailure, SignInRequest};
 
 /// Signs a member in.
@@ -46,6 +46,15 @@ pub(super) fn login(profile: &Profile, output: Output, args: &args::Login) -> Ex
         }
     };
     let settings = profile.store.settings().unwrap_or_default();
+    if args.statistics && !settings.asks_statistics {
+        let asking = Settings {
+            asks_statistics: true,
+            ..settings.clone()
+        };
+        if let Err(err) = profile.store.save_settings(&asking) {
+            return output.unchanged("storage", &err);
+        }
+    }
     let request = SignInRequest {
         client_id,
         client_secret,

@@ -6,7 +6,11 @@
 mod after;
 mod args;
 mod diagnostics;
+mod drafts;
 mod follow;
+mod history;
+mod library_args;
+mod link;
 mod login;
 mod mentions;
 mod outbox;
@@ -16,6 +20,7 @@ mod post;
 mod profile;
 mod sandbox;
 mod send_due;
+mod stats;
 mod window;
 
 use std::io::Write as _;
@@ -24,8 +29,11 @@ use std::process::ExitCode;
 use crate::app::open_page;
 use crate::domain::Change;
 use args::{Command, CommandLine, Outbox};
+use library_args::Drafts;
 use output::{Exit, Output};
 use profile::Profile;
+
+use crate::web::PublicPages;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -74,7 +82,13 @@ fn run(line: CommandLine, alts: Vec<Option<String>>) -> Exit {
             output,
             command.unwrap_or(mentions::Mentions::List),
         ),
-        Some(Command::History) => outbox::history(&profile, output),
+        Some(Command::History(args)) => history::history(&profile, output, &args),
+        Some(Command::Drafts { command }) => {
+            let all = Drafts::List { search: None };
+            drafts::drafts(&profile, output, command.unwrap_or(all))
+        }
+        Some(Command::Link { url }) => link::link(&PublicPages, output, &url),
+        Some(Command::Stats { urn }) => stats::stats(&profile, output, &urn),
         Some(Command::Edit { urn, text }) => {
             after::change(&profile, output, &urn, Change::Text(text))
         }

@@ -1,10 +1,10 @@
-//! `sendoff outbox …` and `sendoff history`.
+//! `sendoff outbox …`.
 
 use std::time::{Duration, Instant};
 
 use super::args;
 use super::follow::{LIST_HINT, follow, uncertain};
-use super::output::{Exit, Output, beginning, job_details, job_event, receipt_event};
+use super::output::{Exit, Output, beginning, job_details, job_event};
 use super::profile::Profile;
 use crate::domain::{JobId, Stage};
 use crate::engine::{Command, Engine, Event, Order};
@@ -158,34 +158,6 @@ fn settle(profile: &Profile, output: Output) -> Result<(), Exit> {
         }
     }
     Ok(())
-}
-
-/// Lists what was posted.
-pub(super) fn history(profile: &Profile, output: Output) -> Exit {
-    match profile.store.receipts() {
-        Ok((receipts, troubles)) => {
-            for sent in &receipts {
-                let address = sent.receipt.permalink.clone().unwrap_or_default();
-                let state = if sent.deleted_at.is_some() {
-                    "  (deleted)"
-                } else {
-                    ""
-                };
-                let line = format!(
-                    "{}  {}  {}  {address}{state}",
-                    sent.receipt.published_at,
-                    sent.author.name,
-                    beginning(&sent.text)
-                );
-                output.event(&receipt_event(sent), &line);
-            }
-            for trouble in troubles {
-                tracing::warn!("{trouble}");
-            }
-            Exit::Done
-        }
-        Err(err) => output.unchanged("storage", &err),
-    }
 }
 
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -1,13 +1,16 @@
 //! What the command line prints: JSON events for programs, lines for people, exit codes for both.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use crate::domain::{Account, Change, Failure, FirstComment, Group, Job, SentPost, Stage};
+use crate::domain::{
+    Account, Change, Failure, FirstComment, Group, Job, NotWritten, SentPost, Stage,
+};
 
 /// Where results go.
 #[derive(Clone, Copy, Debug)]
@@ -122,11 +125,43 @@ impl Output {
         }
     }
 
+    /// Prints what became of a file of a person's choice.
+    pub(super) fn written(
+        self,
+        path: &Path,
+        count: usize,
+        written: Result<(), NotWritten>,
+    ) -> Exit {
+        match written {
+            Ok(()) => {
+                let path = path.display().to_string();
+                let event = json!({"event": "exported", "path": path, "count": count});
+                self.event(&event, &format!("Wrote {count} into {path}"));
+                Exit::Done
+            }
+            Err(trouble) if trouble.is_taken => {
+                let hint = "Nothing was written. Choose another name, or give --overwrite as well.";
+                self.refused("exists", &trouble.message, hint, Exit::Usage)
+            }
+            Err(trouble) => {
+                let hint = "Nothing was written.";
+                self.refused("storage", &trouble.message, hint, Exit::Usage)
+            }
+        }
+    }
+
     /// Prints that an order was followed.
     pub(super) fn done(self, line: &str) -> Exit {
         self.event(&json!({"event": "done"}), line);
         Exit::Done
     }
+}
+
+/// Prints a text as it is.
+pub(super) fn print_text(text: &str) {
+    let mut out = io::stdout().lock();
+    // Whoever listened has gone away.
+    write!(out, "{text}").and_then(|()| out.flush()).ok();
 }
 
 /// An account as the command line shows it.

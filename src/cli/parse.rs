@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::domain::{PollDays, PostUrn};
+use crate::domain::{Mention, PollDays, PostUrn, mention_book};
 
 /// An address of the web.
 pub(super) fn parse_link(text: &str) -> Result<Url, String> {
@@ -26,4 +26,16 @@ pub(super) fn parse_post(text: &str) -> Result<PostUrn, String> {
     PostUrn::named_in(text).ok_or_else(|| {
         "this names no post: give its URN, such as urn:li:share:7045020441609936898, or a link to it".to_owned()
     })
+}
+
+/// Whom a `NAME=URN` mentions.
+pub(super) fn parse_mention(text: &str) -> Result<Mention, String> {
+    let (name, urn) = text.rsplit_once('=').ok_or("expected NAME=URN")?;
+    let urn = urn
+        .trim()
+        .parse()
+        .map_err(|err: crate::domain::UrnError| err.to_string())?;
+    let name = mention_book::fit_name(name)
+        .ok_or("the name is missing, too long, or has marks that cannot be seen")?;
+    Ok(Mention { name, urn })
 }

@@ -10,26 +10,36 @@ use serde_json::json;
 
 use super::args;
 use super::follow::follow;
+use super::link::look_up;
 use super::output::{Exit, Output, scheduled_line};
 use super::profile::Profile;
 use crate::domain::direction::is_turned;
 use crate::domain::{
-    Account, Attachment, Author, BesideKind, Cause, Draft, Extra, Failure, LinkCard, Media,
+    Account, Attachment, Author, BesideKind, Cause, Draft, Extra, Failure, JobId, LinkCard, Media,
     Mention, Poll, commentary, when,
 };
 use crate::engine::{
-    Command, Engine, Publish, attach_beside, attach_file, check_only, new_job_id, prepare_beside,
-    prepare_file,
+    Command, Engine, Publish, attach_beside, attach_file, attach_picture, check_only, new_job_id,
+    prepare_beside, prepare_file, prepare_picture,
 };
 use crate::linkedin;
+use crate::store::Store;
+use crate::web::PublicPages;
 
 /// A file that the post is to carry.
 struct FileToSend {
-    path: PathBuf,
+    origin: Origin,
     alt_text: String,
     given_as: GivenAs,
     /// What goes up beside it.
     beside: Vec<(BesideKind, PathBuf)>,
+}
+
+/// Where a file comes from.
+enum Origin {
+    Path(PathBuf),
+    /// The page of the link: the bytes of its picture.
+    Page(Vec<u8>),
 }
 
 /// What somebody says that a file is.
@@ -42,6 +52,38 @@ enum GivenAs {
 }
 
 impl FileToSend {
+    /// The picture of a page. One that cannot be used is said, and the card has none.
+    fn of_page(bytes: Vec<u8>) -> Option<Self> {
+        if let Err(words) = prepare_picture(OF_PAGE, bytes.clone(), 0) {
+            tracing::warn!("the card has no picture. {words}");
+            return None;
+        }
+        Some(Self {
+            origin: Origin::Page(bytes),
+            beside: Vec::new(),
+            alt_text: String::new(),
+            given_as: GivenAs::Picture,
+        })
+    }
+
+    /// What would be attached; nothing is written.
+    fn prepare(&self, number: u64) -> Result<Attachment, String> {
+        let found = match &self.origin {
+            Origin::Path(path) => prepare_file(path, number)?,
+            Origin::Page(bytes) => prepare_picture(OF_PAGE, bytes.clone(), number)?,
+        };
+        self.describe(found)
+    }
+
+    /// Copies it into the folder of draft `id`.
+    fn attach(&self, store: &Store, id: JobId, number: u64) -> Result<Attachment, String> {
+        let found = match &self.origin {
+            Origin::Path(path) => attach_file(store, id, path, number)?,
+            Origin::Page(bytes) => attach_picture(store, id, OF_PAGE, bytes.clone(), number)?,
+        };
+        self.describe(found)
+    }
+
     /// Puts what was said about the file onto what was found in it.
     fn describe(&self, mut attachment: Attachment) -> Result<Attachment, String> {
         let (name, media) = (&attachment.name, attachment.media);
@@ -95,7 +137,7 @@ impl FileToSend {
 /// The pictures in order, then the picture of a card, the document or the video.
 fn files_of(args: &args::Post, alts: Vec<Option<String>>) -> Vec<FileToSend> {
     let file = |path: &PathBuf, alt_text: Option<String>| FileToSend {
-        path: path.clone(),
+        origin: Origin::Path(path.clone()),
         alt_text: alt_text.unwrap_or_default(),
         given_as: GivenAs::Picture,
         beside: Vec::new(),
@@ -131,7 +173,7 @@ pub(super) fn post(
     args: &args::Post,
     alts: Vec<Option<String>>,
 ) -> Exit {
-    let draft = match draft_of(profile, args) {
+    let mut draft = match draft_of(profile, args) {
         Ok(draft) => draft,
         Err(failure) => return output.failed(None, &failure),
     };
@@ -142,7 +184,15 @@ pub(super) fn post(
             return output.refused("time", &err.to_string(), hint, Exit::Usage);
         }
     };
-    let files = files_of(args, alts);
+    let mut files = files_of(args, alts);
+    if args.look_up {
+        let wants_picture = files.is_empty();
+        let picture = match look_up(&PublicPages, output, &mut draft, wants_picture) {
+            Ok(picture) => picture,
+            Err(exit) => return exit,
+        };
+        files.extend(picture.and_then(FileToSend::of_page));
+    }
     if args.dry_run {
         let exit = show(profile, output, draft, &files);
         if let Some(at) = at.filter(|_| exit == Exit::Done) {
@@ -168,7 +218,7 @@ pub(super) fn post(
 /// Prints every request that would be made. Nothing is sent and nothing is written.
 fn show(profile: &Profile, output: Output, mut draft: Draft, files: &[FileToSend]) -> Exit {
     for (number, file) in files.iter().enumerate() {
-        let found = prepare_file(&file.path, number as u64).and_then(|found| file.describe(found));
+        let found = file.prepare(number as u64);
         match found.and_then(|found| file.with_beside(found, prepare_beside)) {
             Ok(attachment) => draft.attachments.push(attachment),
             Err(words) => return output.failed(None, &Failure::with_detail(Cause::Draft, &words)),
@@ -208,11 +258,10 @@ fn send(
     let id = wish.draft.id;
     let keys = profile.keys();
     for (number, file) in files.iter().enumerate() {
-        let found = attach_file(&profile.store, id, &file.path, number as u64);
         let beside =
             |kind, path: &Path, number| attach_beside(&profile.store, id, kind, path, number);
-        let described = found.and_then(|found| file.describe(found));
-        match described.and_then(|found| file.with_beside(found, beside)) {
+        let found = file.attach(&profile.store, id, number as u64);
+        match found.and_then(|found| file.with_beside(found, beside)) {
             Ok(attachment) => wish.draft.attachments.push(attachment),
             Err(words) => {
                 profile.store.remove_draft(id).ok();
@@ -337,5 +386,7 @@ fn author(accounts: &[Account], wanted: Option<&str>) -> Result<Author, Failure>
     }
 }
 
+/// What the picture of a link's page is called.
+const OF_PAGE: &str = "Picture of the page";
 /// Far above any post, far below any memory.
 const MAX_TEXT_BYTES: u64 = 1024 * 1024;

@@ -1,9 +1,10 @@
-//! Finding drafts again: what is searched in one, when a search finds it, and how long a discarded one is kept.
+//! Finding drafts and posts again: what is searched in one, when a search finds it, and how long a discarded draft is
+//! kept.
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use super::Draft;
+use super::{Draft, PostUrn, SentPost};
 
 /// How long a discarded draft can be had back, in days.
 pub const DAYS_IN_TRASH: u16 = 30;
@@ -24,6 +25,29 @@ pub fn searched(draft: &Draft) -> String {
         .chain(files)
         .collect();
     folded(&parts.join("\n"))
+}
+
+/// What a search looks at in a post that arrived, folded: the text, who spoke, the URN and the link.
+pub fn searched_post(sent: &SentPost) -> String {
+    let urn = sent.receipt.urn.as_ref().map(PostUrn::as_str);
+    let parts = [
+        Some(sent.text.as_str()),
+        Some(&sent.author.name),
+        urn,
+        sent.receipt.permalink.as_deref(),
+    ];
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    folded(&parts.join("\n"))
+}
+
+/// The posts that a search finds, in their order.
+pub fn found_posts(posts: Vec<SentPost>, search: &str) -> Vec<SentPost> {
+    let query = folded(search);
+    let mut posts = posts;
+    if !query.trim().is_empty() {
+        posts.retain(|sent| finds(&query, &searched_post(sent)));
+    }
+    posts
 }
 
 /// Whether every word of a search stands in what is searched; both folded. A search without words finds everything.

@@ -59,3 +59,7 @@ pub const VIDEO_MILLIS: std::ops::RangeInclusive<u64> = 3_000..=30 * 60 * 1_000;
 
 /// The largest document, in bytes. LinkedIn, Documents API: 100 MB, read as strictly as either unit allows.
 pub const MAX_DOCUMENT_BYTES: u64 = 100_000_000;
+
+/// The longest text that a draft keeps, in bytes. Ours: ten times what LinkedIn takes, and little enough to be laid out
+/// within a frame.
+pub const MAX_DRAFT_BYTES: usize = 32 * 1024;

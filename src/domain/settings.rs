@@ -16,6 +16,9 @@ pub struct Settings {
     pub undo_secs: u8,
     /// Light, dark, or as the system says.
     pub theme: ThemeChoice,
+    /// Whether a sign-in with community access asks for what it takes to read statistics.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub asks_statistics: bool,
 }
 
 impl Default for Settings {
@@ -25,6 +28,7 @@ impl Default for Settings {
             redirect_ports: vec![18_720, 18_721, 18_722],
             undo_secs: 5,
             theme: ThemeChoice::default(),
+            asks_statistics: false,
         }
     }
 }

@@ -18,6 +18,15 @@ impl Visibility {
     /// All of them, widest first.
     pub const ALL: [Self; 3] = [Self::Public, Self::LoggedIn, Self::Connections];
 
+    /// The word on the command line and in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Connections => "connections",
+            Self::LoggedIn => "logged-in",
+        }
+    }
+
     /// In words, as a person chooses it.
     pub fn label(self) -> &'static str {
         match self {

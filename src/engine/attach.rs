@@ -280,6 +280,35 @@ fn attach_from(
         .map_err(|words| format!("{}: {words}", media::display_name(path)))
 }
 
+/// What would be attached of a picture's bytes, called `name`; nothing is written.
+///
+/// # Errors
+/// A sentence that begins with the name.
+pub fn prepare_picture(name: &str, bytes: Vec<u8>, number: u64) -> Result<Attachment, String> {
+    let picture = media::picture_from_bytes(bytes).map_err(|err| format!("{name}: {err}"))?;
+    Ok(picture_attachment(name.to_owned(), &picture, number))
+}
+
+/// Puts a picture's bytes, called `name`, into the folder of draft `id`. Blocks.
+///
+/// # Errors
+/// A sentence that begins with the name.
+pub fn attach_picture(
+    store: &Store,
+    id: JobId,
+    name: &str,
+    bytes: Vec<u8>,
+    number: u64,
+) -> Result<Attachment, String> {
+    let source = PictureSource::Bytes {
+        name: name.to_owned(),
+        bytes,
+    };
+    attach(store, id, number, source)
+        .map(|attached| attached.attachment)
+        .map_err(|words| format!("{name}: {words}"))
+}
+
 fn picture_attachment(name: String, picture: &Picture, number: u64) -> Attachment {
     let digest = Digest(picture.sha256);
     Attachment {

@@ -9,12 +9,16 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::attach::Attached;
+use super::export::Export;
 use super::look_up::LookedUp;
 use super::mention_book::MentionWish;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::vault_status::VaultChange;
+use crate::domain::statistics::Counted;
+use crate::domain::versions::Version;
 use crate::domain::{
-    AccountKey, Attachment, BesideKind, Change, Draft, Failure, JobId, PostUrn, Settings, Unchanged,
+    AccountKey, Attachment, BesideKind, Change, Draft, Failure, JobId, KeptText, NotWritten,
+    PostUrn, Settings, Unchanged,
 };
 use crate::media::Thumbnail;
 
@@ -39,6 +43,10 @@ pub enum Command {
     Resume,
     /// Change or delete what was posted, by the id of its receipt.
     Change(JobId, Change, Sender<Result<(), Unchanged>>),
+    /// What LinkedIn counted for a post, by the id of its receipt.
+    Count(JobId, Sender<Counted>),
+    /// Write something into a file of the person's choice; the answer says what was written.
+    Export(Box<Export>, Sender<Result<String, NotWritten>>),
     /// Save a draft.
     SaveDraft(Box<Draft>),
     /// Move a draft into the trash, under this name.
@@ -49,6 +57,16 @@ pub enum Command {
     ForgetDiscarded(JobId),
     /// Make a second draft of the same words and files.
     DuplicateDraft(Box<Draft>),
+    /// Make a draft of a text in a file; the answer is what a person should know about it.
+    ImportDraft(PathBuf, Sender<Result<Vec<String>, String>>),
+    /// What a draft said before, the oldest first.
+    Versions(JobId, Sender<Result<Vec<Version>, String>>),
+    /// Keep what a draft says now as a version of it.
+    KeepVersion(Box<Draft>),
+    /// Keep a template or snippet; the answer may be why it was not kept.
+    KeepText(Box<KeptText>, Sender<Result<(), String>>),
+    /// Delete a template or snippet.
+    ForgetKept(JobId),
     /// Copy a picture into a draft.
     Attach(JobId, PictureSource, Sender<Result<Attached, String>>),
     /// Look at the page behind the link of a draft.

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::vault_status::VaultStatus;
 use crate::domain::{
-    Account, Draft, Failure, InstallationId, Job, JobId, Mention, SentPost, Settings,
+    Account, Draft, Failure, InstallationId, Job, JobId, KeptText, Mention, SentPost, Settings,
 };
 use crate::store::{DiscardedDraft, SavedDraft};
 
@@ -33,6 +33,8 @@ pub enum Event {
     DraftMade(Box<SavedDraft>),
     /// What lies in the trash, the last discarded first.
     Discarded(Vec<DiscardedDraft>),
+    /// Templates and snippets, by name.
+    Kept(Vec<KeptText>),
     /// The text of a cancelled job is a draft again.
     DraftReturned(Box<Draft>),
     /// A draft could not be sent; nothing was put into the outbox.

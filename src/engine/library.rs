@@ -1,10 +1,17 @@
-//! The drafts as a library: saved, discarded into the trash, restored, duplicated.
+//! The drafts as a library: saved, discarded into the trash, restored, duplicated; their earlier versions; templates and
+//! snippets.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use poll_promise::Sender;
 
 use super::clock::new_job_id;
 use super::event::Event;
 use super::office::Office;
-use crate::domain::{Draft, JobId};
-use crate::store::Store;
+use crate::domain::versions::Version;
+use crate::domain::{Account, Author, Draft, JobId, KeptText, front_matter, keep};
+use crate::store::{SavedDraft, Store};
 
 impl Office {
     pub(super) async fn save_draft(&self, draft: Draft) {
@@ -12,19 +19,23 @@ impl Office {
         let saved = self.context.on_disk(move |store| {
             // A draft that is on its way already must not come back.
             if store.job(id)?.is_some() {
-                return Ok(());
+                return Ok(false);
             }
             if draft.is_empty() {
-                store.remove_draft(id)
+                store.save_emptied_draft(&draft, new_job_id(now))
             } else {
-                store.save_draft(&draft, now)
+                store.save_written_draft(&draft, now).map(|()| false)
             }
         });
-        self.tell(match saved.await {
-            Ok(()) => Event::DraftSaved(id),
-            Err(err) => Event::DraftNotSaved(id, err.to_string()),
-        })
-        .await;
+        match saved.await {
+            Ok(is_in_trash) => {
+                self.tell(Event::DraftSaved(id)).await;
+                if is_in_trash {
+                    self.read_trash().await;
+                }
+            }
+            Err(err) => self.tell(Event::DraftNotSaved(id, err.to_string())).await,
+        }
     }
 
     /// Moves a draft into the trash. One that cannot be moved is a draft still.
@@ -77,6 +88,76 @@ impl Office {
         }
     }
 
+    /// Makes a draft of a text in a file, and answers what a person should know about it.
+    pub(super) async fn import_draft(
+        &self,
+        path: PathBuf,
+        answer: Sender<Result<Vec<String>, String>>,
+    ) {
+        let (now, accounts) = (self.context.now(), self.context.sessions.accounts());
+        let imported = self
+            .context
+            .on_disk(move |store| import(store, &path, &Account::everyone(&accounts), now));
+        answer.send(match imported.await {
+            Ok((saved, notes)) => {
+                self.tell(Event::DraftMade(Box::new(saved))).await;
+                Ok(notes)
+            }
+            Err(words) => Err(words),
+        });
+        self.context.voice.wake();
+    }
+
+    /// Answers what a draft said before.
+    pub(super) fn tell_versions(&self, id: JobId, answer: Sender<Result<Vec<Version>, String>>) {
+        let store = self.context.store.clone();
+        self.look_into(answer, move || {
+            store.versions(id).map_err(|err| err.to_string())
+        });
+    }
+
+    /// Keeps what a draft says now.
+    pub(super) async fn keep_version(&self, draft: Draft) {
+        let version = Version::of(&draft, self.context.now());
+        let kept = self
+            .context
+            .on_disk(move |store| store.keep_version(draft.id, version));
+        self.context.or_trouble(kept.await).await;
+    }
+
+    /// Keeps a template or snippet.
+    pub(super) async fn keep_text(&self, text: KeptText, answer: Sender<Result<(), String>>) {
+        let changed = self
+            .context
+            .on_disk(move |store| store.change_kept_texts(|texts| keep(texts, text)));
+        answer.send(match changed.await {
+            Ok((texts, kept)) => {
+                self.tell(Event::Kept(texts)).await;
+                kept.map_err(str::to_owned)
+            }
+            Err(err) => Err(err.to_string()),
+        });
+        self.context.voice.wake();
+    }
+
+    /// Deletes a template or snippet.
+    pub(super) async fn forget_kept(&self, id: JobId) {
+        let changed = self.context.on_disk(move |store| {
+            store.change_kept_texts(|texts| texts.retain(|kept| kept.id != id))
+        });
+        if let Some((texts, ())) = self.context.or_trouble(changed.await).await {
+            self.tell(Event::Kept(texts)).await;
+        }
+    }
+
+    /// Reads the templates and snippets and reports them.
+    pub(super) async fn read_kept(&self) {
+        let read = self.context.on_disk(Store::kept_texts).await;
+        if let Some(texts) = self.context.or_trouble(read).await {
+            self.tell(Event::Kept(texts)).await;
+        }
+    }
+
     /// Removes what has been in the trash for long enough and reports the rest.
     pub(super) async fn read_trash(&self) {
         let now = self.context.now();
@@ -88,4 +169,38 @@ impl Office {
             self.context.tell_all(troubles).await;
         }
     }
+}
+
+fn import(
+    store: &Store,
+    path: &Path,
+    known: &[&Author],
+    now: Timestamp,
+) -> Result<(SavedDraft, Vec<String>), String> {
+    let text = store.read_outside(path).map_err(|err| err.to_string())?;
+    keep_imported(store, &text, known, now)
+}
+
+/// Makes a draft of a text and keeps it; gives it, and what a person should know about it. Blocks.
+///
+/// # Errors
+/// A sentence; then nothing was kept.
+pub fn keep_imported(
+    store: &Store,
+    text: &str,
+    known: &[&Author],
+    now: Timestamp,
+) -> Result<(SavedDraft, Vec<String>), String> {
+    let imported = front_matter::import(text, new_job_id(now), known);
+    let front_matter::Imported { draft, notes } = imported.map_err(|err| err.to_string())?;
+    if draft.is_empty() {
+        return Err("There is no text in it".to_owned());
+    }
+    let saved = store.save_draft(&draft, now);
+    saved.map_err(|err| err.to_string())?;
+    let saved = SavedDraft {
+        saved_at: now,
+        draft,
+    };
+    Ok((saved, notes))
 }

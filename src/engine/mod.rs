@@ -14,6 +14,7 @@ mod context;
 mod decisions;
 mod desk;
 mod event;
+mod export;
 mod first_comment;
 mod keys;
 mod later;
@@ -29,6 +30,7 @@ mod session;
 mod sign_in;
 mod sign_out;
 mod signals;
+mod statistics;
 mod strong_room;
 mod turns;
 mod upload;
@@ -44,12 +46,17 @@ use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, watch};
 
 pub use accept::check_only;
-pub use attach::{Attached, attach_beside, attach_file, prepare_beside, prepare_file};
+pub use attach::{
+    Attached, attach_beside, attach_file, attach_picture, prepare_beside, prepare_file,
+    prepare_picture,
+};
 pub use clock::{Clock, SystemClock, Waiting, new_job_id};
 pub use command::{Choosing, Command, Order, PictureSource, Publish};
 
 pub use event::Event;
+pub use export::{Export, Exported, document, json_document, write_document};
 pub use keys::{KeySource, Keys};
+pub use library::keep_imported;
 pub use look_up::LookedUp;
 pub use mention_book::MentionWish;
 pub use progress::{UploadProgress, Uploads};

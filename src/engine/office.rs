@@ -18,7 +18,9 @@ use super::desk::{Desk, Done};
 use super::event::Event;
 use super::look_up::LookedUp;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
-use super::{after, attach, look_up, mention_book, session, sign_in, strong_room};
+use super::{
+    after, attach, export, look_up, mention_book, session, sign_in, statistics, strong_room,
+};
 use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
 use crate::store::{Pulse, Store};
 
@@ -89,6 +91,7 @@ impl Office {
         self.context.tell_all(tidied.await).await;
         self.read_drafts().await;
         self.read_trash().await;
+        self.read_kept().await;
         self.desk.open().await;
     }
 
@@ -110,11 +113,18 @@ impl Office {
             Command::Change(id, change, answer) => {
                 after::begin_change(&self.context, id, change, answer);
             }
+            Command::Count(id, answer) => statistics::begin(&self.context, id, answer),
+            Command::Export(wish, answer) => export::begin(&self.context, *wish, answer),
             Command::SaveDraft(draft) => self.save_draft(*draft).await,
             Command::DiscardDraft(draft, into) => self.discard_draft(*draft, into).await,
             Command::RestoreDraft(discarded) => self.restore_draft(discarded).await,
             Command::ForgetDiscarded(discarded) => self.forget_discarded(discarded).await,
             Command::DuplicateDraft(draft) => self.duplicate_draft(*draft).await,
+            Command::ImportDraft(path, answer) => self.import_draft(path, answer).await,
+            Command::Versions(id, answer) => self.tell_versions(id, answer),
+            Command::KeepVersion(draft) => self.keep_version(*draft).await,
+            Command::KeepText(text, answer) => self.keep_text(*text, answer).await,
+            Command::ForgetKept(id) => self.forget_kept(id).await,
             Command::Attach(id, source, answer) => self.attach(id, source, answer),
             Command::LookUp(id, url, answer) => self.look_up(id, url, answer),
             Command::ChooseFiles(choosing, answer) => self.wait_for_files(choosing, answer),
@@ -172,7 +182,7 @@ impl Office {
     }
 
     /// Answers a question about a picture, as soon as there is room to look into it.
-    fn look_into<R: Send + 'static>(
+    pub(super) fn look_into<R: Send + 'static>(
         &self,
         answer: Sender<Result<R, String>>,
         work: impl FnOnce() -> Result<R, String> + Send + 'static,

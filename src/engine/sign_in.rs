@@ -8,8 +8,9 @@ use secrecy::SecretString;
 
 use super::context::{Context, off_the_network};
 use super::event::Event;
-use crate::domain::{Access, Account, AccountKey, Failure, Group, SignInFlow};
+use crate::domain::{Access, Account, AccountKey, Failure, Group, SignInFlow, statistics};
 use crate::linkedin::{ApiError, Invitation, Listener, SignInError};
+use crate::store::Store;
 use crate::store::vault::VaultError;
 
 /// What a sign-in needs to know.
@@ -86,11 +87,16 @@ async fn go_to_linkedin(
     let listener = Listener::bind(&request.ports)
         .await
         .map_err(|err| SignInFailure::from(&err))?;
+    let mut scopes = request.access.scopes(request.flow).to_vec();
+    let settings = context.on_disk(Store::settings).await;
+    if request.access == Access::Community && settings.is_ok_and(|kept| kept.asks_statistics) {
+        scopes.extend([statistics::PAGE_SCOPE, statistics::MEMBER_SCOPE]);
+    }
     let invitation = Invitation::new(
         &context.endpoints,
         &request.client_id,
         request.flow,
-        request.access.scopes(request.flow),
+        &scopes,
         listener.redirect_url(),
     );
     if request.unattended {

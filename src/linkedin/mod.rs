@@ -33,6 +33,7 @@ mod plan;
 mod posts;
 mod put;
 mod sign_in_error;
+mod statistics;
 mod videos;
 
 pub use assets::{AssetKind, AssetStatus, UploadSlot};

@@ -13,7 +13,7 @@ use super::state::State;
 use super::video_extras::{self, ExtraKind};
 use super::{
     comments, control, errors, feed_page, identity, images, oauth, organizations, post_update,
-    posts, videos,
+    posts, statistics, videos,
 };
 
 /// What the connection is to do.
@@ -140,8 +140,17 @@ fn operate(state: &mut State, call: &Call, route: Route, key: &str) -> Result<Re
         Route::UpdatePost => post_update::update(state, call, key),
         Route::CreateComment => comments::create(state, call, key),
         Route::DeletePost => posts::delete(state, call, key),
-        Route::Feed => Ok(feed_page::feed(state)),
-        Route::FeedUpdate => Ok(feed_page::update(state, key)),
+        Route::PageStatistics => statistics::of_organization(state, call),
+        Route::MemberStatistics => statistics::of_member(state, call),
+        Route::Feed => {
+            let shown = state.posts.all().iter().filter(|post| post.is_shown());
+            state.looks.at_feed(shown.map(|post| post.urn.as_str()));
+            Ok(feed_page::feed(state))
+        }
+        Route::FeedUpdate => {
+            state.looks.at_post(key);
+            Ok(feed_page::update(state, key))
+        }
         Route::Picture => images::picture(state, key),
         Route::SignOut => Ok(authorize::sign_out()),
         Route::Control => control::control(state, call, key),

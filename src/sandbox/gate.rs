@@ -29,6 +29,11 @@ impl Pass {
         Err(self.refusal(operation))
     }
 
+    /// The version that was asked for, such as `202609`.
+    pub(super) fn version(&self) -> &str {
+        &self.version
+    }
+
     /// Refuses the reading of many at once to an app on the Development tier.
     pub(super) fn may_batch(&self, switches: &Switches, operation: &str) -> Result<(), Reply> {
         if switches.batch_refused && self.grant.app == App::Community {

@@ -37,7 +37,7 @@
 //!
 //! # Not here yet
 //!
-//! Reactions and statistics answer 404.
+//! Reactions answer 404, and statistics know no intervals of time.
 
 mod alone;
 mod authorize;
@@ -71,6 +71,7 @@ mod reply;
 mod route;
 mod server;
 mod state;
+mod statistics;
 mod switches;
 mod tokens;
 mod urn;

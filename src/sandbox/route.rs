@@ -65,6 +65,10 @@ pub enum Route {
     DeletePost,
     /// `POST /rest/socialActions/{urn}/comments`.
     CreateComment,
+    /// `GET /rest/organizationalEntityShareStatistics`.
+    PageStatistics,
+    /// `GET /rest/memberCreatorPostAnalytics`.
+    MemberStatistics,
     /// The web page with all posts.
     Feed,
     /// The web page with one post.
@@ -132,6 +136,8 @@ fn fixed(path: &str) -> Option<Operations> {
         "/rest/documents" => &[("POST", Route::InitializeDocument)],
         "/rest/videos" => &[("POST", Route::Videos)],
         "/rest/posts" => &[("GET", Route::Posts), ("POST", Route::CreatePost)],
+        "/rest/organizationalEntityShareStatistics" => &[("GET", Route::PageStatistics)],
+        "/rest/memberCreatorPostAnalytics" => &[("GET", Route::MemberStatistics)],
         "/" | "/feed" | "/feed/" => &[("GET", Route::Feed)],
         "/m/logout" | "/m/logout/" => &[("GET", Route::SignOut)],
         _ => return None,

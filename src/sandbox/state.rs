@@ -8,6 +8,7 @@ use super::images::{Images, Status};
 use super::ledger::Ledger;
 use super::mint::Mint;
 use super::published_post::Posts;
+use super::statistics::Looks;
 use super::switches::Switches;
 use super::tokens::Tokens;
 use super::videos::Videos;
@@ -24,6 +25,7 @@ pub(super) struct State {
     pub(super) images: Images,
     pub(super) videos: Videos,
     pub(super) posts: Posts,
+    pub(super) looks: Looks,
 }
 
 impl State {

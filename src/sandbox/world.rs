@@ -163,6 +163,13 @@ impl Organization {
         })
     }
 
+    /// Whether this member may read its numbers (`LRN:…/organizations/share-statistics`, permissions).
+    pub(super) fn is_administered_by(&self, member: Member) -> bool {
+        self.acls.iter().any(|acl| {
+            acl.member == member && acl.state == "APPROVED" && acl.role == "ADMINISTRATOR"
+        })
+    }
+
     /// Whether this member has any approved role on the page.
     pub(super) fn has_role(&self, member: Member) -> bool {
         self.acls

@@ -89,6 +89,18 @@ pub enum StoreError {
         /// The lock file.
         path: PathBuf,
     },
+    /// The file is no text.
+    #[error("This is no text (UTF-8): {}", path.display())]
+    NoText {
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is a file, folder or device of this name, and it may not be replaced.
+    #[error("There is something of this name already, and it was left as it is: {}", path.display())]
+    Taken {
+        /// What is there.
+        path: PathBuf,
+    },
     /// The file belongs to another user of this computer.
     #[error("This file belongs to another user of this computer, so it is not used: {}", path.display())]
     Foreign {
@@ -109,6 +121,8 @@ impl StoreError {
             | Self::NotWritable { .. }
             | Self::Busy { .. }
             | Self::LocksUnsupported { .. }
+            | Self::NoText { .. }
+            | Self::Taken { .. }
             | Self::Foreign { .. } => None,
         }
     }

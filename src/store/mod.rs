@@ -3,6 +3,8 @@
 //! ```text
 //! config/  settings.ron  accounts.ron  mentions.ron  vault.ron
 //! data/    drafts/<id>/draft.ron + media/     what is being typed
+//!          drafts/<id>/versions.ron             what it said before
+//!          texts.ron                            templates and snippets
 //!          trash/<id>/ as a draft               what was discarded lately
 //!          outbox/<id>/job.ron + media/       what is on its way
 //!          receipts/<id>.ron                  what arrived
@@ -18,9 +20,11 @@ mod error;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzing;
 mod handover;
+mod kept;
 pub mod keyring;
 mod lock;
 mod outbox;
+mod outside;
 mod paths;
 mod preferences;
 mod pulse;
@@ -29,6 +33,7 @@ pub mod ron_file;
 mod tidy;
 mod trash;
 pub mod vault;
+mod versions;
 
 // Test code only, as it says itself.
 mod persisted;
@@ -40,6 +45,7 @@ use std::sync::Arc;
 pub use drafts::SavedDraft;
 pub use error::{DiskTrouble, StoreError};
 pub use lock::FileLock;
+pub use outside::MAX_TEXT_FILE_BYTES;
 pub use paths::Paths;
 pub use pulse::Pulse;
 pub use trash::DiscardedDraft;

@@ -98,6 +98,11 @@ impl Paths {
         self.trash().join(id.to_string())
     }
 
+    /// `texts.ron`: templates and snippets.
+    pub fn kept_texts(&self) -> PathBuf {
+        self.data.join("texts.ron")
+    }
+
     /// All jobs.
     pub fn outbox(&self) -> PathBuf {
         self.data.join("outbox")

@@ -17,17 +17,21 @@ use serde::de::DeserializeOwned;
 
 use super::drafts::DRAFT;
 use super::handover::HANDOVER;
+use super::kept::KEPT;
 use super::outbox::JOB;
 use super::preferences::{ACCOUNTS, INSTALLATION, MENTIONS, SETTINGS};
 use super::receipts::RECEIPT;
 use super::ron_file::{Format, body};
 use super::vault::{KdfCost, Passphrase, VaultFile};
+use super::versions::VERSIONS;
 use super::{Paths, SavedDraft, Store, StoreError};
+use crate::domain::versions::Version;
 use crate::domain::{
     Access, Account, AccountKey, Attachment, Author, Beside, BesideKind, BesidePlace,
-    CaptionsFacts, Cause, Digest, Draft, Evidence, Failure, ImageFacts, ImageFormat,
-    InstallationId, Job, JobId, Media, Mention, PartAddress, PartPlace, Receipt, Role, SentPost,
-    Settings, SignInFlow, Stage, Step, ThemeChoice, VideoFacts, VideoWay, Visibility, Wait,
+    CaptionsFacts, Cause, Digest, Draft, Evidence, Extra, Failure, ImageFacts, ImageFormat,
+    InstallationId, Job, JobId, KeptKind, KeptText, Media, Mention, PartAddress, PartPlace,
+    Receipt, Role, SentPost, Settings, SignInFlow, Stage, Step, ThemeChoice, VideoFacts, VideoWay,
+    Visibility, Wait,
 };
 
 /// A profile in a folder of its own.
@@ -219,6 +223,7 @@ fn settings() -> Settings {
         redirect_ports: vec![18_720],
         undo_secs: 9,
         theme: ThemeChoice::Dark,
+        asks_statistics: false,
     }
 }
 
@@ -233,6 +238,46 @@ fn mentions() -> Vec<Mention> {
             urn: "urn:li:person:jo-2".parse().unwrap(),
         },
     ]
+}
+
+fn versions() -> Vec<Version> {
+    let earlier = Version {
+        at: at("2026-11-24T12:00:00Z"),
+        text: "As it was,\n@Notes & Söhne 🚀".to_owned(),
+        mentions: draft(1).mentions,
+        extra: Some(Extra::Reshare("urn:li:share:7123".parse().unwrap())),
+        first_comment: String::new(),
+    };
+    let later = Version {
+        at: at("2026-11-24T12:30:00Z"),
+        text: "As it was later".to_owned(),
+        mentions: Vec::new(),
+        extra: None,
+        first_comment: "And more".to_owned(),
+    };
+    vec![earlier, later]
+}
+
+fn texts() -> Vec<KeptText> {
+    let letter = KeptText {
+        id: id(5),
+        kind: KeptKind::Template,
+        name: "Letter \"1\"".to_owned(),
+        text: "Dear @Notes & Söhne 🚀,\n".to_owned(),
+        mentions: draft(1).mentions,
+        visibility: Visibility::LoggedIn,
+        reshare_disabled: true,
+    };
+    let bye = KeptText {
+        id: id(6),
+        kind: KeptKind::Snippet,
+        name: "Bye".to_owned(),
+        text: "Kind regards".to_owned(),
+        mentions: Vec::new(),
+        visibility: Visibility::Public,
+        reshare_disabled: false,
+    };
+    vec![letter, bye]
 }
 
 fn installation() -> InstallationId {
@@ -268,6 +313,8 @@ fn files_of_the_first_version_are_read_and_written_as_ever() {
     check_fixture(&MENTIONS, "mentions", &mentions());
     check_fixture(&INSTALLATION, "installation", &installation());
     check_fixture(&DRAFT, "draft", &saved(1));
+    check_fixture(&VERSIONS, "versions", &versions());
+    check_fixture(&KEPT, "texts", &texts());
     check_fixture(&JOB, "job", &job(2));
     // Written before receipts kept the mentions.
     let sent = SentPost {
@@ -342,7 +389,7 @@ impl Kind {
     }
 }
 
-fn kinds() -> [Kind; 9] {
+fn kinds() -> [Kind; 11] {
     [
         Kind::new("settings", Paths::settings, |place| {
             heard(place.store.settings(), |found| found == settings())
@@ -365,6 +412,14 @@ fn kinds() -> [Kind; 9] {
             |paths| paths.draft(id(1)).join("draft.ron"),
             |place| heard_of_all(place.store.drafts()),
         ),
+        Kind::new(
+            "versions",
+            |paths| paths.draft(id(1)).join("versions.ron"),
+            |place| heard(place.store.versions(id(1)), |found| found == versions()),
+        ),
+        Kind::new("texts", Paths::kept_texts, |place| {
+            heard(place.store.kept_texts(), |found| found == texts())
+        }),
         Kind::new(
             "job",
             |paths| paths.job(id(2)).join("job.ron"),
@@ -600,7 +655,7 @@ fn what_interrupted_saves_left_behind_is_cleared_away_and_the_file_stays() {
         };
         let name = path.file_name().unwrap().to_str().unwrap();
         write(
-            &path.with_file_name(format!(".{name}.AbCd{number}f")),
+            &path.with_file_name(format!(".{name}.AbC{number:03}")),
             b"half a fi",
         );
     }

@@ -284,6 +284,7 @@ fn settings() -> impl Strategy<Value = Settings> {
             redirect_ports,
             undo_secs,
             theme,
+            asks_statistics: undo_secs % 2 == 1,
         })
 }
 

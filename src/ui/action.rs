@@ -1,10 +1,13 @@
 //! Everything a person can wish for by touching the window. What becomes of it is decided in `app/`.
 
+use std::path::PathBuf;
+
 use zeroize::Zeroize as _;
 
+use super::file_form::Place;
 use crate::domain::{
-    Access, AccountKey, Author, AuthorUrn, BesideKind, Change, JobId, Mention, PostUrn, Settings,
-    Whom,
+    Access, AccountKey, Author, AuthorUrn, BesideKind, Change, ExportFormat, JobId, KeptKind,
+    Mention, PostUrn, Settings, Whom,
 };
 
 /// A wish.
@@ -55,6 +58,8 @@ pub enum Action {
     FindPage(Whom),
     /// Begin a new draft; the present one is kept.
     NewDraft,
+    /// Do something with the texts to use again.
+    Kept(KeptWish),
     /// Go on with this draft.
     OpenDraft(JobId),
     /// Move this draft into the trash.
@@ -75,8 +80,12 @@ pub enum Action {
     ItIsNotThere(JobId),
     /// Take a job that is over out of the panel.
     PutAway(JobId),
+    /// Ask LinkedIn what it counted for a post.
+    Count(JobId),
     /// Change or delete what was posted.
     Change(JobId, Change),
+    /// Do something with a file of the person's choice.
+    File(FileAction),
     /// Show this address in the browser.
     Browse(String),
     /// Put this text on the clipboard.
@@ -103,6 +112,54 @@ pub enum Action {
     Keep(Settings),
     /// Take the notice with this number away.
     Dismiss(u64),
+}
+
+/// What can be done with the texts to use again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptWish {
+    /// Show them.
+    Open,
+    /// They were closed without choosing one.
+    Close,
+    /// Put this snippet where the caret is.
+    Insert(JobId),
+    /// Begin a new draft with this template.
+    BeginWith(JobId),
+    /// Keep what is selected, or the whole text, under a name.
+    Keep(KeptKind, String),
+    /// Delete this template or snippet.
+    Forget(JobId),
+    /// Let the draft say again what its version with this number said, counted from 0.
+    GoBack(usize),
+}
+
+/// What can be done with files of a person's choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileAction {
+    /// Choose one in the system's dialog, for the dialog of ours that asks for one.
+    Choose(FileWish),
+    /// Write down what was posted, as far as a search finds it.
+    ExportHistory {
+        /// The words of the search.
+        search: String,
+        /// As what.
+        format: ExportFormat,
+        /// Where.
+        place: Place,
+    },
+    /// Write this draft, open or not, into a file.
+    ExportDraft(JobId, Place),
+    /// Make a draft of the text in this file.
+    ImportDraft(PathBuf),
+}
+
+/// A file that the system's dialog is to ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileWish {
+    /// One to be written, which would be called so.
+    Save(String),
+    /// A text to be read in.
+    OpenText,
 }
 
 /// The pages of the window.

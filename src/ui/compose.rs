@@ -13,13 +13,14 @@
 
 use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, Ui};
 
-use super::action::{Action, Page};
+use super::action::{Action, KeptWish, Page};
 use super::attachments::{attachments_ui, undescribed};
 use super::editor::Editor;
 use super::extras::ExtraForm;
 use super::facts::{Facts, VaultFacts};
 use super::first_comment::CommentForm;
 use super::icon::Icon;
+use super::kept::KEPT;
 use super::later::send_later_ui;
 use super::mention_form::MentionForm;
 use super::post_buffer::MAX_TEXT_BYTES;
@@ -161,6 +162,12 @@ impl ComposePane {
             }
             self.extra.buttons_ui(draft, ui);
             self.comment.button_ui(draft, ui);
+            let kept = Button::icon(Icon::FileText, "Texts to use again")
+                .with_tooltip("Snippets, templates and earlier versions")
+                .with_shortcut(KEPT);
+            if ui.add(kept).clicked() {
+                action = Some(Action::Kept(KeptWish::Open));
+            }
             if facts.attaching > 0 {
                 ui.label(theme::small("Looking into the file…").weak());
             }

@@ -1,13 +1,16 @@
 //! The drafts: found again by their words, gone on with, duplicated, discarded and had back.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use egui::Ui;
 use jiff::Timestamp;
 
-use super::action::Action;
+use super::action::{Action, KeptWish};
+use super::draft_files::DraftFiles;
 use super::facts::Facts;
 use super::icon::Icon;
+use super::kept::KEPT;
 use super::theme;
 use super::widgets::{
     Banner, Button, EmptyState, TextField, Tone, card_ui, long_list_ui, page_title_ui,
@@ -15,22 +18,45 @@ use super::widgets::{
 };
 use super::wording::{beginning, local_time};
 use crate::domain::library::{DAYS_IN_TRASH, finds, folded, searched};
-use crate::domain::{Draft, Extra, JobId};
+use crate::domain::{Draft, Extra, JobId, NotWritten};
 
 /// The page of the drafts; remembers the search.
 #[derive(Debug, Default)]
 pub struct DraftsPane {
     query: String,
     shows_discarded: bool,
+    files: DraftFiles,
     /// What is searched in each draft, with the time and length at which it was so.
     searched: BTreeMap<JobId, (Option<Timestamp>, usize, String)>,
 }
 
 impl DraftsPane {
-    /// Shows the page.
-    pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+    /// Takes in the file that was chosen in the system's dialog.
+    pub fn take_file(&mut self, path: PathBuf) {
+        self.files.take_file(path);
+    }
+
+    /// Takes in what came of an import or export; gives it back where the dialog that could say so is gone.
+    pub fn take_done(&mut self, done: Result<Vec<String>, NotWritten>) -> Result<(), NotWritten> {
+        self.files.take(done)
+    }
+
+    /// Shows the page; `open` is the draft that is being written, where it says something.
+    pub fn ui(&mut self, facts: &Facts<'_>, open: Option<JobId>, ui: &mut Ui) -> Option<Action> {
         page_title_ui(ui, "Drafts");
         let mut action = undo_ui(facts, ui);
+        self.files.told_ui(ui);
+        ui.horizontal_wrapped(|ui| {
+            let kept = Button::ghost("Templates and snippets…")
+                .with_icon(Icon::FileText)
+                .with_shortcut(KEPT)
+                .small();
+            if ui.add(kept).clicked() {
+                action = Some(Action::Kept(KeptWish::Open));
+            }
+            self.files.ui(open, ui);
+        });
+        ui.add_space(theme::GAP_XS);
         if facts.drafts.is_empty() {
             EmptyState::new(
                 Icon::FileText,
@@ -44,7 +70,8 @@ impl DraftsPane {
         if !facts.discarded.is_empty() {
             action = action.or(self.discarded_ui(facts, ui));
         }
-        action
+        let ctx = ui.ctx().clone();
+        action.or(self.files.show(facts, &ctx))
     }
 
     fn list_ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
@@ -61,7 +88,7 @@ impl DraftsPane {
         }
         let found = found.into_iter().map(|draft| (draft.id, draft));
         long_list_ui(ui, "drafts", found, |ui, draft| {
-            action = action.take().or(row_ui(facts, draft, ui));
+            action = action.take().or(row_ui(facts, &mut self.files, draft, ui));
         });
         action
     }
@@ -149,7 +176,7 @@ fn undo_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     action
 }
 
-fn row_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> {
+fn row_ui(facts: &Facts<'_>, files: &mut DraftFiles, draft: &Draft, ui: &mut Ui) -> Option<Action> {
     let mut action = None;
     card_ui(ui, |ui| {
         ui.label(theme::body(title(draft)));
@@ -171,6 +198,9 @@ fn row_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> {
             let copy = copy.with_tooltip("Make a second draft of the same words and files");
             if ui.add(copy).clicked() {
                 action = Some(Action::DuplicateDraft(draft.id));
+            }
+            if ui.add(Button::ghost("Export…").small()).clicked() {
+                files.export(draft.id);
             }
             let tooltip = format!("You can have it back for {DAYS_IN_TRASH} days");
             let discard = Button::ghost("Discard").small().with_tooltip(&tooltip);

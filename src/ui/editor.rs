@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use egui::text::{CCursor, CCursorRange, CharIndex, LayoutJob, TextFormat};
 use egui::text_edit::TextEditState;
-use egui::{Context, EventFilter, Id, Response, Stroke, TextEdit, Ui};
+use egui::{Context, EventFilter, Id, Response, Stroke, TextBuffer as _, TextEdit, Ui};
 
 use super::completion::Completion;
 use super::facts::MentionFacts;
@@ -155,6 +155,33 @@ pub fn focus_editor(ctx: &Context, draft: &Draft) {
         state.store(ctx, id);
     }
     ctx.memory_mut(|memory| memory.request_focus(id));
+}
+
+/// Puts a text where the caret of a draft's editor stands, in place of what is selected; at the end where it has not
+/// been open yet. What does not fit into a draft any more is left out.
+pub fn insert_at_caret(ctx: &Context, draft: &mut Draft, text: &str) {
+    let id = editor_id(draft.id);
+    let mut state = TextEditState::load(ctx, id).unwrap_or_default();
+    let end = CCursor::new(CharIndex(draft.text.chars().count()));
+    let range = state.cursor.char_range();
+    let range = range.unwrap_or_else(|| CCursorRange::one(end));
+    let mut buffer = PostBuffer(&mut draft.text);
+    let mut caret = buffer.delete_selected(&range);
+    let num_inserted = buffer.insert_text(text, caret.index);
+    caret.index = CharIndex(caret.index.0 + num_inserted);
+    state.cursor.set_char_range(Some(CCursorRange::one(caret)));
+    state.store(ctx, id);
+}
+
+/// What is selected in a draft's editor; `None` where that is nothing.
+pub fn selected_text(ctx: &Context, draft: &Draft) -> Option<String> {
+    let range = TextEditState::load(ctx, editor_id(draft.id))?
+        .cursor
+        .char_range()?;
+    let (from, to) = (range.primary.index.0, range.secondary.index.0);
+    let (from, to) = (from.min(to), from.max(to));
+    let selected: String = draft.text.chars().skip(from).take(to - from).collect();
+    (!selected.is_empty()).then_some(selected)
 }
 
 /// Each draft has an editor of its own, so that undoing in one

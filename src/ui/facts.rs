@@ -6,9 +6,10 @@ use egui::TextureHandle;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::domain::versions::Version;
 use crate::domain::{
-    Account, Author, AuthorUrn, Draft, Expiry, InstallationId, Job, JobId, MediaName, Mention,
-    Progress, SentPost, Settings,
+    Account, Author, AuthorUrn, Draft, Expiry, InstallationId, Job, JobId, KeptText, MediaName,
+    Mention, Progress, SentPost, Settings,
 };
 
 /// What the panes may read in one frame.
@@ -35,6 +36,8 @@ pub struct Facts<'a> {
     pub drafts: &'a [Draft],
     /// When the drafts were last saved.
     pub saved_at: &'a BTreeMap<JobId, Timestamp>,
+    /// The texts to use again.
+    pub kept: KeptFacts<'a>,
     /// What lies in the trash, the last discarded first.
     pub discarded: &'a [DiscardedFacts],
     /// What was discarded last from this window, by its name in the trash.
@@ -57,10 +60,30 @@ pub struct Facts<'a> {
     pub is_looking_up: bool,
     /// The post that LinkedIn is being asked to change or delete.
     pub changing: Option<JobId>,
+    /// Files of the person's choice, and numbers.
+    pub files: FileFacts,
     /// How many files are being looked into.
     pub attaching: usize,
     /// Where the person sees what they posted lately.
     pub recent_activity: &'a str,
+}
+
+/// What is being written and counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FileFacts {
+    /// Whether a file of the person's choice is being written or read.
+    pub is_busy: bool,
+    /// The post about which LinkedIn is being asked what it counted.
+    pub counting: Option<JobId>,
+}
+
+/// The texts to use again.
+#[derive(Clone, Copy, Debug)]
+pub struct KeptFacts<'a> {
+    /// Templates and snippets, by name.
+    pub texts: &'a [KeptText],
+    /// What the open draft said before, the oldest first, or why that is not known; `None` until it was looked up.
+    pub versions: Option<&'a Result<Vec<Version>, String>>,
 }
 
 /// A draft in the trash.

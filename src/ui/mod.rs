@@ -8,15 +8,19 @@ mod action;
 mod attachments;
 mod completion;
 mod compose;
+mod draft_files;
 mod drafts;
 mod editor;
+mod export;
 mod extras;
 mod facts;
+mod file_form;
 mod file_rows;
 mod first_comment;
 mod fonts;
 pub mod icon;
 mod inspector;
+mod kept;
 mod later;
 mod mention_form;
 mod pages;
@@ -32,14 +36,17 @@ pub mod widgets;
 mod wording;
 
 pub use accounts::accounts_ui;
-pub use action::{Action, Page, SignInForm, VaultForm, VaultWish};
+pub use action::{Action, FileAction, FileWish, KeptWish, Page, SignInForm, VaultForm, VaultWish};
 pub use compose::{ATTACH, ComposePane, NEW, POST, compose_footer_ui};
 pub use drafts::DraftsPane;
-pub use editor::focus_editor;
+pub use editor::{focus_editor, insert_at_caret, selected_text};
 pub use facts::{
-    DiscardedFacts, Facts, MentionFacts, OpenVaultFacts, SignInFacts, Upload, VaultFacts,
+    DiscardedFacts, Facts, FileFacts, KeptFacts, MentionFacts, OpenVaultFacts, SignInFacts, Upload,
+    VaultFacts,
 };
+pub use file_form::Place;
 pub use inspector::{Inspection, RequestFacts, inspector_ui};
+pub use kept::{KEPT, KeptPane};
 pub use later::{Chosen, LATER, LaterForm};
 pub use pages::SettingsPane;
 pub use posted::PostedPane;

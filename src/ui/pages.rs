@@ -5,7 +5,7 @@ use egui::Ui;
 use super::action::Action;
 use super::facts::Facts;
 use super::theme;
-use super::widgets::{Select, TextField, card_ui, page_title_ui};
+use super::widgets::{Select, Switch, TextField, card_ui, page_title_ui};
 use crate::domain::{ApiVersion, Settings, ThemeChoice};
 
 /// The settings page; remembers what is half typed.
@@ -36,6 +36,13 @@ impl SettingsPane {
                 (30, "30 seconds"),
             ];
             Select::new("Time to undo after Post").show(ui, &mut settings.undo_secs, &undo);
+            ui.add_space(theme::GAP_M);
+            let statistics = Switch::new(&mut settings.asks_statistics, "Ask for statistics")
+                .with_hint(
+                    "With community access, from the next sign-in on. Your app must have been granted them, or \
+                     LinkedIn refuses the whole sign-in",
+                );
+            ui.add(statistics);
             ui.add_space(theme::GAP_M);
             self.version_ui(&mut settings, ui);
             ui.add_space(theme::GAP_M);

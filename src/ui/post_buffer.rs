@@ -6,6 +6,8 @@ use egui::TextBuffer;
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::domain::limits::MAX_DRAFT_BYTES;
+
 /// A text that is deleted sign by sign, not code point by code point.
 pub(super) struct PostBuffer<'a>(pub(super) &'a mut String);
 
@@ -53,9 +55,9 @@ impl TextBuffer for PostBuffer<'_> {
     }
 }
 
-/// The longest text that is kept, in bytes; what is pasted beyond it is cut off. Ten times what LinkedIn takes, and
-/// little enough to be laid out within a frame: that takes some microseconds for each letter of a paragraph.
-pub(super) const MAX_TEXT_BYTES: usize = 32 * 1024;
+/// The longest text that is kept, in bytes; what is pasted beyond it is cut off. To lay it out takes some microseconds
+/// for each letter of a paragraph.
+pub(super) const MAX_TEXT_BYTES: usize = MAX_DRAFT_BYTES;
 
 #[cfg(test)]
 mod tests {

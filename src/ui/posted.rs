@@ -1,10 +1,15 @@
-//! What was posted: found again by its words, given another text, deleted.
+//! What was posted: found again by its words, written into a file, given another text, deleted.
 //!
 //! Never here: asking LinkedIn. A dialog stays open until the answer is there, so that no typed word is lost.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use egui::{Context, Ui};
+use jiff::Timestamp;
 
 use super::action::Action;
+use super::export::ExportDialog;
 use super::facts::Facts;
 use super::first_comment::of_comment;
 use super::icon::Icon;
@@ -13,13 +18,22 @@ use super::widgets::{
     Banner, Button, Dialog, EmptyState, TextField, Tone, card_ui, long_list_ui, page_title_ui,
 };
 use super::wording::{beginning, local_time};
-use crate::domain::{Change, Evidence, JobId, PostUrn, SentPost, Unchanged};
+use crate::domain::library::{finds, folded, searched_post};
+use crate::domain::statistics::Counted;
+use crate::domain::{Change, Evidence, JobId, NotWritten, SentPost, Unchanged};
 
 /// The page of what was posted; remembers what is looked for and what is being changed.
 #[derive(Debug, Default)]
 pub struct PostedPane {
     search: String,
+    /// What is searched in each post, with the time of its last change from here.
+    searched: BTreeMap<JobId, (Option<Timestamp>, String)>,
     asking: Option<Asking>,
+    export: Option<ExportDialog>,
+    /// What was written last, in a sentence.
+    written: Option<String>,
+    /// What LinkedIn counted, since the window was opened.
+    counted: BTreeMap<JobId, Counted>,
 }
 
 /// A dialog about one post.
@@ -48,22 +62,97 @@ impl PostedPane {
         TextField::new("Search what was posted", &mut self.search)
             .with_example("Words, an author, a link or a URN")
             .show(ui);
-        ui.add_space(theme::GAP_M);
-        let wanted = self.search.trim().to_lowercase();
-        let found = |sent: &&SentPost| wanted.is_empty() || mentions(sent, &wanted);
-        if !facts.receipts.iter().any(|sent| found(&sent)) {
+        ui.add_space(theme::GAP_S);
+        let found = self.found(facts);
+        let count = found.len();
+        if count == 0 {
             ui.label(theme::body("No post has these words."));
+        } else {
+            self.export_row_ui(ui);
         }
-        let receipts = facts.receipts.iter().filter(found);
-        let rows = receipts.map(|sent| (sent.id, sent));
+        let rows = found.into_iter().map(|sent| (sent.id, sent));
         long_list_ui(ui, "posted", rows, |ui, sent| {
             card_ui(ui, |ui| {
                 words_ui(facts, sent, ui);
-                action = self.buttons_ui(sent, ui).or(action.take());
+                if let Some(counted) = self.counted.get(&sent.id) {
+                    counted_ui(counted, ui);
+                }
+                action = self.buttons_ui(facts, sent, ui).or(action.take());
             });
         });
         let ctx = ui.ctx().clone();
-        action.or(self.dialog(facts, &ctx))
+        let exported = self.export_dialog(facts, count, &ctx);
+        action.or(self.dialog(facts, &ctx)).or(exported)
+    }
+
+    /// What the search finds, the newest first.
+    fn found<'a>(&mut self, facts: &Facts<'a>) -> Vec<&'a SentPost> {
+        let query = folded(&self.search);
+        let mut found: Vec<&SentPost> = facts.receipts.iter().collect();
+        if !query.trim().is_empty() {
+            found.retain(|sent| {
+                let entry = self.searched.entry(sent.id).or_default();
+                if entry.1.is_empty() || entry.0 != sent.edited_at {
+                    *entry = (sent.edited_at, searched_post(sent));
+                }
+                finds(&query, &entry.1)
+            });
+        }
+        found
+    }
+
+    fn export_row_ui(&mut self, ui: &mut Ui) {
+        ui.horizontal_wrapped(|ui| {
+            let export = Button::ghost("Export…")
+                .with_icon(Icon::Download)
+                .small()
+                .with_tooltip("Write what is listed into a file, as JSON or Markdown");
+            if ui.add(export).clicked() {
+                self.export = Some(ExportDialog::default());
+                self.written = None;
+            }
+            if let Some(words) = &self.written {
+                ui.label(theme::small(words).weak());
+            }
+        });
+        ui.add_space(theme::GAP_XS);
+    }
+
+    fn export_dialog(&mut self, facts: &Facts<'_>, count: usize, ctx: &Context) -> Option<Action> {
+        let dialog = self.export.as_mut()?;
+        let (stays, wish) = dialog.show(&self.search, count, facts.files.is_busy, ctx);
+        if !stays {
+            self.export = None;
+        }
+        wish
+    }
+
+    /// Takes in what LinkedIn counted for a post.
+    pub fn take_count(&mut self, id: JobId, counted: Counted) {
+        self.counted.insert(id, counted);
+    }
+
+    /// Takes in the file that was chosen in the system's dialog.
+    pub fn take_file(&mut self, path: PathBuf) {
+        if let Some(dialog) = &mut self.export {
+            dialog.file.choose(path);
+        }
+    }
+
+    /// Takes in what became of an export; gives it back where the dialog that could say so is gone.
+    pub fn take_export(&mut self, written: Result<String, NotWritten>) -> Result<(), NotWritten> {
+        match (written, self.export.as_mut()) {
+            (Ok(words), _) => {
+                self.written = Some(words);
+                self.export = None;
+                Ok(())
+            }
+            (Err(trouble), Some(dialog)) => {
+                dialog.refuse(trouble);
+                Ok(())
+            }
+            (Err(trouble), None) => Err(trouble),
+        }
     }
 
     /// Takes in what became of a change; gives it back where the dialog that could say so is gone.
@@ -82,7 +171,7 @@ impl PostedPane {
         Ok(())
     }
 
-    fn buttons_ui(&mut self, sent: &SentPost, ui: &mut Ui) -> Option<Action> {
+    fn buttons_ui(&mut self, facts: &Facts<'_>, sent: &SentPost, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
         ui.horizontal_wrapped(|ui| {
             if let Some(link) = sent.receipt.permalink.as_ref().filter(|_| !is_gone(sent)) {
@@ -95,6 +184,17 @@ impl PostedPane {
             }
             if sent.receipt.urn.is_none() || is_gone(sent) {
                 return;
+            }
+            let count = Button::ghost("Statistics")
+                .small()
+                .busy(facts.files.counting == Some(sent.id))
+                .with_tooltip("Asks LinkedIn now; some requests of the day's allowance");
+            if ui
+                .add_enabled(facts.files.counting.is_none(), count)
+                .clicked()
+            {
+                self.counted.remove(&sent.id);
+                action = Some(Action::Count(sent.id));
             }
             if ui.add(Button::ghost("Edit…").small()).clicked() {
                 self.ask(sent, Change::Text(text_to_edit(sent)));
@@ -239,6 +339,29 @@ fn words_ui(facts: &Facts<'_>, sent: &SentPost, ui: &mut Ui) {
     ui.label(theme::small(words).color(warning));
 }
 
+/// The numbers in a line, or why there are none.
+fn counted_ui(counted: &Counted, ui: &mut Ui) {
+    let words = match counted {
+        Ok(None) => "LinkedIn has counted nothing for this post yet".to_owned(),
+        Ok(Some(numbers)) => {
+            let counts = numbers.counts().into_iter();
+            let counts = counts.map(|(_, name, count)| format!("{name} {count}"));
+            let engagement = numbers
+                .engagement
+                .map(|engagement| format!("Engagement {:.1} %", engagement * 100.0));
+            let parts: Vec<String> = counts.chain(engagement).collect();
+            parts.join("  ·  ")
+        }
+        Err(none) => {
+            let warning = theme::palette(ui).warning;
+            let words = format!("{}. {}", none.message, none.hint);
+            ui.label(theme::small(words).color(warning));
+            return;
+        }
+    };
+    ui.label(theme::small(words));
+}
+
 fn is_gone(sent: &SentPost) -> bool {
     sent.deleted_at.is_some()
 }
@@ -249,13 +372,4 @@ fn text_to_edit(sent: &SentPost) -> String {
         Some(Change::Text(text)) => text.clone(),
         Some(Change::Delete) | None => sent.text.clone(),
     }
-}
-
-/// Whether a post has the words that are looked for, in lower case.
-fn mentions(sent: &SentPost, wanted: &str) -> bool {
-    let urn = sent.receipt.urn.as_ref().map(PostUrn::as_str);
-    let link = sent.receipt.permalink.as_deref();
-    let places = [Some(sent.text.as_str()), Some(&sent.author.name), link, urn];
-    let mut places = places.into_iter().flatten();
-    places.any(|place| place.to_lowercase().contains(wanted))
 }

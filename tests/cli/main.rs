@@ -4,14 +4,17 @@
 
 mod after;
 mod diagnostics;
+mod drafts;
 mod files;
 #[path = "../fixtures/film.rs"]
 mod film;
 mod film_beside;
+mod history;
 mod kinds;
 mod later;
 #[cfg(unix)]
 mod leaks;
+mod link;
 mod mentions;
 mod outbox;
 mod pictures;
@@ -22,6 +25,7 @@ mod rough_ground;
 mod scanner;
 mod secrets;
 mod sign_in;
+mod statistics;
 mod support;
 mod trouble;
 mod uploads;

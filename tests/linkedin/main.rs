@@ -14,4 +14,5 @@ mod organizations;
 mod posts;
 mod samples;
 mod scripted;
+mod statistics;
 mod videos;

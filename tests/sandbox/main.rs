@@ -14,6 +14,7 @@ mod images;
 mod organizations;
 mod posts;
 mod signing_in;
+mod statistics;
 mod support;
 mod tokens;
 mod videos;

@@ -50,7 +50,10 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("ron", &["store"]),
     ("rpassword", &["cli"]),
     ("rustix", &["cli"]),
-    ("serde_json", &["cli", "linkedin", "sandbox"]),
+    (
+        "serde_json",
+        &["cli", "engine/export.rs", "linkedin", "sandbox"],
+    ),
     // The keyring's thread asks whether it is inside a runtime, because it must not be.
     (
         "tokio",

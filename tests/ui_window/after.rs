@@ -1,12 +1,17 @@
 //! What a person does with a post that has arrived.
 
+use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use sendoff::sandbox::{Fault, FaultKind, Route};
 
-use crate::support::Window;
+use crate::support::{Setup, Window};
 
 fn posted(text: &str) -> Window {
-    let mut window = Window::open();
+    posted_with(text, Setup::default())
+}
+
+fn posted_with(text: &str, setup: Setup) -> Window {
+    let mut window = Window::open_with(setup);
     window.write(text);
     window.press("Post as Alex Morgan");
     window.wait_for("Copy link");
@@ -97,4 +102,76 @@ fn a_comment_that_is_refused_is_said_to_be_and_the_post_is_posted() {
     window.wait_for("Copy link");
     assert_eq!(window.sandbox.posts().len(), 1);
     assert!(window.sandbox.posts()[0].comments.is_empty());
+}
+
+#[test]
+fn what_the_search_finds_is_written_where_the_dialog_says() {
+    let mut window = posted_with(
+        "About kites",
+        Setup {
+            chosen_file: Some("posts.json"),
+            ..Setup::default()
+        },
+    );
+    window.fill("Search what was posted", "kites");
+    window.press("Export…");
+    window.wait_for("What the search finds: 1 post");
+    window.press("Choose…");
+    window.press("Export");
+    window.wait_for("Wrote 1 post: ");
+    window.wait_until_gone("Choose…");
+    let text = std::fs::read_to_string(window.folder.path().join("posts.json")).unwrap();
+    assert!(text.contains("\"text\": \"About kites\""), "{text}");
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_after_a_word() {
+    let mut window = posted("About kites");
+    let path = window.folder.path().join("posts.md");
+    std::fs::write(&path, "mine").unwrap();
+    window.press("Export…");
+    window.press_one(Role::RadioButton, "Markdown");
+    window.fill("File", path.to_str().unwrap());
+    window.press("Export");
+    window.wait_for("There is something of this name already");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    window.press_one(Role::Switch, "Replace the file that is there");
+    window.press("Export");
+    window.wait_for("Wrote 1 post: ");
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("# What was posted\n") && text.contains("About kites"));
+}
+
+#[test]
+fn the_numbers_of_a_post_are_asked_for_by_a_button() {
+    let mut window = posted_with(
+        "Count me",
+        Setup {
+            settings: "(undo_secs: 0, asks_statistics: true)",
+            ..Setup::default()
+        },
+    );
+    window.press("Statistics");
+    window.wait_for("Impressions 0  ·  People reached 0");
+    assert_eq!(num_questions(&window), 5);
+}
+
+#[test]
+fn who_may_not_read_numbers_is_told_what_it_takes() {
+    let mut window = posted("Count me");
+    window.press("Statistics");
+    window.wait_for("LinkedIn did not grant r_member_postAnalytics");
+    window.wait_for("Switch on “Ask for statistics” in the settings");
+    assert_eq!(num_questions(&window), 0);
+}
+
+fn num_questions(window: &Window) -> usize {
+    let requests = window.sandbox.requests().into_iter();
+    requests
+        .filter(|request| {
+            request
+                .target
+                .starts_with("/rest/memberCreatorPostAnalytics")
+        })
+        .count()
 }

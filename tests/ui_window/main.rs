@@ -11,6 +11,7 @@ mod full_outbox;
 mod after;
 mod drafts;
 mod inspector;
+mod kept;
 mod kinds;
 mod later;
 mod mentions;

@@ -100,6 +100,8 @@ pub(super) struct Setup {
     pub(super) keys: KeySource,
     /// What the file dialog gives; `None` where there is no dialog.
     pub(super) has_dialog: bool,
+    /// What the dialog for one file gives, below the window's folder.
+    pub(super) chosen_file: Option<&'static str>,
     /// Files to attach, made before.
     pub(super) files: Vec<PathBuf>,
     pub(super) pages: Arc<OnePage>,
@@ -115,6 +117,7 @@ impl Default for Setup {
             settings: "(undo_secs: 0)",
             keys: KeySource::Passphrase("correct horse battery".into()),
             has_dialog: true,
+            chosen_file: None,
             files: Vec::new(),
             pages: Arc::default(),
             folder: tempfile::tempdir().unwrap(),
@@ -126,6 +129,13 @@ impl Default for Setup {
 }
 
 impl Setup {
+    fn write_settings(&self) {
+        std::fs::create_dir_all(self.folder.path().join("config")).unwrap();
+        let settings = self.settings;
+        let file = format!("(kind: \"sendoff settings\", version: 1, body: {settings})");
+        std::fs::write(self.store().paths().settings(), file).unwrap();
+    }
+
     pub(super) fn store(&self) -> Store {
         Store::new(Paths::under(self.folder.path()))
     }
@@ -153,10 +163,7 @@ impl Window {
 
     pub(super) fn open_with(setup: Setup) -> Self {
         let store = setup.store();
-        std::fs::create_dir_all(setup.folder.path().join("config")).unwrap();
-        let settings = setup.settings;
-        let file = format!("(kind: \"sendoff settings\", version: 1, body: {settings})");
-        std::fs::write(store.paths().settings(), file).unwrap();
+        setup.write_settings();
         let sandbox = Sandbox::new();
         sandbox.switches(|switches| switches.auto_approve = Some(Member::Alex));
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -179,9 +186,13 @@ impl Window {
         let chosen = setup
             .has_dialog
             .then(|| vec![setup.picture("kite.png", 60)]);
+        let file = setup
+            .chosen_file
+            .map(|name| vec![setup.folder.path().join(name)]);
         let system = System {
             browse: Arc::new(move |url| seen.lock().unwrap().push(url.to_owned())),
             choose_files: Arc::new(move || Box::pin(std::future::ready(chosen.clone()))),
+            choose_file: Arc::new(move |_wish| Box::pin(std::future::ready(file.clone()))),
             clock: Arc::clone(&setup.clock),
             zone: setup.zone.clone(),
         };
@@ -270,7 +281,7 @@ impl Window {
     }
 
     #[track_caller]
-    fn press_one(&mut self, role: Role, name: &str) {
+    pub(super) fn press_one(&mut self, role: Role, name: &str) {
         let place = |window: &Self| {
             let mut found = window.harness.query_all_by_role_and_label(role, name);
             found

@@ -1,0 +1,82 @@
+//! The dialog that asks in which form, and where, what was posted is to be written down.
+
+use egui::Context;
+
+use super::action::{Action, FileAction, FileWish};
+use super::file_form::FileForm;
+use super::theme;
+use super::widgets::{Button, Dialog, segmented_ui};
+use crate::domain::{ExportFormat, NotWritten};
+
+/// The dialog, while it is open.
+#[derive(Debug, Default)]
+pub(super) struct ExportDialog {
+    format: ExportFormat,
+    pub(super) file: FileForm,
+}
+
+impl ExportDialog {
+    /// Takes in why nothing was written.
+    pub(super) fn refuse(&mut self, trouble: NotWritten) {
+        self.file.refuse(trouble);
+    }
+
+    /// Shows it; whether it stays, and what was wished. `search` found `count` posts.
+    pub(super) fn show(
+        &mut self,
+        search: &str,
+        count: usize,
+        is_writing: bool,
+        ctx: &Context,
+    ) -> (bool, Option<Action>) {
+        let place = self.file.place();
+        let shown = Dialog::new("export posts", "Export what was posted").show(
+            ctx,
+            |ui| {
+                ui.label(theme::body(what(search, count)));
+                ui.add_space(theme::GAP_M);
+                let formats = [
+                    (ExportFormat::Json, "JSON"),
+                    (ExportFormat::Markdown, "Markdown"),
+                ];
+                if segmented_ui(ui, "Form", &mut self.format, &formats).changed() {
+                    self.file.end_with(self.format.ending());
+                }
+                ui.add_space(theme::GAP_M);
+                let name = format!("posts.{}", self.format.ending());
+                self.file.ui(FileWish::Save(name), FOR_YOU_ALONE, ui)
+            },
+            |ui| {
+                let export = Button::primary("Export").busy(is_writing);
+                let is_on = place.is_some() && !is_writing;
+                let wanted = ui.add_enabled(is_on, export).clicked();
+                let leaves = ui.add(Button::secondary("Cancel")).clicked();
+                (wanted, leaves)
+            },
+        );
+        let (wanted, leaves) = shown.buttons;
+        let export = place.filter(|_| wanted).map(|place| {
+            Action::File(FileAction::ExportHistory {
+                search: search.to_owned(),
+                format: self.format,
+                place,
+            })
+        });
+        (!leaves && !shown.dismissed, export.or(shown.body))
+    }
+}
+
+fn what(search: &str, count: usize) -> String {
+    let posts = match count {
+        1 => "1 post".to_owned(),
+        count => format!("{count} posts"),
+    };
+    if search.trim().is_empty() {
+        format!("All of it: {posts}, with text, link, URN, author and time.")
+    } else {
+        format!("What the search finds: {posts}, with text, link, URN, author and time.")
+    }
+}
+
+/// What is said of every file that Sendoff writes.
+pub(super) const FOR_YOU_ALONE: &str = "For your eyes only, like all files of Sendoff";
