@@ -212,7 +212,7 @@ pub(super) struct Post {
     /// The picture that is shown before the video runs
     #[arg(long, value_name = "FILE", requires = "video", conflicts_with_all = NO_VIDEO)]
     pub(super) cover: Option<PathBuf>,
-    /// What stands above the document or video; if not given, a document has the name of the file and a video nothing
+    /// What stands above the document or video; if not given, a document has its own or the name of the file, a video none
     #[arg(
         long,
         value_name = "TEXT",

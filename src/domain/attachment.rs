@@ -28,6 +28,9 @@ pub struct Attachment {
     /// What goes up beside a video; nothing else has anything.
     #[serde(default, skip_serializing_if = "Beside::is_empty")]
     pub beside: Beside,
+    /// How many pages a document has, where it could be read here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<u32>,
 }
 
 impl Attachment {

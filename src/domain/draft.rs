@@ -272,6 +272,7 @@ mod tests {
             alt_text: String::new(),
             title: String::new(),
             beside: Beside::default(),
+            pages: None,
         }
     }
 

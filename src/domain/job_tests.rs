@@ -37,6 +37,7 @@ fn job(num_pictures: usize) -> Job {
             alt_text: String::new(),
             title: String::new(),
             beside: Beside::default(),
+            pages: None,
         })
         .collect();
     let account = AccountKey {

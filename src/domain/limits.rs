@@ -18,6 +18,9 @@ pub const MAX_GIF_FRAMES: u32 = 250;
 /// The most pictures in one post. LinkedIn, `MultiImage` API (older revisions said 9).
 pub const MAX_IMAGES: usize = 20;
 
+/// The most pages of a document. LinkedIn, Documents API: 300.
+pub const MAX_DOCUMENT_PAGES: usize = 300;
+
 /// The longest text alternative of a picture, in UTF-16 units. LinkedIn, Posts API schema, `altText`: 4,086 characters;
 /// the unit is not documented, so the strictest reading is taken.
 pub const MAX_ALT_TEXT_UNITS: usize = 4_086;

@@ -6,8 +6,9 @@ use std::path::Path;
 use super::bind::bind;
 use super::command::PictureSource;
 use super::upload::digest_of;
+use crate::domain::limits::MAX_TITLE_UNITS;
 use crate::domain::{
-    Attachment, Beside, BesideKind, CaptionsFacts, Digest, JobId, Media, MediaName,
+    Attachment, Beside, BesideKind, CaptionsFacts, Digest, JobId, Media, MediaName, commentary,
 };
 use crate::media::{
     self, Captions, Change, Document, FileKind, MediaError, Picture, Thumbnail, Video,
@@ -146,6 +147,7 @@ fn captions_attachment(path: &Path, captions: &Captions, number: u64) -> Attachm
         alt_text: String::new(),
         title: String::new(),
         beside: Beside::default(),
+        pages: None,
     }
 }
 
@@ -320,26 +322,37 @@ fn picture_attachment(name: String, picture: &Picture, number: u64) -> Attachmen
         alt_text: String::new(),
         title: String::new(),
         beside: Beside::default(),
+        pages: None,
     }
 }
 
-/// Its title is the name of the file, until somebody writes a better one.
+/// Its title is the one that it gives itself, or the name of the file, until somebody writes a better one.
 fn document_attachment(path: &Path, document: Document, number: u64) -> Result<Attachment, String> {
     let digest = digest_of(path).map_err(|err| MediaError::from(err).to_string())?;
     let name = media::display_name(path);
-    let title = name
-        .rsplit_once('.')
-        .map_or(name.as_str(), |(stem, _)| stem);
+    let facts = media::document_facts(path, document.format).map_err(|err| err.to_string())?;
+    let mut title = facts.title;
+    if is_no_title(&title) {
+        let stem = name.rsplit_once('.').map(|(stem, _)| stem);
+        stem.unwrap_or(&name).clone_into(&mut title);
+    }
     Ok(Attachment {
         file: media_name(number, digest, document.format.extension()),
         byte_count: document.byte_count,
         sha256: digest,
         media: Media::Document(document.format),
         alt_text: String::new(),
-        title: title.to_owned(),
+        title,
         beside: Beside::default(),
+        pages: facts.pages,
         name,
     })
+}
+
+/// What programs write where nobody gave a title, or what LinkedIn would not take as one.
+fn is_no_title(title: &str) -> bool {
+    let is_too_long = title.encode_utf16().count() > MAX_TITLE_UNITS;
+    commentary::is_blank(title) || is_too_long || title.eq_ignore_ascii_case("untitled")
 }
 
 /// It has no title until somebody writes one: the names that cameras give are none.
@@ -358,6 +371,7 @@ fn video_attachment(
         alt_text: String::new(),
         title: String::new(),
         beside: Beside::default(),
+        pages: None,
         name: media::display_name(path),
     })
 }

@@ -41,6 +41,7 @@ pub(super) fn bind(
         alt_text: String::new(),
         title: String::new(),
         beside: Beside::default(),
+        pages: u32::try_from(pictures.len()).ok(),
     };
     store
         .add_draft_media(id, &attachment.file, &bytes)

@@ -2,14 +2,14 @@
 //!
 //! Told by the content, as much of it as that takes: a PDF by its heading, a new office document by the
 //! names in its ZIP directory, an old one by the names in its OLE directory. Nothing is unpacked and no
-//! page is looked at; LinkedIn counts and draws them. Every look is bounded, whatever the file claims.
+//! page is looked at; what a document says of itself is read in `office.rs`. Every look is bounded, whatever the file claims.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::limits::MAX_DOCUMENT_BYTES;
-use super::{FileKind, MediaError, file};
+use super::{FileKind, MediaError, file, zip};
 use crate::domain::DocumentFormat;
 
 /// A document that LinkedIn takes. It is sent as it is.
@@ -81,30 +81,17 @@ fn is_pdf_encrypted(file: &mut (impl Read + Seek), len: u64) -> Result<bool, Med
     }
 }
 
-/// Tells Word from `PowerPoint` by the names in the directory at the end of a ZIP (APPNOTE, 4.3.12 and 4.3.16).
+/// Tells Word from `PowerPoint` by the names in the directory of a ZIP.
 fn kind_of_zip(file: &mut (impl Read + Seek), len: u64) -> Result<DocumentFormat, MediaError> {
-    let tail = stretch(file, len.saturating_sub(ZIP_TAIL), ZIP_TAIL)?;
-    let end = last_position(&tail, b"PK\x05\x06").ok_or_else(|| damaged("no directory"))?;
-    let number =
-        |at: usize| u32_at(&tail, end + at).ok_or_else(|| damaged("a directory that breaks off"));
-    let (size, start) = (number(12)?, number(16)?);
-    let directory = stretch(file, start.into(), u64::from(size).min(MAX_DIRECTORY))?;
+    let directory = zip::directory(file, len)?;
     let (mut has_types, mut kind) = (false, None);
-    let mut rest = &directory[..];
-    while rest.starts_with(b"PK\x01\x02") {
-        let field = |at| u16_at(rest, at).map(usize::from);
-        let (Some(name), Some(extra), Some(comment)) = (field(28), field(30), field(32)) else {
-            break;
-        };
-        match rest.get(ZIP_ENTRY..ZIP_ENTRY + name) {
-            Some(b"[Content_Types].xml") => has_types = true,
-            Some(b"word/document.xml") => kind = Some(DocumentFormat::Docx),
-            Some(b"ppt/presentation.xml") => kind = Some(DocumentFormat::Pptx),
+    for entry in zip::entries(&directory) {
+        match entry.name {
+            b"[Content_Types].xml" => has_types = true,
+            b"word/document.xml" => kind = Some(DocumentFormat::Docx),
+            b"ppt/presentation.xml" => kind = Some(DocumentFormat::Pptx),
             _ => {}
         }
-        rest = rest
-            .get(ZIP_ENTRY + name + extra + comment..)
-            .unwrap_or_default();
     }
     kind.filter(|_| has_types)
         .ok_or(MediaError::NotADocument(FileKind::Archive))
@@ -153,7 +140,11 @@ fn kind_of_ole(file: &mut (impl Read + Seek), header: &[u8]) -> Result<DocumentF
 }
 
 /// Reads up to `len` bytes from a place; fewer if the file is over before.
-fn stretch(file: &mut (impl Read + Seek), at: u64, len: u64) -> Result<Vec<u8>, MediaError> {
+pub(super) fn stretch(
+    file: &mut (impl Read + Seek),
+    at: u64,
+    len: u64,
+) -> Result<Vec<u8>, MediaError> {
     let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(at))?;
     file.take(len).read_to_end(&mut bytes)?;
@@ -164,33 +155,26 @@ fn position(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).position(|at| at == word)
 }
 
-fn last_position(bytes: &[u8], word: &[u8]) -> Option<usize> {
+pub(super) fn last_position(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).rposition(|at| at == word)
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
 /// Damage found by ourselves; `what` is for the log.
-fn damaged(what: &'static str) -> MediaError {
+pub(super) fn damaged(what: &'static str) -> MediaError {
     MediaError::DamagedDocument(what.into())
 }
 
 /// How much of the end of a PDF is searched, and how much from where it says that its table is.
 const PDF_TAIL: u64 = 64 * 1024;
 const PDF_TABLE: u64 = 1024 * 1024;
-
-/// Where the directory of a ZIP is announced: its last record, and the longest comment behind it.
-const ZIP_TAIL: u64 = 22 + 65_535;
-/// Bytes of a directory entry before its name.
-const ZIP_ENTRY: usize = 46;
-/// A presentation with thousands of pictures has less.
-const MAX_DIRECTORY: u64 = 4 * 1024 * 1024;
 
 const OLE_SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const OLE_ENTRY: usize = 128;

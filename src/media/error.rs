@@ -6,7 +6,7 @@
 use std::error::Error;
 use std::io;
 
-use super::limits::{MAX_DOCUMENT_BYTES, VIDEO_BYTES, VIDEO_MILLIS};
+use super::limits::{MAX_DOCUMENT_BYTES, MAX_DOCUMENT_PAGES, VIDEO_BYTES, VIDEO_MILLIS};
 use super::{BadLine, FileKind, MAX_GIF_FRAMES, MAX_IMAGE_BYTES};
 
 /// Why a file cannot be attached. Nothing was changed on disk.
@@ -144,6 +144,15 @@ pub enum MediaError {
         MAX_DOCUMENT_BYTES / 1_000_000
     )]
     DocumentTooLarge,
+    /// More than [`MAX_DOCUMENT_PAGES`].
+    #[error(
+        "The document has {pages} pages; LinkedIn takes at most {MAX_DOCUMENT_PAGES}. \
+         Leave some out and try again."
+    )]
+    TooManyPages {
+        /// Those of the whole document.
+        pages: u32,
+    },
     /// A document that breaks off or contradicts itself.
     #[error("This document is damaged or incomplete. Save or download it again and try that copy.")]
     DamagedDocument(#[source] Box<dyn Error + Send + Sync>),

@@ -3,7 +3,9 @@
 //! Only numbers and the checks that compare with them; who measures lives elsewhere.
 
 use super::MediaError;
-pub(super) use crate::domain::limits::{MAX_DOCUMENT_BYTES, VIDEO_BYTES, VIDEO_MILLIS};
+pub(super) use crate::domain::limits::{
+    MAX_DOCUMENT_BYTES, MAX_DOCUMENT_PAGES, VIDEO_BYTES, VIDEO_MILLIS,
+};
 pub use crate::domain::limits::{MAX_GIF_FRAMES, PIXELS_TOO_MANY as PIXEL_LIMIT};
 
 /// The largest picture that is read or sent, in bytes: 20 MiB.

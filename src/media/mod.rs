@@ -11,7 +11,8 @@
 //! 5. decoded once, so that a damaged file is refused here and not by LinkedIn (`pixels`).
 //!
 //! A video is too large for that: [`open_video`] looks into it and [`Video::copy_to`] copies it piece by piece
-//! (`mp4`). Its captions come in through [`read_captions`] and are checked line by line. Of a document only the kind and size are looked at ([`open_document`]).
+//! (`mp4`). Its captions come in through [`read_captions`] and are checked line by line. Of a document the kind and size are looked at ([`open_document`]), and what it says
+//! of itself ([`document_facts`]).
 //!
 //! A picture with nothing to remove is uploaded exactly as it was. Whatever cannot be understood is
 //! not attached.
@@ -34,12 +35,15 @@ mod layout;
 mod limits;
 mod mp4;
 mod name;
+mod office;
+mod pdf;
 mod picture;
 mod pixels;
 mod png;
 mod scanner;
 mod thumbnail;
 mod webp;
+mod zip;
 
 // These two are test code only, as they say themselves.
 mod hostile;
@@ -53,5 +57,6 @@ pub use self::kind::FileKind;
 pub use self::limits::{MAX_GIF_FRAMES, MAX_IMAGE_BYTES, PIXEL_LIMIT};
 pub use self::mp4::{Video, inspect_video, open_video};
 pub use self::name::display_name;
+pub use self::office::{DocumentFacts, document_facts};
 pub use self::picture::{Change, Picture, picture_from_bytes, picture_from_pixels, read_picture};
 pub use self::thumbnail::{Thumbnail, thumbnail};

@@ -136,6 +136,7 @@ fn draft(number: u128) -> Draft {
             alt_text: "A kite (red)".to_owned(),
             title: String::new(),
             beside: Beside::default(),
+            pages: None,
         }],
         visibility: Visibility::Connections,
         reshare_disabled: true,
@@ -752,6 +753,7 @@ prop_compose! {
             alt_text,
             title,
             beside: Beside::default(),
+            pages: None,
         };
         let captions = cues.map(|cues| Attachment {
             media: Media::Captions(CaptionsFacts { cues }),

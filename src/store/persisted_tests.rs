@@ -74,6 +74,7 @@ fn attachment() -> impl Strategy<Value = Attachment> {
                     alt_text,
                     title: String::new(),
                     beside: Beside::default(),
+                    pages: None,
                 }
             },
         )

@@ -206,6 +206,7 @@ mod tests {
             alt_text: String::new(),
             title: "A".to_owned(),
             beside: Beside::default(),
+            pages: None,
         };
         let name = attachment.file.clone();
         let original = Draft {

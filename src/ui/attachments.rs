@@ -339,6 +339,7 @@ mod tests {
                 alt_text: (*words).to_owned(),
                 title: String::new(),
                 beside: Beside::default(),
+                pages: None,
             })
             .collect();
         draft

@@ -163,6 +163,14 @@ pub(super) fn what_opens(vault: OpenVaultFacts) -> &'static str {
 /// Further ahead than this a time is told, not counted down to.
 pub const COUNTED_SECS: i64 = 120;
 
+/// How many pages a document has.
+pub(super) fn pages_in_words(count: u32) -> String {
+    match count {
+        1 => "1 page".to_owned(),
+        count => format!("{count} pages"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

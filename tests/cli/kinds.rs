@@ -287,6 +287,39 @@ fn a_file_is_what_is_in_it_and_not_what_it_is_called() {
     check_refused(&world, &profile, &two, "usage");
 }
 
+/// A PDF with this many pages that every reader understands.
+fn whole_pdf(pages: usize, title: &str) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages).map(|page| format!("{} 0 R", page + 4)).collect();
+    let kids = kids.join(" ");
+    let each = |page| {
+        let number = page + 4;
+        format!("{number} 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n")
+    };
+    let objects: Vec<String> = (0..pages).map(each).collect();
+    let objects = objects.concat();
+    format!(
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+         2 0 obj\n<< /Type /Pages /Kids [{kids}] /Count {pages} >>\nendobj\n\
+         3 0 obj\n<< /Title ({title}) >>\nendobj\n\
+         {objects}trailer\n<< /Root 1 0 R /Info 3 0 R /Size {} >>\nstartxref\n0\n%%EOF\n",
+        pages + 4
+    )
+    .into_bytes()
+}
+
+#[test]
+fn a_pdf_is_called_what_it_calls_itself_and_its_pages_are_counted_before_it_leaves() {
+    let world = World::open();
+    let profile = world.member();
+    let path = profile.file("scan0001.pdf", whole_pdf(300, "Tea in figures"));
+    profile.run(&["post", "--document", &path]).publishes();
+    assert_eq!(world.the_post().content["media"]["title"], "Tea in figures");
+    let long = profile.file("long.pdf", whole_pdf(301, "Tea"));
+    let outcome = profile.run(&["post", "--document", &long]);
+    outcome.fails(2, "draft");
+    assert_eq!(world.sandbox.posts().len(), 1);
+}
+
 #[test]
 fn a_document_that_is_too_large_or_begins_too_late_does_not_leave_and_a_locked_one_is_warned_of() {
     let world = World::open();

@@ -79,5 +79,6 @@ fn picture(idx: usize, alt_text: &str) -> Attachment {
         alt_text: alt_text.to_owned(),
         title: String::new(),
         beside: Beside::default(),
+        pages: None,
     }
 }

@@ -40,6 +40,7 @@ const RESERVED: &[(&str, &[&str])] = &[
         "hyper",
         &["linkedin/callback.rs", "linkedin/callback/", "sandbox"],
     ),
+    ("hayro_syntax", &["media"]),
     ("image", &["media", "sandbox"]),
     ("keyring_core", &["store"]),
     ("miniz_oxide", &["media"]),

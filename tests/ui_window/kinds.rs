@@ -162,6 +162,29 @@ fn a_document_goes_out_under_the_title_that_was_written_for_it() {
     assert_eq!(posts[0].text, "");
 }
 
+/// A PDF of three pages that calls itself something.
+const THREE_PAGES: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+    2 0 obj\n<< /Type /Pages /Kids [4 0 R 5 0 R 6 0 R] /Count 3 >>\nendobj\n\
+    3 0 obj\n<< /Title (Tea in figures) >>\nendobj\n\
+    4 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
+    5 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
+    6 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
+    trailer\n<< /Root 1 0 R /Info 3 0 R /Size 7 >>\nstartxref\n0\n%%EOF\n";
+
+#[test]
+fn a_pdf_brings_its_title_and_the_number_of_its_pages() {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("scan0001.pdf");
+    std::fs::write(&path, THREE_PAGES).unwrap();
+    setup.files = vec![path];
+    let mut window = Window::open_with(setup);
+    window.wait_for("scan0001.pdf, 3 pages");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    let media = &window.sandbox.posts()[0].content["media"];
+    assert_eq!(media["title"], "Tea in figures");
+}
+
 #[test]
 fn a_document_stands_alone() {
     let mut setup = Setup::default();

@@ -162,7 +162,9 @@ fn document_ui(document: &Attachment, ui: &mut Ui) {
                 ui.label(theme::medium(or_missing(&document.title, "No title yet")));
                 let size = wording::size(document.byte_count as f64);
                 let kind = format.extension().to_uppercase();
-                ui.label(theme::small(format!("{kind} document · {size}")).weak());
+                let pages = document.pages.map(wording::pages_in_words);
+                let pages = pages.map(|pages| format!(" · {pages}")).unwrap_or_default();
+                ui.label(theme::small(format!("{kind} document{pages} · {size}")).weak());
             });
         });
     });
