@@ -7,8 +7,8 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::App;
 use super::pending::{take_answer, take_failures, take_ready_one};
 use crate::domain::{AccountKey, SignInFlow};
-use crate::engine::{Command, SignInRequest, VaultChange};
-use crate::ui::{Page, SignInFacts, VaultFacts, VaultWish};
+use crate::engine::{Command, SignInRequest, VaultChange, VaultStatus};
+use crate::ui::{OpenVaultFacts, Page, SignInFacts, VaultFacts, VaultWish};
 
 impl App {
     pub(super) fn sign_in(&mut self) {
@@ -150,3 +150,37 @@ fn taken(field: &mut String) -> SecretString {
 
 /// How long the person has in the browser.
 const SIGN_IN_TIMEOUT: Duration = Duration::from_mins(10);
+
+/// What the window shows of the vault.
+pub(super) fn vault_facts(status: VaultStatus) -> VaultFacts {
+    match status {
+        VaultStatus::Unknown
+        | VaultStatus::Missing {
+            passphrase_needed: false,
+        } => VaultFacts::Fine,
+        VaultStatus::Missing {
+            passphrase_needed: true,
+        } => VaultFacts::NeedsPassphrase,
+        VaultStatus::Locked {
+            why,
+            has_passphrase,
+        } => VaultFacts::Locked {
+            why,
+            has_passphrase,
+        },
+        VaultStatus::Open(vault) => VaultFacts::Open(OpenVaultFacts {
+            has_passphrase: vault.has_passphrase,
+            has_keyring: vault.has_keyring,
+            keyring_lost_key: vault.keyring_lost_key,
+            can_use_keyring: vault.can_use_keyring,
+            owes_new_key: vault.owes_new_key,
+        }),
+        VaultStatus::Broken {
+            why,
+            can_be_replaced,
+        } => VaultFacts::Broken {
+            why,
+            can_be_replaced,
+        },
+    }
+}

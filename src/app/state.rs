@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::sign_in::vault_facts;
 use crate::domain::{
-    Account, Cause, Draft, Failure, InstallationId, Job, JobId, KeptText, SentPost, Settings,
-    Stage, commentary,
+    Account, Cause, Draft, Failure, InstallationId, Job, JobId, KeptText, Ledger, SentPost,
+    Settings, Stage, commentary,
 };
-use crate::engine::{Event, VaultStatus};
+use crate::engine::Event;
 use crate::ui::widgets::Tone;
-use crate::ui::{DiscardedFacts, MentionFacts, OpenVaultFacts, SignInFacts, VaultFacts};
+use crate::ui::{DiscardedFacts, MentionFacts, SignInFacts, VaultFacts};
 
 /// What the window shows.
 pub(super) struct State {
@@ -37,6 +38,8 @@ pub(super) struct State {
     pub(super) jobs: BTreeMap<JobId, Job>,
     pub(super) receipts: Vec<SentPost>,
     pub(super) mentions: MentionFacts,
+    /// The requests of the day.
+    pub(super) ledger: Ledger,
     pub(super) settings: Settings,
     pub(super) vault: VaultFacts,
     pub(super) sign_in: SignInFacts,
@@ -92,6 +95,7 @@ impl State {
             jobs: BTreeMap::new(),
             receipts: Vec::new(),
             mentions: MentionFacts::default(),
+            ledger: Ledger::default(),
             settings: Settings::default(),
             vault: VaultFacts::Fine,
             sign_in: SignInFacts::Idle,
@@ -147,6 +151,7 @@ impl State {
             Event::JobGone(id) => {
                 self.jobs.remove(&id);
             }
+            Event::Ledger(ledger) => self.ledger = ledger,
             Event::Receipts(receipts) => {
                 let texts = receipts
                     .iter()
@@ -354,39 +359,6 @@ impl State {
         if self.notices.len() > MAX_NOTICES {
             self.notices.remove(0);
         }
-    }
-}
-
-fn vault_facts(status: VaultStatus) -> VaultFacts {
-    match status {
-        VaultStatus::Unknown
-        | VaultStatus::Missing {
-            passphrase_needed: false,
-        } => VaultFacts::Fine,
-        VaultStatus::Missing {
-            passphrase_needed: true,
-        } => VaultFacts::NeedsPassphrase,
-        VaultStatus::Locked {
-            why,
-            has_passphrase,
-        } => VaultFacts::Locked {
-            why,
-            has_passphrase,
-        },
-        VaultStatus::Open(vault) => VaultFacts::Open(OpenVaultFacts {
-            has_passphrase: vault.has_passphrase,
-            has_keyring: vault.has_keyring,
-            keyring_lost_key: vault.keyring_lost_key,
-            can_use_keyring: vault.can_use_keyring,
-            owes_new_key: vault.owes_new_key,
-        }),
-        VaultStatus::Broken {
-            why,
-            can_be_replaced,
-        } => VaultFacts::Broken {
-            why,
-            can_be_replaced,
-        },
     }
 }
 

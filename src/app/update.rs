@@ -15,9 +15,10 @@ use crate::media::Thumbnail;
 use crate::ui::{Action, Page, focus_editor};
 
 impl App {
-    /// Gives the keyboard to the editor where that was asked for, then follows the wishes of a frame.
+    /// Gives the keyboard to the editor where that was asked for and nothing lies over it, then follows the wishes of
+    /// a frame.
     pub(super) fn follow_wishes(&mut self, wishes: Vec<Action>, ctx: &Context) {
-        if std::mem::take(&mut self.wants_focus) {
+        if !self.is_asked() && std::mem::take(&mut self.wants_focus) {
             focus_editor(ctx, &self.state.draft);
         }
         for wish in wishes {

@@ -111,6 +111,7 @@ impl App {
             undo_discard: self.state.undo_discard,
             thumbnails: &self.thumbnails,
             removed: super::arrange::words(self.removed.as_ref(), self.state.draft.id),
+            ledger: &self.state.ledger,
             settings: &self.state.settings,
             vault: &self.state.vault,
             sign_in: &self.state.sign_in,

@@ -3,12 +3,13 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use poll_promise::Promise;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
 
 use super::args;
-use super::output::{Exit, Output, account_event};
+use super::output::{Exit, Output, account_event, requests_event, requests_line};
 use super::profile::{Profile, secret_from};
 use crate::app::open_page;
 use crate::domain::{Account, Settings, SignInFlow};
@@ -150,6 +151,9 @@ fn not_signed_in(output: Output, failure: &SignInFailure) -> Exit {
 
 /// Lists who is signed in.
 pub(super) fn accounts(profile: &Profile, output: Output) -> Exit {
+    // A count that cannot be read is no reason to keep the accounts back.
+    let ledger = profile.store.ledger().unwrap_or_default();
+    let now = Timestamp::now();
     match profile.store.accounts() {
         Ok(accounts) => {
             for account in &accounts {
@@ -161,12 +165,15 @@ pub(super) fn accounts(profile: &Profile, output: Output) -> Exit {
                     .expires_at
                     .map_or_else(String::new, |at| format!(", until {at}"));
                 let line = format!(
-                    "{} ({} access{until})\n{}",
+                    "{} ({} access{until})\n{}\n  {}",
                     account.member.name,
                     account.access.word(),
-                    names.join("\n")
+                    names.join("\n"),
+                    requests_line(&ledger, account, now),
                 );
-                output.event(&account_event(account), &line);
+                let mut event = account_event(account);
+                event["today"] = requests_event(&ledger, account, now);
+                output.event(&event, &line);
             }
             Exit::Done
         }

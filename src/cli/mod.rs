@@ -7,6 +7,7 @@ mod after;
 mod args;
 mod diagnostics;
 mod drafts;
+mod files;
 mod follow;
 mod history;
 mod library_args;

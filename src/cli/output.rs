@@ -9,7 +9,8 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use crate::domain::{
-    Account, Change, Failure, FirstComment, Group, Job, NotWritten, SentPost, Stage,
+    Account, Change, Failure, FirstComment, Group, Job, Ledger, NotWritten, Published, SentPost,
+    Stage, day_of,
 };
 
 /// Where results go.
@@ -174,6 +175,37 @@ pub(super) fn account_event(account: &Account) -> Value {
         "event": "account", "urn": account.member.urn.as_str(), "name": account.member.name, "client_id": account.client_id,
         "access": account.access.word(), "expires_at": account.expires_at, "authors": authors,
     })
+}
+
+/// The requests of an account today, counted here, beside what LinkedIn publishes.
+pub(super) fn requests_event(ledger: &Ledger, account: &Account, now: Timestamp) -> Value {
+    let (key, today) = (account.key(), day_of(now));
+    let limits = Published::of(account.access);
+    let authors: Vec<Value> = account
+        .authors()
+        .map(|author| {
+            let requests = ledger.of_author(&key, &author.urn, today);
+            json!({"urn": author.urn.as_str(), "requests": requests})
+        })
+        .collect();
+    json!({
+        "day": today, "requests": ledger.of_account(&key, today), "published_limit": limits.member,
+        "app_requests": ledger.of_app(&account.client_id, today), "published_app_limit": limits.app,
+        "authors": authors,
+    })
+}
+
+/// The same for people.
+pub(super) fn requests_line(ledger: &Ledger, account: &Account, now: Timestamp) -> String {
+    let limits = Published::of(account.access);
+    format!(
+        "counted here today: {} of {} requests, {} of {} with this app (LinkedIn publishes few numbers; these are of {})",
+        ledger.of_account(&account.key(), day_of(now)),
+        limits.member,
+        ledger.of_app(&account.client_id, day_of(now)),
+        limits.app,
+        limits.product,
+    )
 }
 
 /// A job as the command line shows it.

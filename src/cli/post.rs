@@ -1,7 +1,6 @@
 //! `sendoff post`: a draft from the command line, checked, shown or sent.
 
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -9,162 +8,18 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::args;
+use super::files::{FileToSend, files_of};
 use super::follow::follow;
 use super::link::look_up;
 use super::output::{Exit, Output, scheduled_line};
 use super::profile::Profile;
 use crate::domain::direction::is_turned;
 use crate::domain::{
-    Account, Attachment, Author, BesideKind, Cause, Draft, Extra, Failure, JobId, LinkCard, Media,
-    Mention, Poll, commentary, when,
+    Account, Author, Cause, Draft, Extra, Failure, LinkCard, Mention, Poll, commentary, when,
 };
-use crate::engine::{
-    Command, Engine, Publish, attach_beside, attach_file, attach_picture, check_only, new_job_id,
-    prepare_beside, prepare_file, prepare_picture,
-};
+use crate::engine::{Command, Engine, Publish, check_only, new_job_id};
 use crate::linkedin;
-use crate::store::Store;
 use crate::web::PublicPages;
-
-/// A file that the post is to carry.
-struct FileToSend {
-    origin: Origin,
-    alt_text: String,
-    given_as: GivenAs,
-    /// What goes up beside it.
-    beside: Vec<(BesideKind, PathBuf)>,
-}
-
-/// Where a file comes from.
-enum Origin {
-    Path(PathBuf),
-    /// The page of the link: the bytes of its picture.
-    Page(Vec<u8>),
-}
-
-/// What somebody says that a file is.
-enum GivenAs {
-    Picture,
-    /// With a title, or without.
-    Document(Option<String>),
-    /// The same.
-    Video(Option<String>),
-}
-
-impl FileToSend {
-    /// The picture of a page. One that cannot be used is said, and the card has none.
-    fn of_page(bytes: Vec<u8>) -> Option<Self> {
-        if let Err(words) = prepare_picture(OF_PAGE, bytes.clone(), 0) {
-            tracing::warn!("the card has no picture. {words}");
-            return None;
-        }
-        Some(Self {
-            origin: Origin::Page(bytes),
-            beside: Vec::new(),
-            alt_text: String::new(),
-            given_as: GivenAs::Picture,
-        })
-    }
-
-    /// What would be attached; nothing is written.
-    fn prepare(&self, number: u64) -> Result<Attachment, String> {
-        let found = match &self.origin {
-            Origin::Path(path) => prepare_file(path, number)?,
-            Origin::Page(bytes) => prepare_picture(OF_PAGE, bytes.clone(), number)?,
-        };
-        self.describe(found)
-    }
-
-    /// Copies it into the folder of draft `id`.
-    fn attach(&self, store: &Store, id: JobId, number: u64) -> Result<Attachment, String> {
-        let found = match &self.origin {
-            Origin::Path(path) => attach_file(store, id, path, number)?,
-            Origin::Page(bytes) => attach_picture(store, id, OF_PAGE, bytes.clone(), number)?,
-        };
-        self.describe(found)
-    }
-
-    /// Puts what was said about the file onto what was found in it.
-    fn describe(&self, mut attachment: Attachment) -> Result<Attachment, String> {
-        let (name, media) = (&attachment.name, attachment.media);
-        match (&self.given_as, media) {
-            (GivenAs::Picture, Media::Image(_)) => {}
-            (GivenAs::Document(title), Media::Document(_))
-            | (GivenAs::Video(title), Media::Video(_)) => {
-                if let Some(title) = title {
-                    attachment.title.clone_from(title);
-                }
-            }
-            (GivenAs::Document(_), _) => {
-                let kinds = "LinkedIn takes PDF, Word and PowerPoint";
-                return Err(format!("{name}: This is no document. {kinds}."));
-            }
-            (GivenAs::Video(_), _) => {
-                return Err(format!("{name}: This is no video. LinkedIn takes MP4."));
-            }
-            (GivenAs::Picture, Media::Document(_)) => {
-                return Err(format!(
-                    "{name}: This is a document. Give it with --document."
-                ));
-            }
-            (GivenAs::Picture, Media::Video(_)) => {
-                return Err(format!("{name}: This is a video. Give it with --video."));
-            }
-            (GivenAs::Picture, Media::Captions(_)) => {
-                return Err(format!(
-                    "{name}: These are captions. Give them with --captions beside a --video."
-                ));
-            }
-        }
-        attachment.alt_text.clone_from(&self.alt_text);
-        Ok(attachment)
-    }
-
-    /// Adds what goes up beside it, which `take` looks into; no other file has its number.
-    fn with_beside(
-        &self,
-        mut attachment: Attachment,
-        take: impl Fn(BesideKind, &Path, u64) -> Result<Attachment, String>,
-    ) -> Result<Attachment, String> {
-        for ((kind, path), number) in self.beside.iter().zip(1..) {
-            let file = take(*kind, path, number)?;
-            attachment.beside.replace(*kind, Some(file));
-        }
-        Ok(attachment)
-    }
-}
-
-/// The pictures in order, then the picture of a card, the document or the video.
-fn files_of(args: &args::Post, alts: Vec<Option<String>>) -> Vec<FileToSend> {
-    let file = |path: &PathBuf, alt_text: Option<String>| FileToSend {
-        origin: Origin::Path(path.clone()),
-        alt_text: alt_text.unwrap_or_default(),
-        given_as: GivenAs::Picture,
-        beside: Vec::new(),
-    };
-    let pictures = args.images.iter().zip(alts);
-    let pictures = pictures.map(|(path, alt_text)| file(path, alt_text));
-    let thumbnail = args.link_image.iter().map(|path| file(path, None));
-    let document = args.document.iter().map(|path| FileToSend {
-        given_as: GivenAs::Document(args.title.clone()),
-        ..file(path, None)
-    });
-    let video = args.video.iter().map(|path| FileToSend {
-        given_as: GivenAs::Video(args.title.clone()),
-        beside: beside_of(args),
-        ..file(path, None)
-    });
-    let alone = document.chain(video);
-    pictures.chain(thumbnail).chain(alone).collect()
-}
-
-/// What goes up beside the video.
-fn beside_of(args: &args::Post) -> Vec<(BesideKind, PathBuf)> {
-    let of = |kind, path: &Option<PathBuf>| path.clone().map(|path| (kind, path));
-    let captions = of(BesideKind::Captions, &args.captions);
-    let cover = of(BesideKind::Cover, &args.cover);
-    captions.into_iter().chain(cover).collect()
-}
 
 /// Sends a post, or shows what would be sent.
 pub(super) fn post(
@@ -218,8 +73,7 @@ pub(super) fn post(
 /// Prints every request that would be made. Nothing is sent and nothing is written.
 fn show(profile: &Profile, output: Output, mut draft: Draft, files: &[FileToSend]) -> Exit {
     for (number, file) in files.iter().enumerate() {
-        let found = file.prepare(number as u64);
-        match found.and_then(|found| file.with_beside(found, prepare_beside)) {
+        match file.prepare(number as u64) {
             Ok(attachment) => draft.attachments.push(attachment),
             Err(words) => return output.failed(None, &Failure::with_detail(Cause::Draft, &words)),
         }
@@ -258,10 +112,7 @@ fn send(
     let id = wish.draft.id;
     let keys = profile.keys();
     for (number, file) in files.iter().enumerate() {
-        let beside =
-            |kind, path: &Path, number| attach_beside(&profile.store, id, kind, path, number);
-        let found = file.attach(&profile.store, id, number as u64);
-        match found.and_then(|found| file.with_beside(found, beside)) {
+        match file.attach(&profile.store, id, number as u64) {
             Ok(attachment) => wish.draft.attachments.push(attachment),
             Err(words) => {
                 profile.store.remove_draft(id).ok();
@@ -269,6 +120,7 @@ fn send(
             }
         }
     }
+    warn_of_limits(profile, &wish.draft);
     let exit = match Engine::start(profile.parts(keys), || {}) {
         Ok(mut engine) => match engine.send(Command::Publish(Box::new(wish))) {
             Ok(()) => follow(&mut engine, output, id, timeout),
@@ -281,6 +133,24 @@ fn send(
     // Where the post was not accepted, its pictures are left over; where it was, there is nothing to remove.
     profile.store.remove_draft(id).ok();
     exit
+}
+
+/// Says so where LinkedIn may refuse the post because too much was asked today.
+fn warn_of_limits(profile: &Profile, draft: &Draft) {
+    let (Ok(ledger), Ok(accounts)) = (profile.store.ledger(), profile.store.accounts()) else {
+        return;
+    };
+    let author = draft.author.as_ref();
+    let account = author.and_then(|author| {
+        accounts
+            .iter()
+            .find(|account| account.can_post_as(&author.urn))
+    });
+    let strain = account
+        .and_then(|account| ledger.strain(account, draft.least_requests(), Timestamp::now()));
+    if let Some(strain) = strain {
+        tracing::warn!("{strain}");
+    }
 }
 
 /// When `--at` means, on this computer's clock.
@@ -347,7 +217,7 @@ fn text_of(args: &args::Post) -> Result<String, Failure> {
             .take(MAX_TEXT_BYTES + 1)
             .read_to_end(&mut bytes)
     } else {
-        let file = std::fs::File::open(Path::new(path));
+        let file = std::fs::File::open(path);
         file.and_then(|file| file.take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes))
     };
     read.map_err(|err| trouble(&format!("the text could not be read: {err}")))?;
@@ -387,6 +257,5 @@ fn author(accounts: &[Account], wanted: Option<&str>) -> Result<Author, Failure>
 }
 
 /// What the picture of a link's page is called.
-const OF_PAGE: &str = "Picture of the page";
 /// Far above any post, far below any memory.
 const MAX_TEXT_BYTES: u64 = 1024 * 1024;

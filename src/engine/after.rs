@@ -34,6 +34,7 @@ pub(super) fn begin_change(
         let worker = Arc::clone(&context);
         let changed = tokio::spawn(async move { change(&worker, id, &wish).await }).await;
         read_receipts(&context).await;
+        context.keep_ledger().await;
         answer
             .send(changed.unwrap_or_else(|_broken| Err(Unchanged::of(&Failure::new(Cause::Died)))));
         context.voice.wake();

@@ -6,7 +6,8 @@ use url::Url;
 
 use super::vault_status::VaultStatus;
 use crate::domain::{
-    Account, Draft, Failure, InstallationId, Job, JobId, KeptText, Mention, SentPost, Settings,
+    Account, Draft, Failure, InstallationId, Job, JobId, KeptText, Ledger, Mention, SentPost,
+    Settings,
 };
 use crate::store::{DiscardedDraft, SavedDraft};
 
@@ -53,6 +54,8 @@ pub enum Event {
     Receipts(Vec<SentPost>),
     /// The person has to go here to sign in.
     Authorize(Url),
+    /// The requests of the day, as counted on this computer.
+    Ledger(Ledger),
     /// Another start of the program left these files to attach, and wants the window to be seen.
     HandedOver(Vec<PathBuf>),
     /// What a crash interrupted has been finished.

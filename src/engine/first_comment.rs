@@ -17,7 +17,7 @@ impl Drive {
         };
         let tries = comment.state.tries();
         let client = tokio::select! {
-            client = self.context.sessions.client(&self.job.account) => client,
+            client = self.context.sessions.client_of(&self.job) => client,
             () = self.brakes.stop.cancelled() => return false,
         };
         let client = match client {

@@ -51,7 +51,11 @@ pub(super) async fn read(context: &Context) {
 
 fn find(context: &Arc<Context>, whom: Whom, answer: Sender<Result<Mention, String>>) {
     let (context, voice) = (Arc::clone(context), context.voice.clone());
-    let asking = tokio::spawn(async move { ask(&context, &whom).await });
+    let asking = tokio::spawn(async move {
+        let found = ask(&context, &whom).await;
+        context.keep_ledger().await;
+        found
+    });
     tokio::spawn(async move {
         let found = asking.await;
         answer.send(found.unwrap_or_else(|_broken| Err(BREAKDOWN.to_owned())));

@@ -19,7 +19,7 @@ use super::event::Event;
 use super::look_up::LookedUp;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::{
-    after, attach, export, look_up, mention_book, session, sign_in, statistics, strong_room,
+    after, attach, export, look_up, mention_book, pages, sign_in, statistics, strong_room,
 };
 use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
 use crate::store::{Pulse, Store};
@@ -77,6 +77,7 @@ impl Office {
             self.settle().await;
             self.desk.look_at_some().await;
             after::read_receipts(&self.context).await;
+            self.context.read_ledger().await;
             strong_room::probe(&self.context);
             self.take_handover().await;
             let tidied = self.context.on_disk(Store::tidy_removed_media);
@@ -136,7 +137,7 @@ impl Office {
             Command::SignIn(request, answer) => self.begin_sign_in(*request, answer),
             Command::CancelSignIn => self.sign_in.cancel(),
             Command::SignOut(key, answer) => self.sign_out(key, answer),
-            Command::RefreshPages(key) => session::refresh_pages(&self.context, key),
+            Command::RefreshPages(key) => pages::refresh_pages(&self.context, key),
             Command::Mentions(wish) => mention_book::take(&self.context, wish).await,
             Command::ProbeVault => strong_room::probe(&self.context),
             Command::UnlockVault(passphrase, answer) => {
@@ -243,6 +244,7 @@ impl Office {
                 context
                     .tell(Event::Accounts(context.sessions.accounts()))
                     .await;
+                context.keep_ledger().await;
             }
             // It may have been made, opened or put aside; where that failed, the keyring is asked what it needs now.
             match &signed_in {

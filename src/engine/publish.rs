@@ -91,6 +91,7 @@ impl Drive {
             }
         }
         self.context.board.end(self.job.id());
+        self.context.keep_ledger().await;
         Driven {
             job: self.job,
             is_unwritten: self.is_unwritten,
@@ -183,7 +184,7 @@ impl Drive {
         }
         // A token may have to be renewed first, and a person does not wait for that to change their mind.
         let client = tokio::select! {
-            client = context.sessions.client(&self.job.account) => client,
+            client = context.sessions.client_of(&self.job) => client,
             () = self.brakes.stop.cancelled() => return false,
         };
         let client = match client {

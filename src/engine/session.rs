@@ -2,6 +2,7 @@
 //!
 //! Renewing is in `renewal.rs`, signing out in `sign_out.rs`.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,14 +10,14 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 
 use super::clock::Clock;
-use super::context::{Context, off_the_network};
-use super::event::Event;
+use super::context::off_the_network;
 use super::keys::{Keys, failure_of};
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
+use super::tally::Tally;
 use crate::domain::{
-    Access, Account, AccountKey, ApiVersion, Author, AuthorUrn, Cause, Failure, Role,
+    Access, Account, AccountKey, ApiVersion, Author, AuthorUrn, Cause, Failure, Job, Role,
 };
-use crate::linkedin::{ApiError, Client, TokenGrant, Wire};
+use crate::linkedin::{ApiError, Client, Meter, TokenGrant, Wire};
 use crate::store::Store;
 use crate::store::vault::{Secrets, StoredApp, StoredTokens};
 
@@ -26,6 +27,7 @@ pub(super) struct Sessions {
     pub(super) keys: Arc<Keys>,
     store: Store,
     pub(super) clock: Arc<dyn Clock>,
+    pub(super) tally: Arc<Tally>,
     version: Mutex<ApiVersion>,
     accounts: Mutex<Vec<Account>>,
     /// One renewal at a time; the second finds the work done.
@@ -38,6 +40,7 @@ impl Sessions {
             wire,
             keys,
             store,
+            tally: Tally::new(Arc::clone(&clock)),
             clock,
             version: Mutex::new(ApiVersion::DEFAULT),
             accounts: Mutex::new(Vec::new()),
@@ -63,8 +66,20 @@ impl Sessions {
         accounts.clone_into(&mut self.accounts.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
+    /// A client that does what a job needs.
+    pub(super) async fn client_of(&self, job: &Job) -> Result<Client, Failure> {
+        let client = self.client(&job.account).await?;
+        let meter = self.tally.meter(&job.account, &job.post.author().urn);
+        Ok(client.metered(meter))
+    }
+
     /// A client that speaks for an account, with a token that was renewed if it was time.
     pub(super) async fn client(&self, key: &AccountKey) -> Result<Client, Failure> {
+        let client = self.renewed_client(key).await?;
+        Ok(client.metered(self.tally.meter(key, &key.member)))
+    }
+
+    async fn renewed_client(&self, key: &AccountKey) -> Result<Client, Failure> {
         let account = self
             .accounts()
             .into_iter()
@@ -117,7 +132,13 @@ impl Sessions {
         grant: TokenGrant,
         secret: Option<SecretString>,
     ) -> Result<SignedIn, SignInFailure> {
-        let client = self.client_with(grant.access.clone());
+        // Whose requests these are is known only afterwards.
+        let asked = Arc::new(AtomicU32::new(0));
+        let counter = Arc::clone(&asked);
+        let meter = Meter::new(move || {
+            counter.fetch_add(1, Ordering::Relaxed);
+        });
+        let client = self.client_with(grant.access.clone()).metered(meter);
         let member = patiently(&*self.clock, || client.who_am_i(request.access))
             .await
             .map_err(|err| SignInFailure::from(&err))?;
@@ -154,6 +175,8 @@ impl Sessions {
                 .as_ref()
                 .and(expiry(grant.refresh_expires_in, now)),
         };
+        let (key, asked) = (account.key(), asked.load(Ordering::Relaxed));
+        self.tally.count(&key, &key.member, asked);
         if let Some(kept) = self.still_better(&account).await {
             let trouble = Some(less_than(&kept));
             return Ok(SignedIn {
@@ -241,23 +264,6 @@ impl Sessions {
             .map_err(|failure| SignInFailure::from(&failure))
     }
 
-    /// Asks again which pages an account may post for.
-    pub(super) async fn refresh_pages(&self, key: &AccountKey) -> Result<(), Failure> {
-        let organizations = self
-            .client(key)
-            .await?
-            .postable_organizations()
-            .await
-            .map_err(Failure::from)?;
-        let key = key.clone();
-        self.update_accounts(move |accounts| {
-            for account in accounts.iter_mut().filter(|account| account.key() == key) {
-                account.organizations.clone_from(&organizations);
-            }
-        })
-        .await
-    }
-
     /// The secret of the person's app, if the vault has it.
     pub(super) async fn client_secret(
         &self,
@@ -297,18 +303,6 @@ impl Sessions {
         self.remember(&accounts);
         Ok(())
     }
-}
-
-/// Asks again which pages an account may post for, and tells what became of it.
-pub(super) fn refresh_pages(context: &Arc<Context>, key: AccountKey) {
-    let context = Arc::clone(context);
-    tokio::spawn(async move {
-        let event = match context.sessions.refresh_pages(&key).await {
-            Ok(()) => Event::Accounts(context.sessions.accounts()),
-            Err(failure) => Event::Trouble(failure.message()),
-        };
-        context.tell(event).await;
-    });
 }
 
 fn pages_missing(err: &ApiError) -> String {

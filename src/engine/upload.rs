@@ -52,7 +52,7 @@ pub(super) async fn client_for(
     job: &Job,
     spoke_with: &mut Option<SecretString>,
 ) -> Result<Client, Failure> {
-    let client = context.sessions.client(&job.account).await?;
+    let client = context.sessions.client_of(job).await?;
     *spoke_with = Some(client.token().clone());
     Ok(client)
 }

@@ -13,7 +13,7 @@ use super::answer::{Answer, CONNECT_TIMEOUT};
 use super::endpoints::AllowedUrl;
 use super::error::{failure_of, network_failure};
 use super::http::Http;
-use super::{ApiError, Endpoints};
+use super::{ApiError, Endpoints, Meter};
 use crate::domain::{ApiVersion, Cause, Failure};
 
 /// The connections to the service, shared by all clients. A handle.
@@ -105,6 +105,7 @@ impl Wire {
             wire: self.clone(),
             version,
             token: Arc::new(token),
+            meter: Meter::default(),
         }
     }
 }
@@ -115,12 +116,19 @@ pub struct Client {
     pub(super) wire: Wire,
     version: ApiVersion,
     token: Arc<SecretString>,
+    pub(super) meter: Meter,
 }
 
 impl Client {
     /// The token it speaks for, to tell later whether that is still the one in use.
     pub fn token(&self) -> &SecretString {
         &self.token
+    }
+
+    /// The same client, whose requests are counted.
+    #[must_use]
+    pub fn metered(self, meter: Meter) -> Self {
+        Self { meter, ..self }
     }
 
     /// Asks for something: `GET path`. The path is percent-encoded already.
@@ -180,6 +188,7 @@ impl Client {
 
     /// The one `send` of every call but the create request and the uploads' bytes.
     async fn send(&self, request: reqwest::RequestBuilder, path: &str) -> Result<Answer, ApiError> {
+        self.meter.count();
         let response = request.send().await.map_err(network_failure)?;
         let answer = Answer::read(response).await?;
         answer.log(path.split_once('?').map_or(path, |(path, _)| path));

@@ -34,6 +34,7 @@ impl Client {
             .post(&self.wire.endpoints.api(path))
             .headers(self.submit_headers())
             .body(body);
+        self.meter.count();
         let response = match request.send().await {
             Ok(response) => response,
             Err(err) => return after_no_answer(err),

@@ -22,6 +22,7 @@ pub(crate) mod fuzzing;
 mod handover;
 mod kept;
 pub mod keyring;
+mod ledger;
 mod lock;
 mod outbox;
 mod outside;

@@ -63,6 +63,11 @@ impl Paths {
         self.data.join("installation.ron")
     }
 
+    /// `ledger.ron`: the requests of the day.
+    pub fn ledger(&self) -> PathBuf {
+        self.data.join("ledger.ron")
+    }
+
     /// `window.ron`: the window's size and place, written by eframe.
     pub fn window(&self) -> PathBuf {
         self.data.join("window.ron")

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::action::{Action, SignInForm};
 use super::facts::{Facts, SignInFacts, VaultFacts};
+use super::ledger::requests_ui;
 use super::switcher::avatar_of;
 use super::theme;
 use super::vault::{vault_trouble_ui, vault_ui};
@@ -44,6 +45,7 @@ fn account_ui(facts: &Facts<'_>, account: &Account, ui: &mut Ui) -> Option<Actio
         });
     }
     ui.label(theme::small(days_left(account.expiry(facts.now))).weak());
+    requests_ui(facts, account, ui);
     ui.label(theme::small(granted(&account.scopes)).weak());
     let refused = account.refused_scopes();
     if !refused.is_empty() {

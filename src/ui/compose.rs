@@ -22,6 +22,7 @@ use super::first_comment::CommentForm;
 use super::icon::Icon;
 use super::kept::KEPT;
 use super::later::send_later_ui;
+use super::ledger::strain_ui;
 use super::mention_form::MentionForm;
 use super::post_buffer::MAX_TEXT_BYTES;
 use super::preview::preview_button_ui;
@@ -236,6 +237,7 @@ pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> O
     let can_post = problems.is_none() && !facts.is_sending && facts.attaching == 0;
     let mut action = None;
     problems_ui(draft, problems, ui);
+    strain_ui(facts, draft, ui);
     let is_narrow = ui.available_width() < ONE_ROW_WIDTH;
     let layout = Layout::right_to_left(Align::Center);
     ui.horizontal(|ui| {

@@ -8,8 +8,8 @@ use jiff::tz::TimeZone;
 
 use crate::domain::versions::Version;
 use crate::domain::{
-    Account, Author, AuthorUrn, Draft, Expiry, InstallationId, Job, JobId, KeptText, MediaName,
-    Mention, Progress, SentPost, Settings,
+    Account, Author, AuthorUrn, Draft, Expiry, InstallationId, Job, JobId, KeptText, Ledger,
+    MediaName, Mention, Progress, SentPost, Settings,
 };
 
 /// What the panes may read in one frame.
@@ -46,6 +46,8 @@ pub struct Facts<'a> {
     pub thumbnails: &'a BTreeMap<(JobId, MediaName), TextureHandle>,
     /// What was taken out of the draft last and can be put back: a sentence.
     pub removed: Option<&'a str>,
+    /// The requests of the day.
+    pub ledger: &'a Ledger,
     /// Preferences.
     pub settings: &'a Settings,
     /// How things stand with the vault.

@@ -22,6 +22,7 @@ pub mod icon;
 mod inspector;
 mod kept;
 mod later;
+mod ledger;
 mod mention_form;
 mod pages;
 mod post_buffer;

@@ -14,6 +14,7 @@ mod kinds;
 mod later;
 #[cfg(unix)]
 mod leaks;
+mod ledger;
 mod link;
 mod mentions;
 mod outbox;

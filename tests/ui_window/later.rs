@@ -87,6 +87,10 @@ fn the_keyboard_alone_schedules_a_post() {
     window.harness.step();
     window.wait_for("When should it be sent?");
     // The day has the keyboard: one on, then the hour two back.
+    window.wait_until("the day has the keyboard", |window| {
+        let day = window.harness.get_by_label("Day");
+        day.accesskit_node().is_focused()
+    });
     window.harness.step();
     window.harness.key_press(Key::ArrowUp);
     window.harness.step();

@@ -14,6 +14,7 @@ mod inspector;
 mod kept;
 mod kinds;
 mod later;
+mod ledger;
 mod mentions;
 mod pictures;
 mod posting;

@@ -40,6 +40,9 @@ fn the_passphrase_of_the_vault_is_changed_in_the_window_by_whoever_knows_it() {
     window.press("Change passphrase…");
     window.fill("Present passphrase", "not the right one");
     window.fill("New passphrase", "a different one");
+    let button = window.harness.get_by_label("Change passphrase");
+    button.scroll_to_me();
+    window.harness.step();
     window.press("Change passphrase");
     window.wait_for("That is not the passphrase of this vault");
     assert!(window.vault_opens_with("correct horse battery"));
