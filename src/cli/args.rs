@@ -10,7 +10,7 @@ use clap::{
 use url::Url;
 
 use super::library_args::{Drafts, History};
-use super::parse::{parse_days, parse_link, parse_mention, parse_post};
+use super::parse::{parse_comment, parse_days, parse_link, parse_mention, parse_post};
 use crate::domain::{Access, ApiVersion, JobId, Mention, PollDays, PostUrn, Visibility};
 
 /// Write a post for LinkedIn, see exactly what will appear, send it once.
@@ -272,7 +272,7 @@ pub(super) struct Post {
     #[arg(long = "mention", value_name = "NAME=URN", value_parser = parse_mention)]
     pub(super) mentions: Vec<Mention>,
     /// Say this below the post right after it appeared; only apps with Community Management may
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TEXT", value_parser = parse_comment, allow_hyphen_values = true)]
     pub(super) first_comment: Option<String>,
     /// Who may see it
     #[arg(long, value_enum, default_value_t = VisibilityWord::Public)]

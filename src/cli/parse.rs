@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::domain::{Mention, PollDays, PostUrn, mention_book};
+use crate::domain::{Mention, PollDays, PostUrn, commentary, mention_book};
 
 /// An address of the web.
 pub(super) fn parse_link(text: &str) -> Result<Url, String> {
@@ -38,4 +38,12 @@ pub(super) fn parse_mention(text: &str) -> Result<Mention, String> {
     let name = mention_book::fit_name(name)
         .ok_or("the name is missing, too long, or has marks that cannot be seen")?;
     Ok(Mention { name, urn })
+}
+
+/// What is said below a post.
+pub(super) fn parse_comment(text: &str) -> Result<String, String> {
+    if commentary::is_blank(text) {
+        return Err("a comment needs something that can be read".to_owned());
+    }
+    Ok(text.to_owned())
 }

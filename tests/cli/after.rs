@@ -278,6 +278,14 @@ fn a_first_comment_is_checked_and_shown_before_anything_leaves() {
     let outcome = profile.run(&[&args[..], &[long.as_str()]].concat());
     let words = text(outcome.fails(2, "draft"), "message");
     assert!(words.contains("first comment"), "{words}");
+    for blank in ["", " \n"] {
+        let outcome = profile.run(&[&args[..], &[blank]].concat());
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert!(
+            outcome.stderr.contains("a comment needs something"),
+            "{outcome:?}"
+        );
+    }
     let outcome = profile.run(&[&args[..], &["a (b)", "--dry-run"]].concat());
     assert_eq!(outcome.code, 0, "{outcome:?}");
     let requests: Vec<&Value> = outcome
