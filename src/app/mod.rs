@@ -4,6 +4,7 @@ mod around;
 mod arrange;
 mod beside;
 mod browser;
+mod document_pages;
 mod files;
 mod inspector;
 mod kept;
@@ -30,7 +31,7 @@ use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
 use crate::engine::{Choosing, Clock, Command, Engine, SystemClock, new_job_id};
 use crate::ui::{
     COUNTED_SECS, ComposePane, DraftsPane, FileWish, Inspection, KeptPane, LaterForm, OutboxPane,
-    Page, PostedPane, PreviewPane, SettingsPane, SignInForm, theme,
+    Page, PageFacts, PostedPane, PreviewPane, SettingsPane, SignInForm, theme,
 };
 use arrange::Removed;
 use pending::Pending;
@@ -121,6 +122,8 @@ pub struct App {
     /// When the draft that was last handed to the outbox is to be sent, if not at once.
     sends_at: Option<Timestamp>,
     thumbnails: BTreeMap<(JobId, MediaName), TextureHandle>,
+    /// The pages of the open draft's PDF.
+    document_pages: PageFacts,
     removed: Option<Removed>,
     /// What the open draft said before, once that was looked up.
     versions: Option<Result<Vec<Version>, String>>,
@@ -163,6 +166,7 @@ impl App {
             later: None,
             sends_at: None,
             thumbnails: BTreeMap::new(),
+            document_pages: PageFacts::default(),
             removed: None,
             versions: None,
             changed_at: None,
@@ -306,6 +310,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.window_ui(ui);
+        self.draw_pages();
     }
 
     fn persist_egui_memory(&self) -> bool {

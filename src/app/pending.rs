@@ -9,8 +9,8 @@ use crate::domain::statistics::Counted;
 use crate::domain::versions::Version;
 use crate::domain::{Attachment, BesideKind, JobId, MediaName, Mention, NotWritten, Unchanged};
 use crate::engine::{Attached, LookedUp, SignInFailure, SignedIn};
-use crate::media::Thumbnail;
-use crate::ui::{FileFacts, VaultWish};
+use crate::media::{DrawnPage, NoPreview, Thumbnail};
+use crate::ui::{FileFacts, PageKey, VaultWish};
 
 /// A draft and its pictures, as they were when a document of them was asked for.
 pub(super) type Bound = (JobId, Vec<Attachment>);
@@ -35,6 +35,8 @@ pub(super) struct Pending {
     pub(super) beside: Vec<((JobId, BesideKind), Asked<Attached, String>)>,
     pub(super) attaching: Vec<(JobId, Asked<Attached, String>)>,
     pub(super) thumbnails: Vec<((JobId, MediaName), Asked<Thumbnail, String>)>,
+    /// The page of a PDF that is being drawn.
+    pub(super) page_picture: Option<(PageKey, Asked<DrawnPage, NoPreview>)>,
     /// What the draft said before.
     pub(super) versions: Option<(JobId, Asked<Vec<Version>, String>)>,
     pub(super) keep: Option<Asked<(), String>>,

@@ -294,6 +294,7 @@ impl App {
                 self.keep_thumbnail(key, &thumbnail, ctx);
             }
         }
+        self.take_page(ctx);
         if let Some(((id, url), found)) = take_ready_one(&mut self.pending.look_up) {
             match found {
                 Ok(found) => self.take_looked_up(id, &url, found, ctx),

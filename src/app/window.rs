@@ -110,6 +110,7 @@ impl App {
             discarded: &self.state.discarded,
             undo_discard: self.state.undo_discard,
             thumbnails: &self.thumbnails,
+            pages: &self.document_pages,
             removed: super::arrange::words(self.removed.as_ref(), self.state.draft.id),
             ledger: &self.state.ledger,
             settings: &self.state.settings,

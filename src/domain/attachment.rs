@@ -49,6 +49,11 @@ impl Attachment {
         matches!(self.media, Media::Document(_))
     }
 
+    /// Whether it is a PDF.
+    pub fn is_pdf(&self) -> bool {
+        matches!(self.media, Media::Document(DocumentFormat::Pdf))
+    }
+
     /// Whether it is a video.
     pub fn is_video(&self) -> bool {
         matches!(self.media, Media::Video(_))

@@ -203,11 +203,19 @@ pub(super) fn thumbnail(
     id: JobId,
     attachment: &Attachment,
 ) -> Result<Thumbnail, String> {
-    let bytes = store
-        .draft_media(id, &attachment.file)
-        .or_else(|_not_there| store.job_media(id, &attachment.file));
-    let bytes = bytes.map_err(|err: StoreError| err.to_string())?;
+    let bytes = bytes(store, id, attachment).map_err(|err| err.to_string())?;
     media::thumbnail(&bytes, THUMBNAIL_SIDE).map_err(|err| err.to_string())
+}
+
+/// The copy of an attachment, wherever it is now.
+pub(super) fn bytes(
+    store: &Store,
+    id: JobId,
+    attachment: &Attachment,
+) -> Result<Vec<u8>, StoreError> {
+    store
+        .draft_media(id, &attachment.file)
+        .or_else(|_not_there| store.job_media(id, &attachment.file))
 }
 
 /// Looks into a file, without keeping anything; `number` tells it from others of its draft. Blocks.

@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use super::attach::Attached;
+use super::document_pages::PageWish;
 use super::export::Export;
 use super::look_up::LookedUp;
 use super::mention_book::MentionWish;
@@ -20,7 +21,7 @@ use crate::domain::{
     AccountKey, Attachment, BesideKind, Change, Draft, Failure, JobId, KeptText, NotWritten,
     PostUrn, Settings, Unchanged,
 };
-use crate::media::Thumbnail;
+use crate::media::{DrawnPage, NoPreview, Thumbnail};
 
 /// An order to the engine. Orders about jobs are answered by events; a question carries the sender of its answer.
 pub enum Command {
@@ -77,6 +78,8 @@ pub enum Command {
     Detach(JobId, Box<Attachment>),
     /// Make a small picture of an attachment of a draft or job.
     Thumbnail(JobId, Box<Attachment>, Sender<Result<Thumbnail, String>>),
+    /// Draw a page of a PDF.
+    Page(Box<PageWish>, Sender<Result<DrawnPage, NoPreview>>),
     /// Sign a member in.
     SignIn(Box<SignInRequest>, Sender<Result<SignedIn, SignInFailure>>),
     /// Stop a sign-in that is under way.

@@ -13,6 +13,7 @@ mod command;
 mod context;
 mod decisions;
 mod desk;
+mod document_pages;
 mod event;
 mod export;
 mod first_comment;
@@ -54,7 +55,7 @@ pub use attach::{
 };
 pub use clock::{Clock, SystemClock, Waiting, new_job_id};
 pub use command::{Choosing, Command, Order, PictureSource, Publish};
-
+pub use document_pages::PageWish;
 pub use event::Event;
 pub use export::{Export, Exported, document, json_document, write_document};
 pub use keys::{KeySource, Keys};

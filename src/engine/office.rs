@@ -15,6 +15,7 @@ use super::attach::Attached;
 use super::command::{Choosing, Command, PictureSource};
 use super::context::{BREAKDOWN, Context};
 use super::desk::{Desk, Done};
+use super::document_pages::PageWish;
 use super::event::Event;
 use super::look_up::LookedUp;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
@@ -22,6 +23,7 @@ use super::{
     after, attach, export, look_up, mention_book, pages, sign_in, statistics, strong_room,
 };
 use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
+use crate::media::{DrawnPage, NoPreview};
 use crate::store::{Pulse, Store};
 
 /// Follows orders about everything but jobs, and hands those on to the [`Desk`].
@@ -134,6 +136,7 @@ impl Office {
                 let store = self.context.store.clone();
                 self.look_into(answer, move || attach::thumbnail(&store, id, &attachment));
             }
+            Command::Page(wish, answer) => self.draw_page(*wish, answer),
             Command::SignIn(request, answer) => self.begin_sign_in(*request, answer),
             Command::CancelSignIn => self.sign_in.cancel(),
             Command::SignOut(key, answer) => self.sign_out(key, answer),
@@ -188,13 +191,29 @@ impl Office {
         answer: Sender<Result<R, String>>,
         work: impl FnOnce() -> Result<R, String> + Send + 'static,
     ) {
+        self.aside(answer, Err(BREAKDOWN.to_owned()), work);
+    }
+
+    /// Works aside, as soon as there is room. Work that breaks down is answered for by `breakdown`.
+    fn aside<R: Send + 'static>(
+        &self,
+        answer: Sender<R>,
+        breakdown: R,
+        work: impl FnOnce() -> R + Send + 'static,
+    ) {
         let (voice, tables) = (self.context.voice.clone(), Arc::clone(&self.light_tables));
         tokio::spawn(async move {
             let _table = tables.acquire_owned().await;
             let done = tokio::task::spawn_blocking(work).await;
-            answer.send(done.unwrap_or_else(|_broken| Err(BREAKDOWN.to_owned())));
+            answer.send(done.unwrap_or(breakdown));
             voice.wake();
         });
+    }
+
+    /// Draws a page, as soon as there is room to look into its document.
+    fn draw_page(&self, wish: PageWish, answer: Sender<Result<DrawnPage, NoPreview>>) {
+        let store = self.context.store.clone();
+        self.aside(answer, Err(NoPreview), move || wish.drawn(&store));
     }
 
     /// Waits for a file dialog. One that breaks down has chosen nothing.

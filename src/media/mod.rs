@@ -12,7 +12,7 @@
 //!
 //! A video is too large for that: [`open_video`] looks into it and [`Video::copy_to`] copies it piece by piece
 //! (`mp4`). Its captions come in through [`read_captions`] and are checked line by line. Of a document the kind and size are looked at ([`open_document`]), and what it says
-//! of itself ([`document_facts`]).
+//! of itself ([`document_facts`]); a page of a PDF is drawn small ([`draw_page`]).
 //!
 //! A picture with nothing to remove is uploaded exactly as it was. Whatever cannot be understood is
 //! not attached.
@@ -36,6 +36,7 @@ mod limits;
 mod mp4;
 mod name;
 mod office;
+mod pages;
 mod pdf;
 mod picture;
 mod pixels;
@@ -58,5 +59,8 @@ pub use self::limits::{MAX_GIF_FRAMES, MAX_IMAGE_BYTES, PIXEL_LIMIT};
 pub use self::mp4::{Video, inspect_video, open_video};
 pub use self::name::display_name;
 pub use self::office::{DocumentFacts, document_facts};
+pub use self::pages::{
+    DrawnPage, MAX_DRAWN_BYTES, MAX_DRAWN_PAGES, NoPreview, PageSize, draw_page,
+};
 pub use self::picture::{Change, Picture, picture_from_bytes, picture_from_pixels, read_picture};
 pub use self::thumbnail::{Thumbnail, thumbnail};

@@ -1,4 +1,4 @@
-//! What a PDF says of itself: how many pages it has, and its title. No page is drawn.
+//! What a PDF says of itself: how many pages it has, and its title. No page is drawn (`pages`).
 //!
 //! What cannot be read here may still be read by LinkedIn, so it is never a reason to refuse a file.
 
@@ -44,7 +44,7 @@ fn facts_of(bytes: Vec<u8>) -> Option<DocumentFacts> {
 
 /// Does something with a file that may be hostile on a thread of its own: what breaks down or takes too long tells
 /// nothing.
-fn aside<R: Send + 'static>(
+pub(super) fn aside<R: Send + 'static>(
     patience: Duration,
     work: impl FnOnce() -> Option<R> + Send + 'static,
 ) -> Option<R> {
@@ -86,9 +86,9 @@ fn letter(byte: u8) -> char {
 }
 
 /// How long a PDF may take to tell about itself.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 /// Room for what is nested deeply, in bytes.
-const STACK: usize = 16 * 1024 * 1024;
+const STACK: usize = 64 * 1024 * 1024;
 /// The letters from 0x80 on.
 const LETTERS: &str = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž";
 

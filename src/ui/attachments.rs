@@ -34,7 +34,7 @@ pub(super) fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) 
         let row = Row { idx, count };
         let file = attachment.file.clone();
         let scope = ui.push_id((id, &file), |ui| match attachment.media {
-            Media::Document(_) => document_ui(idx, attachment, ui),
+            Media::Document(_) => document_ui(facts.pages, id, idx, attachment, ui),
             Media::Video(found) => {
                 let cover = attachment.beside.cover.as_deref();
                 let cover = cover.and_then(|cover| facts.thumbnails.get(&(id, cover.file.clone())));

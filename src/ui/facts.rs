@@ -6,6 +6,7 @@ use egui::TextureHandle;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::page_strip::PageFacts;
 use crate::domain::versions::Version;
 use crate::domain::{
     Account, Author, AuthorUrn, Draft, Expiry, InstallationId, Job, JobId, KeptText, Ledger,
@@ -44,6 +45,8 @@ pub struct Facts<'a> {
     pub undo_discard: Option<JobId>,
     /// Small pictures of attachments, by file.
     pub thumbnails: &'a BTreeMap<(JobId, MediaName), TextureHandle>,
+    /// The pages of the open draft's PDF.
+    pub pages: &'a PageFacts,
     /// What was taken out of the draft last and can be put back: a sentence.
     pub removed: Option<&'a str>,
     /// The requests of the day.

@@ -11,18 +11,26 @@ use egui::{Align, Image, Label, Layout, TextureHandle, Ui, Vec2};
 
 use super::action::Action;
 use super::icon::{Icon, icon_ui};
+use super::page_strip::{PageFacts, page_strip_ui};
 use super::theme;
 use super::widgets::{Button, TextField};
 use super::wording::{pages_in_words, running_time, size};
-use crate::domain::{Attachment, BesideKind, Language, Media, VideoFacts};
+use crate::domain::{Attachment, BesideKind, JobId, Language, Media, VideoFacts};
 
-/// A document: its name, and the title that stands above it.
-pub(super) fn document_ui(idx: usize, document: &mut Attachment, ui: &mut Ui) -> Option<Action> {
+/// A document: its name, its first pages, and the title that stands above it.
+pub(super) fn document_ui(
+    pages: &PageFacts,
+    id: JobId,
+    idx: usize,
+    document: &mut Attachment,
+    ui: &mut Ui,
+) -> Option<Action> {
     let words = match document.pages {
         Some(pages) => format!("{}, {}", document.name, pages_in_words(pages)),
         None => document.name.clone(),
     };
     let is_removed = name_ui(Icon::FileText, &words, "Remove the document", ui);
+    page_strip_ui(pages, id, document, ui);
     TextField::new("Title of the document", &mut document.title).show(ui);
     is_removed.then_some(Action::Detach(idx))
 }

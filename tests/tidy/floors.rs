@@ -40,6 +40,7 @@ const RESERVED: &[(&str, &[&str])] = &[
         "hyper",
         &["linkedin/callback.rs", "linkedin/callback/", "sandbox"],
     ),
+    ("hayro", &["media"]),
     ("hayro_syntax", &["media"]),
     ("image", &["media", "sandbox"]),
     ("keyring_core", &["store"]),

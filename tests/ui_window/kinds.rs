@@ -3,12 +3,14 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use egui::Key;
+use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sendoff::sandbox::{Fault, FaultKind, Route};
 use sendoff::web::Card;
 
 use crate::film::film;
-use crate::support::{OnePage, Setup, Window};
+use crate::support::{OnePage, Setup, THREE_PAGES, Window};
 
 #[test]
 fn a_poll_is_written_below_the_text_and_posted() {
@@ -162,15 +164,6 @@ fn a_document_goes_out_under_the_title_that_was_written_for_it() {
     assert_eq!(posts[0].text, "");
 }
 
-/// A PDF of three pages that calls itself something.
-const THREE_PAGES: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
-    2 0 obj\n<< /Type /Pages /Kids [4 0 R 5 0 R 6 0 R] /Count 3 >>\nendobj\n\
-    3 0 obj\n<< /Title (Tea in figures) >>\nendobj\n\
-    4 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
-    5 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
-    6 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
-    trailer\n<< /Root 1 0 R /Info 3 0 R /Size 7 >>\nstartxref\n0\n%%EOF\n";
-
 #[test]
 fn a_pdf_brings_its_title_and_the_number_of_its_pages() {
     let mut setup = Setup::default();
@@ -183,6 +176,60 @@ fn a_pdf_brings_its_title_and_the_number_of_its_pages() {
     window.wait_for("Copy link");
     let media = &window.sandbox.posts()[0].content["media"];
     assert_eq!(media["title"], "Tea in figures");
+}
+
+#[test]
+fn a_pdf_shows_its_pages_in_a_row_and_one_that_is_broken_says_so() {
+    let mut setup = Setup::default();
+    let [whole, broken] = ["whole.pdf", "broken.pdf"].map(|name| setup.folder.path().join(name));
+    std::fs::write(&whole, THREE_PAGES).unwrap();
+    std::fs::write(
+        &broken,
+        "%PDF-1.4\n<< /Type /Page >>\nstartxref\n9\n%%EOF\n",
+    )
+    .unwrap();
+    setup.files = vec![whole];
+    let mut window = Window::open_with(setup);
+    for page in ["Page 1 of 3", "Page 2 of 3", "Page 3 of 3"] {
+        window.wait_for(page);
+    }
+    window.press("Remove the document");
+    window.wait_until_gone("Page 1 of 3");
+    window.press("By path");
+    window.fill("Path", broken.to_str().unwrap());
+    window.press("Attach");
+    window.wait_for("No preview of this PDF");
+    window.wait_until_gone("Page 1");
+    // It is LinkedIn that decides, so it can be posted.
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    assert_eq!(
+        window.sandbox.posts()[0].content["media"]["title"],
+        "broken"
+    );
+}
+
+#[test]
+fn the_keyboard_leads_from_page_to_page() {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("whole.pdf");
+    std::fs::write(&path, THREE_PAGES).unwrap();
+    setup.files = vec![path];
+    let mut window = Window::open_with(setup);
+    window.wait_for("Page 3 of 3");
+    let page = |window: &Window, name: &str| {
+        let node = window.harness.get_by_role_and_label(Role::Image, name);
+        node.accesskit_node().is_focused()
+    };
+    let first = window
+        .harness
+        .get_by_role_and_label(Role::Image, "Page 1 of 3");
+    first.focus();
+    window.harness.step();
+    for next in ["Page 2 of 3", "Page 3 of 3"] {
+        window.harness.key_press(Key::Tab);
+        window.wait_until(next, |window| page(window, next));
+    }
 }
 
 #[test]

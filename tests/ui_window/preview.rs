@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::support::{Setup, Window};
+use crate::support::{Setup, THREE_PAGES, Window};
 
 const WIDE: egui::Vec2 = vec2(1_280.0, 900.0);
 
@@ -188,4 +188,43 @@ fn odd_texts_and_pictures_are_shown_in_any_width() {
         window.press("Fold the text");
         window.wait_for("Show all of the text");
     }
+}
+
+#[test]
+fn a_pdf_is_leafed_through_page_by_page() {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("tea.pdf");
+    std::fs::write(&path, THREE_PAGES).unwrap();
+    setup.files = vec![path];
+    let mut window = open_wide(setup);
+    window.wait_for("Page 1 of 3, as on the card");
+    let is_off = |window: &Window, name: &str| {
+        let button = window.harness.get_by_role_and_label(Role::Button, name);
+        button.accesskit_node().is_disabled()
+    };
+    assert!(is_off(&window, "Previous page"));
+    window.press("Next page");
+    window.wait_for("Page 2 of 3, as on the card");
+    window.press("Next page");
+    window.wait_for("Page 3 of 3, as on the card");
+    assert!(is_off(&window, "Next page"));
+    window.press("Previous page");
+    window.wait_for("Page 2 of 3, as on the card");
+    window.wait_until_gone("Page 3 of 3, as on the card");
+}
+
+#[test]
+fn a_pdf_that_cannot_be_drawn_keeps_its_title_on_the_card() {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("Tea.pdf");
+    std::fs::write(&path, "%PDF-1.4 and no more").unwrap();
+    setup.files = vec![path];
+    let mut window = open_wide(setup);
+    window.wait_until("the editor and the card say so", |window| {
+        let words = "No preview of this PDF";
+        window.harness.query_all_by_label(words).count() == 2
+    });
+    assert!(reads(&window, "Tea"));
+    let mut buttons = window.harness.query_all_by_label("Next page");
+    assert!(buttons.next().is_none());
 }

@@ -365,3 +365,12 @@ pub(super) fn community_app(sandbox: &Sandbox) -> SignInRequest {
         again: None,
     }
 }
+
+/// A PDF of three pages that calls itself something.
+pub(super) const THREE_PAGES: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+    2 0 obj\n<< /Type /Pages /Kids [4 0 R 5 0 R 6 0 R] /Count 3 >>\nendobj\n\
+    3 0 obj\n<< /Title (Tea in figures) >>\nendobj\n\
+    4 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
+    5 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
+    6 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
+    trailer\n<< /Root 1 0 R /Info 3 0 R /Size 7 >>\nstartxref\n0\n%%EOF\n";

@@ -1,10 +1,11 @@
 //! What stands below the text of the card: pictures, a document, a video, a poll, the card of a link, a reshared post.
 //!
-//! A strip of a document's pages belongs into [`document_ui`].
+//! The pages of a PDF are in `leaf`.
 
 use egui::{Align2, Image, Rect, Response, Role, Sense, TextureHandle, Ui, WidgetInfo, pos2, vec2};
 
 use super::grid::{grid, visible_part};
+use super::leaf::Leaf;
 use crate::domain::{
     Attachment, Draft, Extra, ImageFacts, LinkCard, Media, Poll, PollDays, PostUrn, VideoFacts,
 };
@@ -14,7 +15,7 @@ use crate::ui::theme::{self, Weight};
 use crate::ui::wording;
 
 /// Shows what the draft carries besides its text, from edge to edge of the card.
-pub(super) fn content_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) {
+pub(super) fn content_ui(facts: &Facts<'_>, draft: &Draft, leaf: &mut Leaf, ui: &mut Ui) {
     let alone = draft.attachments.iter().find(|file| !file.is_picture());
     match (&draft.extra, alone) {
         (Some(Extra::Poll(poll)), _) => inset(ui, |ui| poll_ui(poll, ui)),
@@ -27,7 +28,10 @@ pub(super) fn content_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) {
                 video_ui(found, cover, ui);
             }
             Media::Captions(_) => {}
-            Media::Document(_) | Media::Image(_) => inset(ui, |ui| document_ui(file, ui)),
+            Media::Document(_) | Media::Image(_) => {
+                inset(ui, |ui| document_ui(file, ui));
+                inset(ui, |ui| leaf.ui(facts, draft, file, ui));
+            }
         },
         (None, None) => pictures_ui(facts, draft, ui),
     }
@@ -150,7 +154,7 @@ fn texture<'a>(
     facts.thumbnails.get(&(draft.id, picture.file.clone()))
 }
 
-/// The title above the document and what kind it is; the pages are LinkedIn's to draw.
+/// The title above the document and what kind it is.
 fn document_ui(document: &Attachment, ui: &mut Ui) {
     let Media::Document(format) = document.media else {
         return;

@@ -14,6 +14,7 @@
 
 mod content;
 mod grid;
+mod leaf;
 mod text;
 
 use egui::{
@@ -28,6 +29,7 @@ use super::theme;
 use super::widgets::{Avatar, Button, EmptyState, card_frame, section_heading_ui, segmented_ui};
 use crate::domain::{Appearance, Author, Draft, Visibility, commentary};
 use content::{caption_ui, content_ui, fills_the_card, line_ui};
+use leaf::Leaf;
 use text::PostText;
 
 /// The pane that shows what the post will look like.
@@ -40,6 +42,7 @@ pub struct PreviewPane {
     is_wide: bool,
     width: CardWidth,
     text: PostText,
+    leaf: Leaf,
     look: Option<Look>,
     edition: u64,
 }
@@ -72,6 +75,12 @@ impl PreviewPane {
     /// Whether it takes the place of the editor now.
     pub fn hides_editor(&self) -> bool {
         self.is_open && !self.is_wide
+    }
+
+    /// Which page of a PDF is open on it, counted from 0; `None` where it is not shown.
+    pub fn shown_page(&self) -> Option<u32> {
+        let is_beside = self.is_wide && !self.is_put_away;
+        (is_beside || self.hides_editor()).then(|| self.leaf.page())
     }
 
     /// How much of the window it takes at the right, in points. To be asked before anything is shown in a frame.
@@ -202,7 +211,7 @@ impl PreviewPane {
         });
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = theme::GAP_S;
-            content_ui(facts, draft, ui);
+            content_ui(facts, draft, &mut self.leaf, ui);
         });
         if !fills_the_card(draft) {
             ui.add_space(theme::GAP_M);
