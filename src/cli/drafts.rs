@@ -144,7 +144,7 @@ fn export(
     }
     let text = front_matter::export(&saved.draft);
     let written = write_document(&profile.store, path, &text, overwrite);
-    output.written(path, 1, written)
+    output.written(path, (1, "draft"), written)
 }
 
 /// A draft as the command line shows it.

@@ -62,7 +62,7 @@ fn export(
     }
     let text = document(posts, format, now);
     let written = write_document(&profile.store, path, &text, args.overwrite);
-    output.written(path, posts.len(), written)
+    output.written(path, (posts.len(), "post"), written)
 }
 
 /// With `--json`, standard output is one JSON object per line, here as everywhere.

@@ -130,14 +130,15 @@ impl Output {
     pub(super) fn written(
         self,
         path: &Path,
-        count: usize,
+        (count, kind): (usize, &str),
         written: Result<(), NotWritten>,
     ) -> Exit {
         match written {
             Ok(()) => {
                 let path = path.display().to_string();
                 let event = json!({"event": "exported", "path": path, "count": count});
-                self.event(&event, &format!("Wrote {count} into {path}"));
+                let plural = if count == 1 { "" } else { "s" };
+                self.event(&event, &format!("Wrote {count} {kind}{plural} into {path}"));
                 Exit::Done
             }
             Err(trouble) if trouble.is_taken => {
