@@ -156,7 +156,7 @@ pub enum MediaError {
     /// A document that breaks off or contradicts itself.
     #[error("This document is damaged or incomplete. Save or download it again and try that copy.")]
     DamagedDocument(#[source] Box<dyn Error + Send + Sync>),
-    /// More than [`MAX_CAPTIONS_BYTES`](super::captions::MAX_CAPTIONS_BYTES).
+    /// More bytes than `captions::MAX_CAPTIONS_BYTES`.
     #[error(
         "These captions are larger than 1 MB, far more than any video needs. \
          Choose the file that belongs to this video."
