@@ -5,10 +5,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use url::Url;
 
+use super::comments::PostedComment;
 use super::consent_page::{STYLE, TROUBLE, initials};
 use super::html::{escape, fill};
 use super::little_text::{Rendered, Span};
-use super::posts::render;
+use super::posts::{names, render};
 use super::published_post::{PostedImage, PublishedPost};
 use super::reply::Reply;
 use super::state::State;
@@ -85,6 +86,7 @@ fn card(state: &State, post: &PublishedPost, now: Timestamp) -> String {
         ("note", if post.truncated { TRUNCATED } else { "" }),
         ("content", &content(post)),
         ("shared", &shared(state, post)),
+        ("comments", &comments(post)),
     ];
     fill(CARD, &places)
 }
@@ -209,6 +211,16 @@ fn poll_card(poll: &Value) -> String {
     let options: String = options.map(option).collect();
     let question = escape(poll["question"].as_str().unwrap_or_default());
     format!(r#"<div class="poll"><strong>{question}</strong><ul>{options}</ul></div>"#)
+}
+
+/// What was said below it, the oldest first.
+fn comments(post: &PublishedPost) -> String {
+    let comment = |comment: &PostedComment| {
+        let name = names(&comment.actor).into_iter().next().unwrap_or_default();
+        let (name, said) = (escape(&name), escape(&comment.text));
+        format!(r#"<blockquote class="text"><strong>{name}</strong><br>{said}</blockquote>"#)
+    };
+    post.comments.iter().map(comment).collect()
 }
 
 fn shared(state: &State, post: &PublishedPost) -> String {

@@ -112,7 +112,7 @@ pub(super) fn render(commentary: &str) -> Rendered {
 }
 
 /// The texts under which a URN may be mentioned, the full name first.
-fn names(urn: &str) -> Vec<String> {
+pub(super) fn names(urn: &str) -> Vec<String> {
     let Some(parts) = Urn::parse(urn) else {
         return Vec::new();
     };

@@ -44,6 +44,8 @@ async fn a_comment_stands_below_its_post_exactly_as_it_was_sent() {
         check(&said, 201, "urn:li:comment:(urn:li:activity:");
     }
     for post in stage.sandbox.posts() {
+        let page = read(stage.get(&format!("/feed/update/{}/", post.urn)).await).await;
+        check(&page, 200, "</strong><br>More (here) *now*</blockquote>");
         assert_eq!(post.comments.len(), 1);
         assert_eq!(post.comments[0].text, "More (here) *now*");
         assert_eq!(post.comments[0].actor, post.author);
