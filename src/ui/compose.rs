@@ -24,6 +24,7 @@ use super::kept::KEPT;
 use super::later::send_later_ui;
 use super::ledger::strain_ui;
 use super::mention_form::MentionForm;
+use super::options::{options_ui, unusual_ui};
 use super::post_buffer::MAX_TEXT_BYTES;
 use super::preview::preview_button_ui;
 use super::theme;
@@ -238,6 +239,7 @@ pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> O
     let mut action = None;
     problems_ui(draft, problems, ui);
     strain_ui(facts, draft, ui);
+    unusual_ui(draft, ui);
     let is_narrow = ui.available_width() < ONE_ROW_WIDTH;
     let layout = Layout::right_to_left(Align::Center);
     ui.horizontal(|ui| {
@@ -249,6 +251,7 @@ pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> O
             .show(ui, &mut draft.visibility, &options);
         counter_ui(draft, ui);
         action = preview_button_ui(ui);
+        options_ui(draft, ui);
         if !is_narrow {
             ui.with_layout(layout, |ui| {
                 action = action.take().or(post_ui(facts, draft, can_post, false, ui));

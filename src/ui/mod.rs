@@ -24,6 +24,7 @@ mod kept;
 mod later;
 mod ledger;
 mod mention_form;
+mod options;
 mod page_strip;
 mod pages;
 mod post_buffer;

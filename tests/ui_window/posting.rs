@@ -26,6 +26,22 @@ fn a_text_with_a_picture_is_posted_once_and_its_receipt_opens() {
 }
 
 #[test]
+fn that_others_may_not_reshare_it_is_chosen_said_and_sent() {
+    let mut window = Window::open();
+    window.write("Only here");
+    window.press("More about the post");
+    window.press_one(Role::Switch, "Others may reshare it");
+    window.wait_for("Others cannot reshare it");
+    window.harness.key_press(egui::Key::Escape);
+    window.wait_until_gone("Others may reshare it");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    assert!(window.sandbox.posts()[0].reshare_disabled);
+    // It was that post's, not the next one's.
+    window.wait_until_gone("Others cannot reshare it");
+}
+
+#[test]
 fn a_page_speaks_when_it_is_chosen() {
     let mut window = Window::open();
     window.write("From the page");

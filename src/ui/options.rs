@@ -1,0 +1,29 @@
+//! What is rarely changed about a post, in a menu of its own beside the audience. Never: who may see the post.
+
+use egui::{Popup, PopupCloseBehavior, Ui};
+
+use super::icon::Icon;
+use super::theme;
+use super::widgets::{Button, Switch};
+use crate::domain::Draft;
+
+/// The button that opens the menu.
+pub(super) fn options_ui(draft: &mut Draft, ui: &mut Ui) {
+    let button = ui.add(Button::icon(Icon::More, "More about the post"));
+    let menu = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    menu.width(MENU_WIDTH).show(|ui| {
+        ui.set_width(MENU_WIDTH);
+        let mut may_reshare = !draft.reshare_disabled;
+        ui.add(Switch::new(&mut may_reshare, "Others may reshare it"));
+        draft.reshare_disabled = !may_reshare;
+    });
+}
+
+/// Says what is not as usual, as long as it is so.
+pub(super) fn unusual_ui(draft: &Draft, ui: &mut Ui) {
+    if draft.reshare_disabled {
+        ui.label(theme::small("Others cannot reshare it").weak());
+    }
+}
+
+const MENU_WIDTH: f32 = 240.0;
