@@ -2,7 +2,7 @@
 
 use poll_promise::Promise;
 
-use super::follow::{Answered, await_answer};
+use super::follow::await_answer;
 use super::output::{Exit, Output};
 use super::profile::Profile;
 use crate::domain::{Change, PostUrn, SentPost, Unchanged};
@@ -37,16 +37,9 @@ fn ask(profile: &Profile, output: Output, sent: &SentPost, change: Change) -> Ex
         return output.unchanged("busy", &busy);
     }
     match await_answer(&mut engine, &mut promise) {
-        Answered::There(Ok(())) => output.done("Done"),
-        Answered::There(Err(unchanged)) => refuse(output, unchanged),
-        Answered::Interrupted => {
-            let message = "You stopped it before LinkedIn answered";
-            output.refused("interrupted", message, AGAIN, Exit::Interrupted)
-        }
-        Answered::BrokeDown => {
-            let message = "Something in Sendoff broke down";
-            output.refused("system", message, AGAIN, Exit::Usage)
-        }
+        Ok(Ok(())) => output.done("Done"),
+        Ok(Err(unchanged)) => refuse(output, unchanged),
+        Err(unanswered) => unanswered.told(output, AGAIN),
     }
 }
 

@@ -260,25 +260,38 @@ fn is_not_sat_out(failure: &Failure) -> bool {
 
 /// What helps whoever asked for something that cannot be done.
 pub(super) const LIST_HINT: &str = "`sendoff outbox` lists what is there.";
-/// How often progress is looked at.
-/// What became of a question to the engine.
-pub(super) enum Answered<'a, T> {
-    /// The answer.
-    There(&'a T),
+/// Why a question has no answer.
+pub(super) enum Unanswered {
     /// The person stopped it.
     Interrupted,
-    /// The engine ended without one.
+    /// The background ended.
     BrokeDown,
+}
+
+impl Unanswered {
+    /// Says so; `hint` says what may be done next.
+    pub(super) fn told(self, output: Output, hint: &str) -> Exit {
+        match self {
+            Self::Interrupted => {
+                let message = "You stopped it before LinkedIn answered";
+                output.refused("interrupted", message, hint, Exit::Interrupted)
+            }
+            Self::BrokeDown => {
+                let message = "Something in Sendoff broke down";
+                output.refused("system", message, hint, Exit::Usage)
+            }
+        }
+    }
 }
 
 /// Waits until a question is answered.
 pub(super) fn await_answer<'a, T: Send>(
     engine: &mut Engine,
     promise: &'a mut Promise<T>,
-) -> Answered<'a, T> {
+) -> Result<&'a mut T, Unanswered> {
     loop {
         match engine.next_event(Instant::now() + GLANCE) {
-            Some(Event::Interrupted) => return Answered::Interrupted,
+            Some(Event::Interrupted) => return Err(Unanswered::Interrupted),
             Some(Event::Trouble(words)) => tracing::warn!("{words}"),
             _ => {}
         }
@@ -288,11 +301,10 @@ pub(super) fn await_answer<'a, T: Send>(
             break;
         }
     }
-    promise
-        .ready_mut()
-        .map_or(Answered::BrokeDown, |answer| Answered::There(answer))
+    promise.ready_mut().ok_or(Unanswered::BrokeDown)
 }
 
+/// How often progress is looked at.
 const GLANCE: Duration = Duration::from_millis(50);
 /// How long a stopped job may take to come to rest before its state is reported as it is.
 const LAST_WORD: Duration = Duration::from_secs(4);

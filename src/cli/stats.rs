@@ -4,7 +4,7 @@ use poll_promise::Promise;
 use serde_json::json;
 
 use super::after::find;
-use super::follow::{Answered, await_answer};
+use super::follow::await_answer;
 use super::output::{Exit, Output};
 use super::profile::Profile;
 use crate::domain::statistics::NoStatistics;
@@ -27,16 +27,9 @@ pub(super) fn stats(profile: &Profile, output: Output, urn: &PostUrn) -> Exit {
         return output.unchanged("busy", &busy);
     }
     match await_answer(&mut engine, &mut promise) {
-        Answered::There(Ok(counted)) => show(output, urn, *counted),
-        Answered::There(Err(none)) => refuse(output, none),
-        Answered::Interrupted => {
-            let message = "You stopped it before LinkedIn answered";
-            output.refused("interrupted", message, AGAIN, Exit::Interrupted)
-        }
-        Answered::BrokeDown => {
-            let message = "Something in Sendoff broke down";
-            output.refused("system", message, AGAIN, Exit::Usage)
-        }
+        Ok(Ok(counted)) => show(output, urn, *counted),
+        Ok(Err(none)) => refuse(output, none),
+        Err(unanswered) => unanswered.told(output, AGAIN),
     }
 }
 
