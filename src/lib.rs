@@ -10,6 +10,8 @@
 //!                   |  sandbox linkedin store media web
 //!                    \          \   |   /   /
 //!                       domain (values and rules)
+//!                          |
+//!                       words (sentences by name, in the language of the window)
 //! ```
 //!
 //! Arrows point down only. `linkedin`, `store`, `media` and `web` don't know each other; `sandbox` is LinkedIn
@@ -43,3 +45,4 @@ pub mod sandbox;
 pub mod store;
 pub mod ui;
 pub mod web;
+pub mod words;

@@ -16,8 +16,8 @@ use peak_alloc::PeakAlloc;
 use poll_promise::Promise;
 use sendoff::domain::{Access, Account, Draft, JobId, SignInFlow, Stage};
 use sendoff::engine::{
-    Attached, Command, Companion, Engine, Event, Initiative, KeySource, Parts, PictureSource,
-    Publish, SignInRequest, SystemClock,
+    Attached, Command, Companion, Engine, Event, Initiative, KeySource, NotAttached, PageDrawer,
+    Parts, PictureSource, Publish, SignInRequest, SystemClock,
 };
 use sendoff::linkedin::Endpoints;
 use sendoff::media::{Change, MediaError, picture_from_bytes, thumbnail};
@@ -201,6 +201,7 @@ fn engine_beside(
         keys,
         kdf_cost: KdfCost::FLOOR,
         pages: Arc::new(NoPages),
+        drawer: PageDrawer::new(env!("CARGO_BIN_EXE_sendoff").into()),
         clock: Arc::new(SystemClock),
         initiative: Initiative::Asked,
         companion,
@@ -208,7 +209,7 @@ fn engine_beside(
     Engine::start(parts, || {}).unwrap()
 }
 
-fn attach(engine: &Engine, source: PictureSource) -> Promise<Result<Attached, String>> {
+fn attach(engine: &Engine, source: PictureSource) -> Promise<Result<Attached, NotAttached>> {
     let (answer, promise) = Promise::new();
     let id = JobId::from_parts(1, 1);
     engine.send(Command::Attach(id, source, answer)).unwrap();
@@ -275,7 +276,7 @@ fn a_large_pasted_picture_stays_within_its_memory() {
         rgba: Box::new(move || vec![u8::MAX; 4 * (side * side) as usize]),
     };
     let refused = attach(&engine, paste(8_000)).block_and_take();
-    assert!(refused.unwrap_err().contains("8000 × 8000"));
+    assert!(refused.unwrap_err().words.contains("8000 × 8000"));
     gauge.assert_below(10, "a pasted picture that is too large");
     attach(&engine, paste(2_000)).block_and_take().unwrap();
     gauge.assert_below(50, "a pasted picture of 2,000 × 2,000 pixels");

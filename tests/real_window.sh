@@ -96,4 +96,16 @@ xdotool windowfocus "$id"
 xdotool type --window "$id" --delay 20 "$next"
 until_true "the next draft is saved" grep -rqF "$next" "$sandbox/data/drafts"
 import -window "$id" "$picture"
-echo "posted once from a real window; picture: $picture"
+kill "$window"
+wait "$window" || true
+window=
+
+# Opened once more, the draft is there and can be gone on with; when that was is told, in order.
+measured=$("$program" --sandbox --profile-dir "$profile/p" --measure 2>/dev/null)
+python3 - "$measured" <<'PY'
+import json, sys
+told = json.loads(sys.argv[1])
+times = [told[name] for name in ("main", "window", "first_frame", "editable")]
+assert times == sorted(times) and 0 <= times[0] and times[3] < 30_000, told
+PY
+echo "posted once from a real window, opened again: $measured; picture: $picture"

@@ -6,8 +6,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sendoff::ui::icon::Icon;
 use sendoff::ui::theme;
 use sendoff::ui::widgets::{
-    Avatar, Banner, Button, Dialog, EmptyState, ProgressBar, Select, Switch, TextField, Tone,
-    card_ui, chip_ui, long_list_ui, page_title_ui, removable_chip_ui, section_heading_ui,
+    Avatar, Banner, Button, Countdown, Dialog, EmptyState, ProgressBar, Select, Switch, TextField,
+    Tone, card_ui, chip_ui, long_list_ui, page_title_ui, removable_chip_ui, section_heading_ui,
     segmented_ui, skeleton_ui, tabs_ui,
 };
 
@@ -31,10 +31,29 @@ fn every_widget_has_a_role_and_a_name() {
         (Role::PasswordInput, "Client secret"),
         (Role::ProgressIndicator, "Uploading harbour.jpg"),
         (Role::ProgressIndicator, "Loading posts"),
+        (Role::ProgressIndicator, "Time to undo"),
         (Role::Alert, "Warning: The sign-in ends in 5 days"),
         (Role::Status, "Done: Posted as ACME"),
     ] {
         harness.get_by_role_and_label(role, name);
+    }
+}
+
+#[test]
+fn a_countdown_says_how_many_seconds_are_left_and_takes_nonsense_to_the_nearer_end() {
+    for (left, total, expected) in [
+        (3.4, 5.0, "4 s left"),
+        (-1.0, 5.0, "0 s left"),
+        (9.0, 5.0, "5 s left"),
+        (f32::NAN, 0.0, "0 s left"),
+    ] {
+        let harness = Harness::builder()
+            .with_context_setup(theme::install)
+            .build_ui(move |ui| {
+                ui.add(Countdown::new("Time to undo", left, total));
+            });
+        let ring = harness.get_by_label("Time to undo");
+        assert_eq!(ring.value().as_deref(), Some(expected));
     }
 }
 
@@ -392,6 +411,7 @@ impl Gallery {
             });
             ui.add(Avatar::member("Ada Lovelace"));
             ui.add(Avatar::member("Grace Hopper").with_size(32.0));
+            ui.add(Countdown::new("Time to undo", 3.4, 5.0));
         });
         TextField::new("What do you want to say?", &mut self.text)
             .with_rows(4)

@@ -3,14 +3,17 @@
 
 use super::App;
 use super::pending::Bound;
-use crate::domain::{Attachment, JobId, MediaName};
-use crate::engine::{Attached, Command, PictureSource};
+use crate::domain::{Attachment, BesideKind, JobId, MediaName};
+use crate::engine::{Attached, Command, NotAttached, PictureSource};
+use crate::words::t;
 
 /// What was taken out of a draft last.
 pub(super) struct Removed {
     draft: JobId,
     /// The files with their places, from the first to the last.
     files: Vec<(usize, Attachment)>,
+    /// What stood beside the video.
+    beside: Option<(BesideKind, Attachment)>,
     /// What came in their place.
     made: Option<MediaName>,
     words: String,
@@ -31,8 +34,9 @@ impl App {
         let attachment = self.state.draft.attachments.remove(idx);
         self.removed = Some(Removed {
             draft: self.state.draft.id,
-            words: format!("Removed {}", attachment.name),
+            words: t!("removed", name = attachment.name.as_str()),
             files: vec![(idx, attachment)],
+            beside: None,
             made: None,
         });
     }
@@ -62,13 +66,29 @@ impl App {
             self.save_now();
             self.order(Command::Detach(id, Box::new(made)));
         }
+        if let Some((kind, file)) = removed.beside {
+            self.stand_beside(id, kind, file);
+        }
+    }
+
+    /// Remembers what was taken from beside the video.
+    pub(super) fn note_removed_beside(&mut self, kind: BesideKind, file: Attachment) {
+        self.removed = Some(Removed {
+            draft: self.state.draft.id,
+            words: t!("removed", name = file.name.as_str()),
+            files: Vec::new(),
+            beside: Some((kind, file)),
+            made: None,
+        });
     }
 
     /// Takes what was removed off the disk too, after a draft that does not name it any more.
     pub(super) fn forget_removed(&mut self) {
         if let Some(removed) = self.removed.take() {
             self.save_now();
-            for (_, file) in removed.files {
+            let files = removed.files.into_iter().map(|(_, file)| file);
+            let beside = removed.beside.map(|(_, file)| file);
+            for file in files.chain(beside) {
                 self.order(Command::Detach(removed.draft, Box::new(file)));
             }
         }
@@ -97,21 +117,26 @@ impl App {
     }
 
     /// Puts the document into the place of its pictures, unless they have changed since.
-    pub(super) fn take_document(&mut self, (id, pictures): Bound, made: Result<Attached, String>) {
+    pub(super) fn take_document(
+        &mut self,
+        (id, pictures): Bound,
+        made: Result<Attached, NotAttached>,
+    ) {
         let document = match made {
             Ok(made) => made.attachment,
-            Err(words) => return self.state.notify("No document was made", &words),
+            Err(err) => return self.state.notify(t!("no-document-made"), &err.words),
         };
         if id != self.state.draft.id || self.state.draft.attachments != pictures {
-            let words = "The pictures were changed meanwhile. Press the button again.";
-            self.state.notify("No document was made", words);
+            let words = t!("pictures-changed");
+            self.state.notify(t!("no-document-made"), words);
             return self.order(Command::Detach(id, Box::new(document)));
         }
         self.forget_removed();
         self.removed = Some(Removed {
             draft: id,
-            words: format!("{} pictures became this document", pictures.len()),
+            words: t!("became-document", count = pictures.len()),
             files: pictures.into_iter().enumerate().collect(),
+            beside: None,
             made: Some(document.file.clone()),
         });
         self.state.draft.attachments = vec![document];

@@ -9,6 +9,7 @@ use super::pending::{FilesFor, take_ready};
 use super::update::note_changes;
 use crate::domain::{Attachment, BesideKind, Draft, JobId};
 use crate::engine::{Attached, Command, PictureSource};
+use crate::words::t;
 
 impl App {
     /// Lets a person choose a file that goes up beside the video.
@@ -31,7 +32,7 @@ impl App {
         for ((id, kind), attached) in take_ready(&mut self.pending.beside) {
             match attached {
                 Ok(attached) => self.put_beside(id, kind, attached, ctx),
-                Err(words) => self.state.notify("The file was not added", &words),
+                Err(err) => self.state.notify(&err.title(), &err.words),
             }
         }
     }
@@ -57,8 +58,8 @@ impl App {
             false => Some(self.state.other_draft(id)),
         };
         let Some(video) = draft.and_then(video_of) else {
-            let words = "There is no video any more that it belongs to.";
-            self.state.notify("The file was not added", words);
+            let words = t!("beside-no-video");
+            self.state.notify(t!("file-not-added"), words);
             return self.order(Command::Detach(id, Box::new(file)));
         };
         let before = video.beside.replace(kind, Some(file));
@@ -70,10 +71,22 @@ impl App {
     }
 
     pub(super) fn remove_beside(&mut self, kind: BesideKind) {
-        let id = self.state.draft.id;
+        self.forget_removed();
         let video = video_of(&mut self.state.draft);
         let removed = video.and_then(|video| video.beside.replace(kind, None));
-        self.forget_file(id, removed);
+        if let Some(file) = removed {
+            self.note_removed_beside(kind, file);
+        }
+    }
+
+    /// Puts a file beside the video of the open draft again; what has come into its place since goes.
+    pub(super) fn stand_beside(&mut self, id: JobId, kind: BesideKind, file: Attachment) {
+        let video = video_of(&mut self.state.draft);
+        let leaves = match video {
+            Some(video) => video.beside.replace(kind, Some(file)),
+            None => Some(file),
+        };
+        self.forget_file(id, leaves);
     }
 
     /// Takes a file off the disk, after a draft that does not name it any more.

@@ -44,19 +44,26 @@ impl App {
         }
     }
 
-    /// Takes in a page that was drawn, or that there is none to be had.
+    /// Takes in a page that was drawn, that it cannot be, or that there is none to be had.
     pub(super) fn take_page(&mut self, ctx: &Context) {
         let Some((key, drawn)) = take_ready_one(&mut self.pending.page_picture) else {
             return;
         };
         match drawn {
-            Ok(DrawnPage { count, picture }) => {
+            Ok(DrawnPage {
+                count,
+                picture: Some(picture),
+            }) => {
                 let size = [picture.width as usize, picture.height as usize];
                 let image = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
                 let name = format!("{} {}", key.file.as_str(), key.page);
                 let texture = ctx.load_texture(name, image, TextureOptions::LINEAR);
                 self.document_pages.keep(key, count, texture);
             }
+            Ok(DrawnPage {
+                count,
+                picture: None,
+            }) => self.document_pages.leave_blank(key, count),
             Err(NoPreview) => self.document_pages.give_up(key),
         }
     }
@@ -72,7 +79,7 @@ fn next(
     if known.has_no_preview(id, &document.file) {
         return None;
     }
-    // How many there are is known once one of them is drawn.
+    // How many there are is known once one of them was looked at.
     let count = known.count(id, &document.file).unwrap_or(1);
     let count = count.min(MAX_DRAWN_PAGES);
     let key = |page, size| PageKey {
@@ -84,5 +91,5 @@ fn next(
     let card = shown.map(|page| key(page.min(count - 1), PageSize::Card));
     let row = (0..count).map(|page| key(page, PageSize::Row));
     let mut wanted = card.into_iter().chain(row);
-    wanted.find(|key| known.picture(key).is_none())
+    wanted.find(|key| known.is_awaited(key))
 }

@@ -9,6 +9,7 @@ use super::pending::{take_answer, take_ready_one};
 use crate::domain::{Change, JobId, NotWritten};
 use crate::engine::{Command, Export, Exported};
 use crate::ui::{FileAction, FileWish, Page, Place};
+use crate::words::t;
 
 impl App {
     /// Follows a wish about a file of the person's choice.
@@ -100,7 +101,7 @@ impl App {
         if let Some(written) = take_answer(&mut self.pending.export)
             && let Err(trouble) = self.posted.take_export(written)
         {
-            self.state.notify("Nothing was written", &trouble.message);
+            self.state.notify(t!("nothing-written"), &trouble.message);
         }
         self.take_kept();
     }
@@ -110,7 +111,7 @@ impl App {
         let read = take_answer(&mut self.pending.import);
         let read = read.map(|read| match read {
             Ok(notes) => {
-                let told = "The text is a draft now".to_owned();
+                let told = t!("text-is-draft-now").to_owned();
                 Ok([vec![told], notes].concat())
             }
             Err(message) => Err(NotWritten {
@@ -125,7 +126,7 @@ impl App {
             if let Some(done) = done
                 && let Err(trouble) = self.drafts.take_done(done)
             {
-                self.state.notify("That did not work", &trouble.message);
+                self.state.notify(t!("did-not-work"), &trouble.message);
             }
         }
     }
@@ -140,7 +141,7 @@ impl App {
             self.versions = Some(versions);
         }
         if let Some(Err(words)) = take_answer(&mut self.pending.keep) {
-            self.state.notify("The text was not kept", &words);
+            self.state.notify(t!("text-not-kept"), &words);
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::versions::Version;
 use crate::domain::{Draft, JobId, KeptKind, KeptText};
 use crate::engine::{Command, new_job_id};
 use crate::ui::{KeptFacts, KeptWish, Page, insert_at_caret, selected_text};
+use crate::words::t;
 
 impl App {
     /// Follows a wish about the texts to use again.
@@ -95,9 +96,7 @@ impl App {
         let present = Box::new(self.state.draft.clone());
         match self.engine.send(Command::KeepVersion(present)) {
             Ok(()) => version.put_into(&mut self.state.draft),
-            Err(busy) => self
-                .state
-                .notify("The draft stays as it is", &busy.to_string()),
+            Err(busy) => self.state.notify(t!("draft-stays"), &busy.to_string()),
         }
         self.page = Page::Write;
         self.wants_focus = true;

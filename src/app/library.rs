@@ -5,11 +5,15 @@ use super::state::State;
 use crate::domain::{Draft, JobId, KeptText};
 use crate::engine::{Command, new_job_id};
 use crate::store::{DiscardedDraft, SavedDraft};
-use crate::ui::DiscardedFacts;
+use crate::ui::{DiscardedFacts, Page};
+use crate::words::t;
 
 impl App {
     /// Moves a draft into the trash; an engine that takes no order leaves it where it is.
-    pub(super) fn discard_draft(&mut self, id: JobId) {
+    pub(super) fn discard_draft(&mut self, id: Option<JobId>) {
+        let Some(id) = id.or_else(|| self.lay_aside()) else {
+            return;
+        };
         let Some(draft) = self.state.listed(id) else {
             return;
         };
@@ -27,8 +31,20 @@ impl App {
             }
             Err(busy) => self
                 .state
-                .notify("The draft was not discarded", &busy.to_string()),
+                .notify(t!("draft-not-discarded"), &busy.to_string()),
         }
+    }
+
+    /// Begins another draft, so that the open one can be discarded; there is nothing to discard in an empty one.
+    fn lay_aside(&mut self) -> Option<JobId> {
+        let open = self.state.draft.id;
+        if self.state.draft.is_empty() {
+            return None;
+        }
+        self.new_draft();
+        // Where it can be had back.
+        self.page = Page::Drafts;
+        (self.state.draft.id != open).then_some(open)
     }
 
     /// Has a second draft made, with the words as the window has them.

@@ -6,6 +6,7 @@ use url::Url;
 use super::App;
 use crate::domain::{Extra, JobId, LinkCard};
 use crate::engine::{Attached, Command, LookedUp};
+use crate::words::t;
 
 impl App {
     /// Looks at the page behind the link of the open draft; one page at a time.
@@ -44,10 +45,10 @@ impl App {
                 self.take_attached(id, picture, ctx);
             }
             Some(Ok(picture)) => self.forget(id, picture),
-            Some(Err(words)) => self.state.notify("The card has no picture", &words),
+            Some(Err(words)) => self.state.notify(t!("card-without-picture"), &words),
             None if says_nothing => {
-                let words = "It names no title. Write one yourself.";
-                self.state.notify("The page told nothing", words);
+                let words = t!("page-no-title");
+                self.state.notify(t!("page-told-nothing"), words);
             }
             None => {}
         }

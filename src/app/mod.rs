@@ -2,18 +2,29 @@
 
 mod around;
 mod arrange;
+mod author_question;
+mod below;
 mod beside;
 mod browser;
+mod comfort;
+mod copied;
 mod document_pages;
+mod emoji;
 mod files;
+mod handed_over;
 mod inspector;
 mod kept;
 mod library;
 mod look_up;
+mod messages;
+mod notices;
 mod pending;
 mod questions;
+mod regions;
 mod sign_in;
 mod state;
+mod stopwatch;
+mod undo;
 mod update;
 mod window;
 
@@ -27,17 +38,27 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::domain::versions::Version;
-use crate::domain::{Draft, JobId, MediaName, ThemeChoice};
-use crate::engine::{Choosing, Clock, Command, Engine, SystemClock, new_job_id};
-use crate::ui::{
-    COUNTED_SECS, ComposePane, DraftsPane, FileWish, Inspection, KeptPane, LaterForm, OutboxPane,
-    Page, PageFacts, PostedPane, PreviewPane, SettingsPane, SignInForm, theme,
+use crate::domain::{Draft, JobId, LanguageChoice, MediaName, SystemTheme};
+use crate::engine::{
+    Choosing, Clock, Command, Engine, Event, Notification, Showing, SystemClock, new_job_id, show,
 };
+use crate::ui::{
+    ComposePane, DraftsPane, EmojiPane, FileWish, Inspection, KeptPane, LaterForm, Page, PageFacts,
+    PalettePane, PostedPane, PreviewPane, SettingsPane, SignInForm, theme,
+};
+use crate::words::speak;
 use arrange::Removed;
+use author_question::WantedAuthor;
+use below::Below;
+use messages::Messages;
 use pending::Pending;
+use regions::Regions;
 use state::{Deed, State};
 
+use crate::words::t;
 pub use browser::open_page;
+use browser::{aside, open_sandbox};
+pub use stopwatch::{Measured, Stopwatch};
 pub use window::{NoWindow, open};
 
 /// What the window needs from the system; tests bring their own.
@@ -45,10 +66,20 @@ pub use window::{NoWindow, open};
 pub struct System {
     /// Shows an address in the browser.
     pub browse: Arc<dyn Fn(&str) + Send + Sync>,
+    /// Opens another window, on the built-in sandbox.
+    pub try_sandbox: Arc<dyn Fn() + Send + Sync>,
     /// Opens a file dialog; called on the window's thread. `None` where there is no dialog on this computer.
     pub choose_files: Arc<dyn Fn() -> Choosing + Send + Sync>,
     /// Opens a file dialog for one file, to be written or read; called on the window's thread.
     pub choose_file: Arc<dyn Fn(&FileWish) -> Choosing + Send + Sync>,
+    /// Which files were copied in another program; may block for a moment.
+    pub copied_files: Arc<dyn Fn() -> Vec<PathBuf> + Send + Sync>,
+    /// Shows a notification on the desktop; nobody waits for it.
+    pub notify: Arc<dyn Fn(Notification) -> Showing + Send + Sync>,
+    /// What the system calls its language and country, such as `de-DE`.
+    pub locale: Option<String>,
+    /// Whether the desktop is asked if it is light or dark.
+    pub asks_desktop: bool,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// What the clock on the wall shows.
@@ -56,25 +87,20 @@ pub struct System {
 }
 
 impl System {
-    /// The person's browser, the system's file dialog, the computer's clock.
-    pub fn of_this_computer() -> Self {
+    /// The person's browser, the system's file dialog, the computer's clock. `profile` is the folder that everything
+    /// is kept under, if that is not the platform's.
+    pub fn of_this_computer(profile: Option<PathBuf>) -> Self {
         Self {
             browse: Arc::new(|url| {
                 let url = url.to_owned();
-                let opening = std::thread::Builder::new().name("browser".to_owned());
-                // A text browser is done only when the person is.
-                let opened = opening.spawn(move || {
-                    if let Err(err) = open_page(&url) {
-                        tracing::warn!(%err, "no browser was opened");
-                    }
-                });
-                if let Err(err) = opened {
-                    tracing::warn!(%err, "no browser was opened");
-                }
+                aside("browser", move || open_page(&url));
+            }),
+            try_sandbox: Arc::new(move || {
+                let profile = profile.clone();
+                aside("sandbox", move || open_sandbox(profile.as_deref()));
             }),
             choose_files: Arc::new(|| {
-                let dialog = rfd::AsyncFileDialog::new()
-                    .add_filter("Pictures, documents, videos and captions", FILES);
+                let dialog = rfd::AsyncFileDialog::new().add_filter(t!("dialog-media"), FILES);
                 let chosen = dialog.pick_files();
                 Box::pin(async {
                     let files = chosen.await;
@@ -89,11 +115,19 @@ impl System {
                     Box::pin(async { chosen.await.map(|file| vec![file.path().to_owned()]) })
                 }
                 FileWish::OpenText => {
-                    let dialog = rfd::AsyncFileDialog::new().add_filter("Texts", TEXTS);
+                    let dialog = rfd::AsyncFileDialog::new().add_filter(t!("dialog-texts"), TEXTS);
                     let chosen = dialog.pick_file();
                     Box::pin(async { chosen.await.map(|file| vec![file.path().to_owned()]) })
                 }
             }),
+            copied_files: Arc::new(|| {
+                let files = arboard::Clipboard::new().and_then(|mut it| it.get().file_list());
+                // Where it holds something else, it says so as an error.
+                files.unwrap_or_default()
+            }),
+            notify: Arc::new(|notification| Box::pin(show(notification))),
+            locale: sys_locale::get_locale(),
+            asks_desktop: true,
             clock: Arc::new(SystemClock),
             zone: TimeZone::system(),
         }
@@ -113,15 +147,24 @@ pub struct App {
     /// What would be sent, while it is shown; or why nothing would.
     inspection: Option<Result<Inspection, String>>,
     kept: KeptPane,
-    outbox: OutboxPane,
+    palette: PalettePane,
+    emoji: EmojiPane,
+    /// Every shortcut lies over the window.
+    shows_shortcuts: bool,
+    regions: Regions,
+    below: Below,
     posted: PostedPane,
     settings: SettingsPane,
     form: SignInForm,
     /// The question for a time that is open.
     later: Option<LaterForm>,
+    wanted_author: Option<WantedAuthor>,
+    messages: Messages,
     /// When the draft that was last handed to the outbox is to be sent, if not at once.
     sends_at: Option<Timestamp>,
     thumbnails: BTreeMap<(JobId, MediaName), TextureHandle>,
+    /// What was done to attachments to make them ready, in words.
+    changed: BTreeMap<(JobId, MediaName), String>,
     /// The pages of the open draft's PDF.
     document_pages: PageFacts,
     removed: Option<Removed>,
@@ -129,14 +172,14 @@ pub struct App {
     versions: Option<Result<Vec<Version>, String>>,
     changed_at: Option<Instant>,
     wants_focus: bool,
-    /// What the outbox needed in the last frame, in points.
-    outbox_height: f32,
     is_sandbox: bool,
     recent_activity: String,
+    /// While it is measured how soon one can write.
+    stopwatch: Option<Stopwatch>,
 }
 
 impl App {
-    /// A window on an engine. `files` are attached to the draft.
+    /// A window on an engine. `files` are attached to the draft; the addresses of suggested texts among them begin one.
     pub fn new(
         ctx: &Context,
         engine: Engine,
@@ -146,6 +189,7 @@ impl App {
         files: &[PathBuf],
     ) -> Self {
         theme::install(ctx);
+        speak(LanguageChoice::System.language(system.locale.as_deref()));
         let now = system.clock.now();
         let state = State::new(Draft::new(new_job_id(now)), now);
         let mut app = Self {
@@ -159,23 +203,30 @@ impl App {
             drafts: DraftsPane::default(),
             inspection: None,
             kept: KeptPane::default(),
-            outbox: OutboxPane::default(),
+            palette: PalettePane::default(),
+            emoji: EmojiPane::default(),
+            shows_shortcuts: false,
+            regions: Regions::default(),
+            below: Below::default(),
             posted: PostedPane::default(),
             settings: SettingsPane::default(),
             form: SignInForm::default(),
             later: None,
+            wanted_author: None,
+            messages: Messages::default(),
             sends_at: None,
             thumbnails: BTreeMap::new(),
+            changed: BTreeMap::new(),
             document_pages: PageFacts::default(),
             removed: None,
             versions: None,
             changed_at: None,
             wants_focus: true,
-            outbox_height: 0.0,
             is_sandbox,
             recent_activity,
+            stopwatch: None,
         };
-        app.attach(files.to_vec());
+        app.take_handed_over(files.to_vec(), ctx);
         app
     }
 
@@ -185,6 +236,9 @@ impl App {
         for event in events {
             self.state.is_attaching =
                 !self.pending.attaching.is_empty() || !self.pending.beside.is_empty();
+            if let Event::Job(job) = &event {
+                self.tell_of(job, ctx);
+            }
             let clock = Arc::clone(&self.system.clock);
             let deeds = self
                 .state
@@ -194,6 +248,7 @@ impl App {
             }
         }
         self.take_answers(ctx);
+        self.tell_what_is_new(ctx);
         self.forget_removed_elsewhere();
         self.save_when_quiet(ctx);
         self.count_down(ctx);
@@ -202,13 +257,16 @@ impl App {
     fn follow(&mut self, deed: Deed, ctx: &Context) {
         match deed {
             Deed::Browse(url) => self.browse(&url),
-            Deed::Attach(files) => self.attach(files),
+            Deed::TakeOver(arguments) => self.take_handed_over(arguments, ctx),
             Deed::ComeToFront => ctx.send_viewport_cmd(egui::ViewportCommand::Focus),
             Deed::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Deed::UseSettings => ctx.set_theme(match self.state.settings.theme {
-                ThemeChoice::System => egui::ThemePreference::System,
-                ThemeChoice::Light => egui::ThemePreference::Light,
-                ThemeChoice::Dark => egui::ThemePreference::Dark,
+            Deed::UseSettings => self.use_looks(ctx),
+            // Where the toolkit itself knows nothing of the system, it takes this.
+            Deed::UseSystemTheme(theme) => ctx.options_mut(|options| {
+                options.fallback_theme = match theme {
+                    SystemTheme::Light => egui::Theme::Light,
+                    SystemTheme::Dark => egui::Theme::Dark,
+                };
             }),
             Deed::LoadThumbnails => self.load_thumbnails(),
             Deed::ProbeVault => self.order(Command::ProbeVault),
@@ -220,7 +278,7 @@ impl App {
     fn save_when_quiet(&mut self, ctx: &Context) {
         if !self.engine.is_running() {
             self.state.saving.clear();
-            self.state.not_saved = Some("Sendoff broke down in the background".to_owned());
+            self.state.not_saved = Some(t!("broke-down").to_owned());
             return;
         }
         let is_saved = self.state.draft == self.state.saved && self.state.unsaved.is_empty();
@@ -283,24 +341,6 @@ impl App {
             Err(busy) => self.state.not_saved = Some(busy.to_string()),
         }
     }
-
-    /// A countdown on screen needs a frame each second.
-    fn count_down(&self, ctx: &Context) {
-        let now = self.system.clock.now();
-        let is_counted =
-            |until: Timestamp| (0..=COUNTED_SECS).contains(&until.duration_since(now).as_secs());
-        let counts = self
-            .state
-            .jobs
-            .values()
-            .filter_map(|job| job.scheduled_for().or_else(|| job.wait()?.until))
-            .any(is_counted);
-        if counts {
-            ctx.request_repaint_after(Duration::from_millis(500));
-        } else if self.page == Page::Scheduled || self.later.is_some() {
-            ctx.request_repaint_after(SAID_AGAIN_AFTER);
-        }
-    }
 }
 
 impl eframe::App for App {
@@ -309,8 +349,12 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        self.window_ui(ui);
-        self.draw_pages();
+        self.measured_frame(ui, |app, ui| {
+            tracing::trace!("a frame");
+            comfort::roomy(ui, |ui| app.window_ui(ui));
+            app.messages.announcer.ui(ui);
+            app.draw_pages();
+        });
     }
 
     fn persist_egui_memory(&self) -> bool {
@@ -333,9 +377,8 @@ const SAVE_AFTER: Duration = Duration::from_millis(400);
 const SAVE_AGAIN_AFTER: Duration = Duration::from_secs(5);
 /// What the file dialog offers as texts.
 const TEXTS: &[&str] = &["md", "markdown", "txt"];
-/// How long “in 3 h” may stand.
-const SAID_AGAIN_AFTER: Duration = Duration::from_secs(30);
 /// What the file dialog offers; what a file really is, its content says.
 const FILES: &[&str] = &[
-    "png", "jpg", "jpeg", "gif", "webp", "pdf", "docx", "pptx", "doc", "ppt", "mp4", "m4v", "srt",
+    "png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "pdf", "docx", "pptx", "doc", "ppt",
+    "mp4", "m4v", "srt",
 ];

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use poll_promise::Promise;
 use url::Url;
 
+use super::copied::Pasted;
 use crate::domain::statistics::Counted;
 use crate::domain::versions::Version;
 use crate::domain::{Attachment, BesideKind, JobId, MediaName, Mention, NotWritten, Unchanged};
-use crate::engine::{Attached, LookedUp, SignInFailure, SignedIn};
+use crate::engine::{Attached, LookedUp, NotAttached, SignInFailure, SignedIn};
 use crate::media::{DrawnPage, NoPreview, Thumbnail};
 use crate::ui::{FileFacts, PageKey, VaultWish};
 
@@ -31,9 +32,11 @@ type Asked<T, E> = Promise<Result<T, E>>;
 #[derive(Default)]
 pub(super) struct Pending {
     pub(super) files: Option<(FilesFor, Promise<Option<Vec<PathBuf>>>)>,
+    /// A text of paths that was pasted, and the files that were copied.
+    pub(super) copied: Option<(Pasted, Promise<Vec<PathBuf>>)>,
     /// What is to go up beside the video of a draft.
-    pub(super) beside: Vec<((JobId, BesideKind), Asked<Attached, String>)>,
-    pub(super) attaching: Vec<(JobId, Asked<Attached, String>)>,
+    pub(super) beside: Vec<((JobId, BesideKind), Asked<Attached, NotAttached>)>,
+    pub(super) attaching: Vec<(JobId, Asked<Attached, NotAttached>)>,
     pub(super) thumbnails: Vec<((JobId, MediaName), Asked<Thumbnail, String>)>,
     /// The page of a PDF that is being drawn.
     pub(super) page_picture: Option<(PageKey, Asked<DrawnPage, NoPreview>)>,
@@ -41,7 +44,7 @@ pub(super) struct Pending {
     pub(super) versions: Option<(JobId, Asked<Vec<Version>, String>)>,
     pub(super) keep: Option<Asked<(), String>>,
     /// The document that is being made of pictures.
-    pub(super) document: Option<(Bound, Asked<Attached, String>)>,
+    pub(super) document: Option<(Bound, Asked<Attached, NotAttached>)>,
     pub(super) look_up: Option<((JobId, Url), Asked<LookedUp, String>)>,
     pub(super) count: Option<(JobId, Promise<Counted>)>,
     /// The file for the dialog of ours that asks for one.
@@ -60,7 +63,9 @@ pub(super) struct Pending {
 impl Pending {
     /// How many files are being looked into.
     pub(super) fn num_attaching(&self) -> usize {
-        self.attaching.len() + self.beside.len() + usize::from(self.document.is_some())
+        let is_asked = [self.document.is_some(), self.copied.is_some()];
+        let asked = is_asked.into_iter().filter(|is_asked| *is_asked).count();
+        self.attaching.len() + self.beside.len() + asked
     }
 
     /// What the panes may know of files and numbers.

@@ -3,10 +3,11 @@
 use egui::Context;
 
 use super::App;
-use crate::domain::{Job, JobId};
+use crate::domain::{Account, Job, JobId};
 use crate::engine::{Command, Order};
 use crate::ui::widgets::{Button, Dialog};
-use crate::ui::{Chosen, LaterForm, theme};
+use crate::ui::{Chosen, LaterForm, Page, drop_target_ui, shortcuts_ui, theme};
+use crate::words::t;
 
 impl App {
     /// Asks when the draft is to be sent, if it can be.
@@ -34,8 +35,12 @@ impl App {
         let questions = [
             self.state.asks_again.is_some(),
             self.later.is_some(),
+            self.wanted_author.is_some(),
             self.inspection.is_some(),
             self.kept.is_open(),
+            self.palette.is_open(),
+            self.emoji.is_open(),
+            self.shows_shortcuts,
         ];
         questions.contains(&true)
     }
@@ -43,8 +48,28 @@ impl App {
     /// Shows what will be sent and the questions that are open, and follows the answers.
     pub(super) fn dialogs_ui(&mut self, ctx: &Context) {
         self.inspector_ui(ctx);
+        if let Some(wish) = self.emoji.show(&self.state.settings.emoji, ctx) {
+            self.apply(wish, ctx);
+        }
         self.ask_again(ctx);
         self.ask_when(ctx);
+        self.ask_about_author(ctx);
+        let authors = Account::everyone(&self.state.accounts);
+        let can_write = self.page == Page::Write;
+        if let Some(wish) = self.palette.show(&authors, can_write, ctx) {
+            self.apply(wish, ctx);
+        }
+        if self.shows_shortcuts && shortcuts_ui(ctx) {
+            self.shows_shortcuts = false;
+        }
+        let hovered = ctx.input(|input| input.raw.hovered_files.clone());
+        drop_target_ui(&hovered, self.takes_no_files(), ctx);
+    }
+
+    /// Why no file can be added to the open draft now.
+    fn takes_no_files(&self) -> Option<&'static str> {
+        let is_handed_over = self.state.sending == Some(self.state.draft.id);
+        is_handed_over.then_some(t!("drop-later"))
     }
 
     /// Asks for a time.
@@ -69,12 +94,12 @@ impl App {
         let Some((_, words)) = self.state.asks_again.clone() else {
             return;
         };
-        let shown = Dialog::new("same text", "Post the same text again?").show(
+        let shown = Dialog::new("same text", t!("same-text-title")).show(
             ctx,
             |ui| ui.label(theme::body(words)),
             |ui| {
-                let again = ui.add(Button::primary("Post it again")).clicked();
-                let not = ui.add(Button::secondary("Don't post")).clicked();
+                let again = ui.add(Button::primary(t!("same-text-again"))).clicked();
+                let not = ui.add(Button::secondary(t!("same-text-not"))).clicked();
                 (again, not)
             },
         );

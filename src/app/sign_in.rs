@@ -9,6 +9,7 @@ use super::pending::{take_answer, take_failures, take_ready_one};
 use crate::domain::{AccountKey, SignInFlow};
 use crate::engine::{Command, SignInRequest, VaultChange, VaultStatus};
 use crate::ui::{OpenVaultFacts, Page, SignInFacts, VaultFacts, VaultWish};
+use crate::words::t;
 
 impl App {
     pub(super) fn sign_in(&mut self) {
@@ -67,6 +68,11 @@ impl App {
         }
     }
 
+    pub(super) fn sign_out(&mut self, key: AccountKey) {
+        let asked = self.ask(|answer| Command::SignOut(key, answer));
+        self.pending.sign_out.extend(asked);
+    }
+
     pub(super) fn unlock(&mut self) {
         let passphrase = taken(&mut self.form.passphrase);
         self.pending.vault = self.ask(|answer| Command::UnlockVault(passphrase, answer));
@@ -98,8 +104,7 @@ impl App {
                 tracing::info!(name = signed_in.account.member.name, "signed in");
                 self.state.sign_in = SignInFacts::Idle;
                 if let Some(trouble) = signed_in.trouble {
-                    self.state
-                        .notify("Signed in, but not all is well", &trouble);
+                    self.state.notify(t!("signed-in-but"), &trouble);
                 }
                 self.order(Command::Resume);
                 self.page = Page::Write;
@@ -112,7 +117,7 @@ impl App {
         }
         if let Some(done) = take_answer(&mut self.pending.vault) {
             if let Err(words) = done {
-                self.state.notify("The vault was not opened", &words);
+                self.state.notify(t!("vault-not-opened"), &words);
             } else {
                 self.order(Command::Resume);
             }
@@ -134,9 +139,9 @@ impl App {
         }
         form.outcome = Some(done.map(|()| {
             let words = match wish {
-                VaultWish::Passphrase => "From now on the new passphrase opens the vault.",
-                VaultWish::Keyring => "The keyring opens the vault.",
-                VaultWish::NewKey => "The vault has a new key.",
+                VaultWish::Passphrase => t!("vault-new-passphrase"),
+                VaultWish::Keyring => t!("vault-keyring-opens"),
+                VaultWish::NewKey => t!("vault-has-new-key"),
             };
             words.to_owned()
         }));

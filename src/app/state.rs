@@ -5,14 +5,17 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::notices::Notice;
 use super::sign_in::vault_facts;
 use crate::domain::{
-    Account, Cause, Draft, Failure, InstallationId, Job, JobId, KeptText, Ledger, SentPost,
-    Settings, Stage, commentary,
+    Account, Cause, Draft, Failure, InstallationId, Job, JobId, KeptText, Ledger, Mention,
+    SentPost, Settings, Stage, SystemTheme, commentary, mention_book,
 };
 use crate::engine::Event;
+use crate::store::SavedDraft;
 use crate::ui::widgets::Tone;
 use crate::ui::{DiscardedFacts, MentionFacts, SignInFacts, VaultFacts};
+use crate::words::t;
 
 /// What the window shows.
 pub(super) struct State {
@@ -36,11 +39,15 @@ pub(super) struct State {
     pub(super) accounts: Vec<Account>,
     /// The jobs of the panel: on their way, or arrived since the window was opened and not put away.
     pub(super) jobs: BTreeMap<JobId, Job>,
+    /// The posts whose first comment is not there and may be sent.
+    pub(super) uncommented: BTreeSet<JobId>,
     pub(super) receipts: Vec<SentPost>,
     pub(super) mentions: MentionFacts,
     /// The requests of the day.
     pub(super) ledger: Ledger,
     pub(super) settings: Settings,
+    /// The desktop wants nothing to move.
+    pub(super) desktop_stands_still: bool,
     pub(super) vault: VaultFacts,
     pub(super) sign_in: SignInFacts,
     pub(super) notices: Vec<Notice>,
@@ -52,29 +59,22 @@ pub(super) struct State {
     pub(super) here: InstallationId,
     /// Pictures are on their way into the open draft, so no other takes its place.
     pub(super) is_attaching: bool,
-    next_notice: u64,
+    pub(super) next_notice: u64,
     pub(super) opened_at: Timestamp,
     /// Whether the drafts on disk have been looked at: the last one is gone on with only once.
     has_gone_on: bool,
     put_away: BTreeSet<JobId>,
 }
 
-/// A message that stays until it is taken away.
-pub(super) struct Notice {
-    pub(super) number: u64,
-    pub(super) tone: Tone,
-    pub(super) title: String,
-    pub(super) text: String,
-}
-
 /// What a fact asks the window to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Deed {
     Browse(String),
-    Attach(Vec<PathBuf>),
+    TakeOver(Vec<PathBuf>),
     ComeToFront,
     Close,
     UseSettings,
+    UseSystemTheme(SystemTheme),
     LoadThumbnails,
     ProbeVault,
     Focus,
@@ -93,10 +93,12 @@ impl State {
             undo_discard: None,
             accounts: Vec::new(),
             jobs: BTreeMap::new(),
+            uncommented: BTreeSet::new(),
             receipts: Vec::new(),
             mentions: MentionFacts::default(),
             ledger: Ledger::default(),
             settings: Settings::default(),
+            desktop_stands_still: false,
             vault: VaultFacts::Fine,
             sign_in: SignInFacts::Idle,
             notices: Vec::new(),
@@ -120,23 +122,16 @@ impl State {
             Event::Settings(settings, trouble) => {
                 self.settings = settings;
                 if let Some(trouble) = trouble {
-                    self.notify(
-                        "The settings could not be read, so the defaults are used",
-                        &trouble,
-                    );
+                    self.notify(t!("settings-unreadable"), &trouble);
                 }
                 return vec![Deed::UseSettings];
             }
+            Event::SystemTheme(theme) => return vec![Deed::UseSystemTheme(theme)],
+            Event::DesktopStandsStill(is_so) => return self.take_stillness(is_so),
             Event::Accounts(accounts) => self.take_accounts(accounts),
             Event::Vault(status) => self.vault = vault_facts(status),
-            Event::Drafts(saved) => {
-                let times = saved.iter().map(|saved| (saved.draft.id, saved.saved_at));
-                self.saved_at.extend(times);
-                let drafts = saved.into_iter().map(|saved| saved.draft).collect();
-                if self.take_drafts(drafts) {
-                    return vec![Deed::LoadThumbnails, Deed::Focus];
-                }
-            }
+            Event::LastDraft(saved) => return self.take_drafts(vec![*saved]),
+            Event::Drafts(saved) => return self.take_drafts(saved),
             Event::DraftMade(saved) => self.take_made(*saved),
             Event::Kept(kept) => self.kept = kept,
             Event::Discarded(discarded) => self.take_discarded(discarded),
@@ -147,10 +142,8 @@ impl State {
             }
             Event::Refused(id, failure) => return self.take_refusal(id, &failure),
             Event::Job(job) => return self.take_job(*job, fresh),
-            Event::OrderRefused(_, reason) => self.notify("That could not be done", &reason),
-            Event::JobGone(id) => {
-                self.jobs.remove(&id);
-            }
+            Event::OrderRefused(_, reason) => self.notify(t!("could-not-be-done"), &reason),
+            Event::JobGone(id) => self.forget_job(id),
             Event::Ledger(ledger) => self.ledger = ledger,
             Event::Receipts(receipts) => {
                 let texts = receipts
@@ -160,20 +153,25 @@ impl State {
                 self.mentions.hashtags = commentary::favourite_hashtags(texts);
                 self.receipts = receipts;
             }
-            Event::Mentions(book) => self.mentions.book = book,
+            Event::Mentions(book) => self.take_book(book),
             Event::Authorize(url) => {
                 self.sign_in = SignInFacts::Waiting(Some(url.to_string()));
                 return vec![Deed::Browse(url.into())];
             }
-            Event::HandedOver(files) => return vec![Deed::ComeToFront, Deed::Attach(files)],
+            Event::HandedOver(files) => return vec![Deed::ComeToFront, Deed::TakeOver(files)],
             Event::Interrupted => return vec![Deed::Close],
-            Event::Trouble(words) => self.notify("Something went wrong on this computer", &words),
+            Event::Trouble(words) => self.notify(t!("trouble-here"), &words),
             Event::Installation(here) => self.here = here,
             Event::DraftSaved(id) => self.take_saved(id),
             Event::DraftNotSaved(id, why) => self.take_not_saved(id, why),
             Event::Rests(_) | Event::Due(_) | Event::Settled => {}
         }
         Vec::new()
+    }
+
+    fn take_stillness(&mut self, is_so: bool) -> Vec<Deed> {
+        self.desktop_stands_still = is_so;
+        vec![Deed::UseSettings]
     }
 
     fn take_accounts(&mut self, accounts: Vec<Account>) {
@@ -184,10 +182,14 @@ impl State {
         {
             self.draft.author = Some(first.member.clone());
         }
+        self.offer();
     }
 
-    /// The last saved draft is gone on with, once, unless something was typed already; whether one was opened.
-    fn take_drafts(&mut self, mut drafts: Vec<Draft>) -> bool {
+    /// The last saved draft is gone on with, once, unless something was typed already.
+    fn take_drafts(&mut self, saved: Vec<SavedDraft>) -> Vec<Deed> {
+        let times = saved.iter().map(|saved| (saved.draft.id, saved.saved_at));
+        self.saved_at.extend(times);
+        let mut drafts: Vec<Draft> = saved.into_iter().map(|saved| saved.draft).collect();
         let is_first_look = !std::mem::replace(&mut self.has_gone_on, true);
         let opens = is_first_look && self.can_be_replaced() && !drafts.is_empty();
         if opens {
@@ -202,11 +204,25 @@ impl State {
         }
         drafts.retain(|draft| draft.id != self.draft.id);
         self.drafts = drafts;
-        opens
+        if opens {
+            vec![Deed::LoadThumbnails, Deed::Focus]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether the last saved draft is open, if there is one.
+    pub(super) fn has_gone_on(&self) -> bool {
+        self.has_gone_on
+    }
+
+    /// The last saved draft stays under Drafts, because another was asked for.
+    pub(super) fn begins_anew(&mut self) {
+        self.has_gone_on = true;
     }
 
     /// Whether another draft may take the place of the open one without anything being lost.
-    fn can_be_replaced(&self) -> bool {
+    pub(super) fn can_be_replaced(&self) -> bool {
         self.draft.is_empty() && !self.is_attaching && self.sending.is_none()
     }
 
@@ -257,7 +273,7 @@ impl State {
             self.open(draft);
         } else {
             self.drafts.insert(0, draft);
-            self.notify("The text is a draft again", "You find it under Drafts.");
+            self.notify(t!("text-is-draft-again"), t!("find-under-drafts"));
         }
         opens
     }
@@ -292,10 +308,15 @@ impl State {
             if job.scheduled_for().is_some() {
                 self.say(
                     Tone::Success,
-                    "The post is scheduled",
-                    "You find it under Scheduled.",
+                    t!("post-is-scheduled"),
+                    t!("find-under-scheduled"),
                 );
             }
+        }
+        if job.may_comment() {
+            self.uncommented.insert(id);
+        } else {
+            self.uncommented.remove(&id);
         }
         if self.belongs_into_panel(&job) {
             self.jobs.insert(id, job);
@@ -303,6 +324,21 @@ impl State {
             self.jobs.remove(&id);
         }
         deeds
+    }
+
+    fn forget_job(&mut self, id: JobId) {
+        self.jobs.remove(&id);
+        self.uncommented.remove(&id);
+    }
+
+    fn take_book(&mut self, book: Vec<Mention>) {
+        self.mentions.book = book;
+        self.offer();
+    }
+
+    /// Works out who is offered for a mention.
+    fn offer(&mut self) {
+        self.mentions.offered = mention_book::offered(&self.mentions.book, &self.accounts);
     }
 
     /// What arrived before the window was opened is listed under Posted.
@@ -340,33 +376,10 @@ impl State {
         self.draft = unsaved.unwrap_or(draft);
         self.asks_again = None;
     }
-
-    /// Says that something went wrong.
-    pub(super) fn notify(&mut self, title: &str, text: &str) {
-        self.say(Tone::Danger, title, text);
-    }
-
-    fn say(&mut self, tone: Tone, title: &str, text: &str) {
-        self.next_notice += 1;
-        self.notices
-            .retain(|notice| notice.title != title || notice.text != text);
-        self.notices.push(Notice {
-            number: self.next_notice,
-            tone,
-            title: title.to_owned(),
-            text: text.to_owned(),
-        });
-        if self.notices.len() > MAX_NOTICES {
-            self.notices.remove(0);
-        }
-    }
 }
 
 /// Hashtags are looked for in this many of the last posts.
 const MAX_TEXTS: usize = 300;
-
-/// More would hide the window.
-const MAX_NOTICES: usize = 3;
 
 #[cfg(test)]
 #[path = "state_tests.rs"]

@@ -259,3 +259,14 @@ fn a_picture_for_a_draft_that_is_not_open_finds_it() {
     assert_eq!(state.other_draft(id(3)).text, "");
     assert_eq!(state.drafts.len(), 2);
 }
+
+#[test]
+fn what_the_desktop_says_is_passed_on_and_leaves_the_settings_alone() {
+    let mut state = writing("");
+    let before = state.settings.clone();
+    for theme in [SystemTheme::Light, SystemTheme::Dark] {
+        let deeds = take(&mut state, Event::SystemTheme(theme));
+        assert_eq!(deeds, [Deed::UseSystemTheme(theme)]);
+    }
+    assert_eq!(state.settings, before);
+}

@@ -9,10 +9,11 @@ use poll_promise::{Promise, Sender};
 
 use super::App;
 use super::pending::{FilesFor, take_answer, take_first, take_ready, take_ready_one};
-use crate::domain::{Attachment, BesideKind, BrowserLink, Draft, JobId, Whom};
+use crate::domain::{Attachment, BesideKind, BrowserLink, Draft, JobId, Settings, Whom};
 use crate::engine::{Attached, Command, MentionWish, Order, PictureSource, Publish, new_job_id};
 use crate::media::Thumbnail;
-use crate::ui::{Action, Page, focus_editor};
+use crate::ui::{Action, Beginning, Page, changes_in_words, focus_editor};
+use crate::words::t;
 
 impl App {
     /// Gives the keyboard to the editor where that was asked for and nothing lies over it, then follows the wishes of
@@ -31,30 +32,32 @@ impl App {
         match action {
             Action::Open(page) => self.page = page,
             Action::Post => self.post(false, None),
+            Action::TakeBack => self.take_back(),
             Action::SendLater => self.send_later(),
             Action::ChangeTime(id) => self.change_time(id),
-            Action::Speak(author) => self.state.draft.author = Some(author),
+            Action::Speak(author) => self.speak(author),
+            Action::Begin(beginning) => self.begin_part(beginning),
+            Action::FindCommand => self.palette.open(),
+            Action::ShowShortcuts => self.shows_shortcuts = true,
+            Action::ResizeText(step) => self.resize_text(step),
             Action::ChooseFiles => self.choose_files(),
             Action::LookUp => self.look_up(),
             Action::AttachPath(path) => self.attach(vec![PathBuf::from(path.trim())]),
             Action::Detach(idx) => self.detach(idx),
             Action::ChooseBeside(kind) => self.choose_beside(kind),
             Action::RemoveBeside(kind) => self.remove_beside(kind),
-            Action::Preview => {
-                self.preview.toggle();
-                self.wants_focus = !self.preview.hides_editor();
-            }
+            Action::Preview => self.toggle_preview(),
             Action::MoveAttachment { from, to } => self.move_attachment(from, to),
             Action::PutBack => self.put_back(),
             Action::MakeDocument => self.make_document(),
             Action::Inspect => self.inspect(),
-            Action::KeepMention(mention) => {
-                self.order(Command::Mentions(MentionWish::Keep(mention)));
-            }
-            Action::ForgetMention(urn) => self.order(Command::Mentions(MentionWish::Forget(urn))),
+            Action::KeepMention(mention) => self.mention(MentionWish::Keep(mention)),
+            Action::ForgetMention(urn) => self.mention(MentionWish::Forget(urn)),
             Action::FindPage(whom) => self.find_page(whom),
             Action::NewDraft => self.new_draft(),
             Action::Kept(wish) => self.follow_kept(wish, ctx),
+            Action::Mend(text) => self.mend(text, ctx),
+            Action::Emoji(wish) => self.follow_emoji(wish, ctx),
             Action::OpenDraft(id) => self.open_draft(id),
             Action::DiscardDraft(id) => self.discard_draft(id),
             Action::RestoreDraft(discarded) => self.order(Command::RestoreDraft(discarded)),
@@ -70,24 +73,37 @@ impl App {
             Action::File(action) => self.follow_file(action),
             Action::Browse(url) => self.browse(&url),
             Action::Copy(text) => ctx.copy_text(text),
+            Action::TrySandbox => (self.system.try_sandbox)(),
             Action::SignIn => self.sign_in(),
             Action::RefreshPages(key) => self.order(Command::RefreshPages(key)),
             Action::SignInAgain(key) => self.sign_in_again(&key),
             Action::CancelSignIn => self.order(Command::CancelSignIn),
-            Action::SignOut(key) => {
-                let asked = self.ask(|answer| Command::SignOut(key, answer));
-                self.pending.sign_out.extend(asked);
-            }
+            Action::SignOut(key) => self.sign_out(key),
             Action::Unlock => self.unlock(),
             Action::ProbeVault => self.order(Command::ProbeVault),
             Action::AlterVault(wish) => self.alter_vault(wish),
             Action::ReplaceVault => self.pending.vault = self.ask(Command::ReplaceVault),
-            Action::Keep(settings) => {
-                self.state.settings = settings.clone();
-                self.order(Command::SaveSettings(Box::new(settings)));
-            }
+            Action::Keep(settings) => self.keep_settings(settings),
+            Action::ScaleDown(number) => self.scale_down(number),
+            Action::DismissAll => self.state.notices.clear(),
             Action::Dismiss(number) => self.state.notices.retain(|notice| notice.number != number),
         }
+    }
+
+    /// Begins a part of the draft, where it can be seen.
+    fn begin_part(&mut self, beginning: Beginning) {
+        self.page = Page::Write;
+        self.compose.begin(beginning, &mut self.state.draft);
+    }
+
+    pub(super) fn keep_settings(&mut self, settings: Settings) {
+        self.state.settings = settings.clone();
+        self.order(Command::SaveSettings(Box::new(settings)));
+    }
+
+    fn toggle_preview(&mut self) {
+        self.preview.toggle();
+        self.wants_focus = !self.preview.hides_editor();
     }
 
     /// Asks LinkedIn what a page is called, one at a time.
@@ -98,10 +114,14 @@ impl App {
         }
     }
 
+    fn mention(&mut self, wish: MentionWish) {
+        self.order(Command::Mentions(wish));
+    }
+
     pub(super) fn order(&mut self, command: Command) {
         if let Err(busy) = self.engine.send(command) {
             self.state
-                .notify("That could not be done", &busy.to_string());
+                .notify(t!("could-not-be-done"), &busy.to_string());
         }
     }
 
@@ -115,7 +135,7 @@ impl App {
             Ok(()) => Some(promise),
             Err(busy) => {
                 self.state
-                    .notify("That could not be done", &busy.to_string());
+                    .notify(t!("could-not-be-done"), &busy.to_string());
                 None
             }
         }
@@ -140,7 +160,7 @@ impl App {
         self.sends_at = at;
         match self.engine.send(Command::Publish(Box::new(wish))) {
             Ok(()) => self.state.sending = Some(id),
-            Err(busy) => self.state.notify("Nothing was sent", &busy.to_string()),
+            Err(busy) => self.state.notify(t!("nothing-sent"), &busy.to_string()),
         }
     }
 
@@ -151,6 +171,7 @@ impl App {
             && self.pending.attaching.is_empty()
             && self.pending.beside.is_empty()
             && self.pending.document.is_none()
+            && self.pending.copied.is_none()
     }
 
     fn choose_files(&mut self) {
@@ -209,10 +230,10 @@ impl App {
         );
     }
 
-    fn attach_from(&mut self, id: JobId, source: PictureSource) {
+    pub(super) fn attach_from(&mut self, id: JobId, source: PictureSource) {
         if self.state.sending == Some(id) {
-            let words = "The post is being handed over. Add it to the next one.";
-            self.state.notify("The file was not added", words);
+            let words = t!("add-to-next");
+            self.state.notify(t!("file-not-added"), words);
             return;
         }
         let asked = self.ask(|answer| Command::Attach(id, source, answer));
@@ -221,7 +242,14 @@ impl App {
             .extend(asked.map(|promise| (id, promise)));
     }
 
-    fn new_draft(&mut self) {
+    /// Adds the picture that a notice is about after all, with fewer pixels.
+    fn scale_down(&mut self, number: u64) {
+        if let Some((id, path)) = self.state.take_too_large(number) {
+            self.attach_from(id, PictureSource::Scaled(path));
+        }
+    }
+
+    pub(super) fn new_draft(&mut self) {
         self.begin(Draft::new(new_job_id(self.system.clock.now())));
     }
 
@@ -278,12 +306,13 @@ impl App {
         if let Some(found) = take_answer(&mut self.pending.page) {
             self.compose.mentions.take_found(found);
         }
+        self.state.mentions.is_finding_page = self.pending.page.is_some();
         self.take_beside(ctx);
         // In the order in which they were chosen, not in which they were ready.
         for (id, attached) in take_first(&mut self.pending.attaching) {
             match attached {
                 Ok(attached) => self.take_attached(id, attached, ctx),
-                Err(words) => self.state.notify("The file was not added", &words),
+                Err(err) => self.state.refuse_file(id, err),
             }
         }
         if let Some((made, document)) = take_ready_one(&mut self.pending.document) {
@@ -298,7 +327,7 @@ impl App {
         if let Some(((id, url), found)) = take_ready_one(&mut self.pending.look_up) {
             match found {
                 Ok(found) => self.take_looked_up(id, &url, found, ctx),
-                Err(words) => self.state.notify("The page told nothing", &words),
+                Err(words) => self.state.notify(t!("page-told-nothing"), &words),
             }
         }
         if let Some((id, changed)) = take_ready_one(&mut self.pending.change)
@@ -322,6 +351,9 @@ impl App {
         }
         note_changes(&attached);
         let key = (id, attached.attachment.file.clone());
+        let changed = changes_in_words(&attached.changes, attached.attachment.media);
+        self.changed
+            .extend(changed.map(|words| (key.clone(), words)));
         if let Some(thumbnail) = &attached.thumbnail {
             self.keep_thumbnail(key, thumbnail, ctx);
         }
@@ -330,8 +362,8 @@ impl App {
             return;
         }
         if self.state.jobs.contains_key(&id) {
-            let words = "Its post was on its way already.";
-            self.state.notify("A file came too late", words);
+            let words = t!("file-post-on-its-way");
+            self.state.notify(t!("file-too-late"), words);
             return;
         }
         let draft = self.state.other_draft(id);

@@ -12,18 +12,22 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use egui::{Event, Key, Modifiers, Panel, ScrollArea, Ui};
+use egui::{Event, InputState, Key, Modifiers, Panel, Ui};
 
-use super::around::{central_column, column, notices_ui};
+use super::around::{central_column, column, left_of, notices_ui};
+use super::comfort::{context, larger_by_equals, least_window};
 use super::kept::kept_facts;
 use super::library::spoken;
+use super::regions::{Region, Regions};
+use super::stopwatch::Stopwatch;
 use super::{App, System};
-use crate::domain::Account;
+use crate::domain::{Account, Draft};
 use crate::engine::{Engine, Parts, SignInRequest};
 use crate::ui::widgets::{Tone, chip_ui, tabs_ui};
 use crate::ui::{
-    self, Action, Facts, KeptWish, OutboxPane, Page, Upload, author_switcher_ui, theme,
+    self, Action, Facts, Page, PreviewPane, Reach, UiCommand, Upload, author_switcher_ui, theme,
 };
+use crate::words::t;
 
 /// Opens the window and stays until it is closed.
 ///
@@ -31,38 +35,43 @@ use crate::ui::{
 /// [`NoWindow`] where there is no display.
 pub fn open(
     parts: Parts,
+    system: System,
     recent_activity: String,
     unattended: Option<SignInRequest>,
     files: Vec<PathBuf>,
     memory: PathBuf,
+    mut stopwatch: Option<Stopwatch>,
 ) -> Result<(), NoWindow> {
-    if cfg!(target_os = "linux")
-        && !["DISPLAY", "WAYLAND_DISPLAY"]
-            .iter()
-            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
-    {
+    if !has_display() {
         return Err(NoWindow);
     }
-    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png"))
-        .unwrap_or_default();
+    // What is wrong with the settings is said by whoever reads them for good.
+    let settings = parts.store.settings().unwrap_or_default();
+    let text_scale = settings.text_scale;
+    let icon = eframe::icon_data::from_png_bytes(ICON).unwrap_or_default();
     let options = eframe::NativeOptions {
         renderer: eframe::Renderer::Glow,
         persistence_path: Some(memory),
         viewport: egui::ViewportBuilder::default()
             .with_title("Sendoff")
-            .with_app_id("sendoff")
+            .with_app_id(APP_ID)
             .with_inner_size([720.0, 760.0])
-            .with_min_inner_size([420.0, 520.0])
+            .with_min_inner_size(least_window(text_scale))
             .with_icon(icon),
         ..eframe::NativeOptions::default()
     };
-    let run = eframe::run_native(
+    let ctx = context(text_scale);
+    let to_wake = ctx.clone();
+    // While the window is being opened, the last draft is already read.
+    let engine = Engine::start(parts, move || to_wake.request_repaint()).map_err(no_window)?;
+    let run = eframe::run_native_ext(
         "sendoff",
         options,
+        Some(ctx),
         Box::new(move |cc| {
-            let ctx = cc.egui_ctx.clone();
-            let engine = Engine::start(parts, move || ctx.request_repaint())?;
-            let system = System::of_this_computer();
+            if let Some(stopwatch) = &mut stopwatch {
+                stopwatch.see_window();
+            }
             let mut app = App::new(
                 &cc.egui_ctx,
                 engine,
@@ -71,29 +80,38 @@ pub fn open(
                 unattended.is_some(),
                 &files,
             );
+            app.state.settings = settings;
+            app.use_looks(&cc.egui_ctx);
+            app.stopwatch = stopwatch;
             if let Some(request) = unattended {
                 app.begin_sign_in(request);
             }
             Ok(Box::new(app))
         }),
     );
-    run.map_err(|err| {
-        tracing::error!(%err, "no window could be opened");
-        NoWindow
-    })
+    run.map_err(no_window)
+}
+
+/// Whether there is anything to open a window on, as far as can be told before trying.
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(not(target_os = "linux")) || ["DISPLAY", "WAYLAND_DISPLAY"].into_iter().any(is_set)
+}
+
+fn no_window(err: impl std::fmt::Display) -> NoWindow {
+    tracing::error!(%err, "no window could be opened");
+    NoWindow
 }
 
 /// There is no display to open a window on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("There is no display to open a window on")]
+#[error("{}", t!("no-display"))]
 pub struct NoWindow;
 
 impl App {
     /// Paints the window and follows what was wished.
     pub(super) fn window_ui(&mut self, ui: &mut Ui) {
-        let mut wishes = self.keys(ui);
-        let uploads = self.upload_facts();
-        self.state.mentions.is_finding_page = self.pending.page.is_some();
+        let (mut wishes, uploads) = (self.keys(ui), self.upload_facts());
         let facts = Facts {
             now: self.system.clock.now(),
             opened_at: self.state.opened_at,
@@ -101,6 +119,7 @@ impl App {
             here: &self.state.here,
             accounts: &self.state.accounts,
             jobs: &self.state.jobs,
+            uncommented: &self.state.uncommented,
             uploads: &uploads,
             receipts: &self.state.receipts,
             mentions: &self.state.mentions,
@@ -110,6 +129,7 @@ impl App {
             discarded: &self.state.discarded,
             undo_discard: self.state.undo_discard,
             thumbnails: &self.thumbnails,
+            changed: &self.changed,
             pages: &self.document_pages,
             removed: super::arrange::words(self.removed.as_ref(), self.state.draft.id),
             ledger: &self.state.ledger,
@@ -124,18 +144,16 @@ impl App {
             attaching: self.pending.num_attaching(),
             recent_activity: &self.recent_activity,
         };
-        let beside = self.preview.room_beside(ui);
-        let draft = &self.state.draft;
-        wishes.extend(top_ui(&facts, draft, &mut self.page, beside, ui));
-        if self.page == Page::Write {
-            wishes.extend(self.preview.beside_ui(&facts, &self.state.draft, ui));
-            let height = &mut self.outbox_height;
-            wishes.extend(outbox_ui(&facts, &mut self.outbox, height, ui));
-            wishes.extend(footer_ui(&facts, &mut self.state.draft, ui));
-        }
-        central_column(ui, |ui| {
-            let not_saved = self.state.not_saved.as_deref();
-            wishes.extend(notices_ui(not_saved, &self.state.notices, ui));
+        let around = Around {
+            page: &mut self.page,
+            preview: &mut self.preview,
+            regions: &mut self.regions,
+        };
+        wishes.extend(around.ui(&facts, &mut self.state.draft, ui));
+        let free = self.preview.room_free(self.page, ui);
+        wishes.extend(notices_ui(&self.state, free, ui));
+        let mut above = self.below.room_above(self.page, &mut self.regions, ui);
+        central_column(&mut above, free, |ui| {
             wishes.extend(match self.page {
                 Page::Write if self.preview.hides_editor() => {
                     self.preview.instead_ui(&facts, &self.state.draft, ui)
@@ -148,6 +166,8 @@ impl App {
                 Page::Settings => self.settings.ui(&facts, ui),
             });
         });
+        let (draft, regions) = (&mut self.state.draft, &mut self.regions);
+        wishes.extend(self.below.ui(&facts, self.page, draft, regions, ui));
         wishes.extend(self.kept.show(&facts, &self.state.draft, ui.ctx()));
         self.dialogs_ui(ui.ctx());
         self.follow_wishes(wishes, ui.ctx());
@@ -169,24 +189,25 @@ impl App {
     fn keys(&mut self, ui: &Ui) -> Vec<Action> {
         let mut wishes = Vec::new();
         let is_asked = self.is_asked();
+        self.compose.leave_enter_to_input_method(ui.ctx());
+        self.regions.follow_keys(is_asked, ui.ctx());
         if !is_asked {
             wishes.extend(self.speak_by_number(ui));
+            wishes.extend(larger_by_equals(ui));
         }
+        // What is being written is in sight only here.
+        let can_write = self.page == Page::Write && !is_asked;
+        self.watch_pasted(can_write, ui);
         let (pasted, dropped) = ui.input_mut(|input| {
-            // What is being written is in sight only here.
-            let can_write = self.page == Page::Write && !is_asked;
-            for (shortcut, wish, is_on) in [
-                // Before the one with fewer keys, which would take it too.
-                (ui::LATER, Action::SendLater, can_write),
-                (ui::POST, Action::Post, can_write),
-                (ui::ATTACH, Action::ChooseFiles, can_write),
-                (ui::PREVIEW, Action::Preview, can_write),
-                (ui::INSPECT, Action::Inspect, can_write),
-                (ui::KEPT, Action::Kept(KeptWish::Open), !is_asked),
-                (ui::NEW, Action::NewDraft, !is_asked),
-            ] {
-                if is_on && input.consume_shortcut(&shortcut) {
-                    wishes.push(wish);
+            for command in UiCommand::ALL {
+                let is_on = match command.reach() {
+                    Reach::Writing => can_write,
+                    Reach::Everywhere => !is_asked,
+                };
+                let keys = command.shortcut().filter(|_| is_on);
+                let is_held = keys.is_some_and(|keys| is_repeated(input, keys.logical_key));
+                if keys.is_some_and(|keys| input.consume_shortcut(&keys)) && !is_held {
+                    wishes.push(command.action());
                 }
             }
             let pasted: Vec<_> = input
@@ -209,6 +230,8 @@ impl App {
             self.attach_pixels(image);
         }
         if !dropped.is_empty() {
+            // Where they went is to be seen.
+            self.page = Page::Write;
             self.attach(dropped);
         }
         wishes
@@ -226,103 +249,75 @@ impl App {
     }
 }
 
-/// The panel below, while there is anything in it: as high as that needs, but never more than its share of the window,
-/// so that every button in it can be seen.
-fn outbox_ui(
-    facts: &Facts<'_>,
-    pane: &mut OutboxPane,
-    height: &mut f32,
-    ui: &mut Ui,
-) -> Option<Action> {
-    if !ui::has_news(facts) {
-        return None;
-    }
-    let mut action = None;
-    let room = ui.ctx().content_rect().height();
-    let most = (room * OUTBOX_SHARE).min((room - ROOM_TO_WRITE).max(LEAST_OUTBOX));
-    let panel = Panel::bottom("outbox").resizable(false);
-    let shown = panel.exact_size(height.min(most)).show(ui, |ui| {
-        ScrollArea::vertical()
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                column(ui, |ui| action = pane.ui(facts, ui));
-            })
-    });
-    let chrome = shown.response.rect.height() - shown.inner.inner_rect.height();
-    let needed = shown.inner.content_size.y + chrome;
-    if (needed - *height).abs() > 0.5 {
-        *height = needed;
-        ui.ctx()
-            .request_discard("the outbox is as high as it needs to be");
-    }
-    action
+/// What stands around the open page.
+struct Around<'a> {
+    page: &'a mut Page,
+    preview: &'a mut PreviewPane,
+    regions: &'a mut Regions,
 }
 
-/// What sends the post is always in sight, however long the text and however many the pictures.
-fn footer_ui(facts: &Facts<'_>, draft: &mut crate::domain::Draft, ui: &mut Ui) -> Option<Action> {
-    let mut action = None;
-    let panel = Panel::bottom("footer").resizable(false);
-    panel.show_separator_line(false).show(ui, |ui| {
-        column(ui, |ui| action = ui::compose_footer_ui(facts, draft, ui));
-    });
-    action
+impl Around<'_> {
+    fn ui(self, facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Vec<Action> {
+        let mut wishes = Vec::new();
+        let regions = self.regions;
+        let beside = self.preview.room_beside(ui);
+        wishes.extend(regions.watch(Region::Top, ui, |ui| {
+            top_ui(facts, draft, self.page, beside, ui)
+        }));
+        if *self.page == Page::Write {
+            wishes.extend(regions.watch(Region::Preview, ui, |ui| {
+                self.preview.beside_ui(facts, draft, ui)
+            }));
+        }
+        wishes
+    }
 }
 
 fn top_ui(
     facts: &Facts<'_>,
-    draft: &crate::domain::Draft,
+    draft: &Draft,
     page: &mut Page,
     beside: f32,
     ui: &mut Ui,
 ) -> Option<Action> {
     let mut action = None;
     Panel::top("top").show(ui, |ui| {
-        // Over the column that is written in, on every page.
-        let mut place = ui.available_rect_before_wrap();
-        place.max.x -= beside;
-        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+        left_of(beside, ui, |ui| {
             column(ui, |ui| action = bar_ui(facts, draft, page, ui));
         });
     });
     action
 }
 
-fn bar_ui(
-    facts: &Facts<'_>,
-    draft: &crate::domain::Draft,
-    page: &mut Page,
-    ui: &mut Ui,
-) -> Option<Action> {
+fn bar_ui(facts: &Facts<'_>, draft: &Draft, page: &mut Page, ui: &mut Ui) -> Option<Action> {
     let mut action = None;
     // As high as the tabs, so that all stand on one line.
     ui.spacing_mut().interact_size.y = theme::CONTROL_HEIGHT + theme::GAP_XS;
     ui.horizontal_wrapped(|ui| {
         action = author_switcher_ui(facts, draft, ui);
         if facts.is_sandbox {
-            chip_ui(ui, Tone::Info, "Sandbox").on_hover_text("Nothing leaves this computer");
+            chip_ui(ui, Tone::Info, t!("sandbox")).on_hover_text(t!("sandbox-what"));
         }
         if !facts.accounts.is_empty() {
             ui.add_space(theme::GAP_L);
         }
         let tabs = [
-            (Page::Write, "Write"),
-            (Page::Drafts, "Drafts"),
-            (Page::Scheduled, "Scheduled"),
-            (Page::Posted, "Posted"),
-            (Page::Accounts, "Accounts"),
-            (Page::Settings, "Settings"),
+            (Page::Write, t!("page-write")),
+            (Page::Drafts, t!("drafts")),
+            (Page::Scheduled, t!("scheduled")),
+            (Page::Posted, t!("posted")),
+            (Page::Accounts, t!("accounts")),
+            (Page::Settings, t!("settings")),
         ];
-        tabs_ui(ui, "Pages", page, &tabs);
+        tabs_ui(ui, t!("pages"), page, &tabs);
     });
     action
 }
 
-/// How much of the window's height the outbox may take.
-const OUTBOX_SHARE: f32 = 0.45;
+/// What the desktop knows the window by: the name of the `.desktop` file, Wayland's app id, X11's class.
+const APP_ID: &str = "sendoff";
 
-/// What the top bar, a few lines of text and the button that posts need, in points.
-const ROOM_TO_WRITE: f32 = 400.0;
-const LEAST_OUTBOX: f32 = 140.0;
+const ICON: &[u8] = include_bytes!("../../assets/share/icons/hicolor/256x256/apps/sendoff.png");
 
 /// The keys that choose the first nine authors.
 const NUMBERS: [Key; 9] = [
@@ -336,3 +331,10 @@ const NUMBERS: [Key; 9] = [
     Key::Num8,
     Key::Num9,
 ];
+
+/// Whether a key is only still held: a command is given once for each press.
+fn is_repeated(input: &InputState, wanted: Key) -> bool {
+    input.events.iter().any(|event| {
+        matches!(event, Event::Key { key, pressed: true, repeat: true, .. } if *key == wanted)
+    })
+}

@@ -9,6 +9,7 @@ use clap::{
 };
 use url::Url;
 
+use super::helper::Helper;
 use super::library_args::{Drafts, History};
 use super::parse::{parse_comment, parse_days, parse_link, parse_mention, parse_post};
 use crate::domain::{Access, ApiVersion, JobId, Mention, PollDays, PostUrn, Visibility};
@@ -27,7 +28,10 @@ pub(super) struct CommandLine {
     /// Open the window signed in to the built-in sandbox, with nothing to set up
     #[arg(long)]
     pub(super) sandbox: bool,
-    /// Files to attach to a new draft
+    /// Print how long it took until one could write, then close
+    #[arg(long, hide = true)]
+    pub(super) measure: bool,
+    /// Files to attach to a new draft, or an address like `sendoff://compose?text=Hello`
     pub(super) files: Vec<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -111,12 +115,8 @@ pub(super) enum Command {
     },
     /// Print what helps to understand trouble: versions and settings, no secrets, no posts
     Diagnostics,
-    /// Show a page in the browser; what Sendoff calls so that the browser inherits nothing
-    #[command(hide = true)]
-    OpenPage {
-        /// The address
-        address: String,
-    },
+    #[command(flatten)]
+    Helper(Helper),
     /// Run only the built-in sandbox and print how to reach it
     Sandbox {
         /// The port to listen on; 0 takes any

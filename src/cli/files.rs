@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use super::args;
 use crate::domain::{Attachment, BesideKind, JobId, Media};
 use crate::engine::{
-    attach_beside, attach_file, attach_picture, prepare_beside, prepare_file, prepare_picture,
+    self, attach_beside, attach_file, attach_picture, check_given_as, prepare_beside, prepare_file,
+    prepare_picture,
 };
 use crate::store::Store;
 
@@ -51,6 +52,7 @@ impl FileToSend {
 
     /// What would be attached; nothing is written.
     pub(super) fn prepare(&self, number: u64) -> Result<Attachment, String> {
+        self.check_kind()?;
         let found = match &self.origin {
             Origin::Path(path) => prepare_file(path, number)?,
             Origin::Page(bytes) => prepare_picture(OF_PAGE, bytes.clone(), number)?,
@@ -65,12 +67,24 @@ impl FileToSend {
         id: JobId,
         number: u64,
     ) -> Result<Attachment, String> {
+        self.check_kind()?;
         let found = match &self.origin {
             Origin::Path(path) => attach_file(store, id, path, number)?,
             Origin::Page(bytes) => attach_picture(store, id, OF_PAGE, bytes.clone(), number)?,
         };
         let beside = |kind, path: &Path, number| attach_beside(store, id, kind, path, number);
         self.with_beside(self.describe(found)?, beside)
+    }
+
+    /// Says of what is no video or document that it is none, rather than that it is no picture.
+    fn check_kind(&self) -> Result<(), String> {
+        match (&self.origin, &self.given_as) {
+            (Origin::Path(path), GivenAs::Document(_)) => {
+                check_given_as(engine::GivenAs::Document, path)
+            }
+            (Origin::Path(path), GivenAs::Video(_)) => check_given_as(engine::GivenAs::Video, path),
+            _ => Ok(()),
+        }
     }
 
     /// Puts what was said about the file onto what was found in it.

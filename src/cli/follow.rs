@@ -6,7 +6,7 @@ use poll_promise::Promise;
 use serde_json::json;
 
 use super::output::{Exit, Output, scheduled_line};
-use crate::domain::{Attachment, Cause, Failure, Job, JobId, Stage};
+use crate::domain::{Attachment, Cause, Failure, Job, JobId, Receipt, Stage};
 use crate::engine::{Command, Engine, Event};
 
 /// Follows `id` until nobody works on it any more and prints how it ended.
@@ -30,6 +30,7 @@ fn watch(engine: &mut Engine, output: Output, id: JobId, timeout: Duration, yiel
         output,
         id,
         job: None,
+        news: News::Post,
         refused: None,
         order_refused: None,
         shown: Vec::new(),
@@ -71,6 +72,7 @@ struct Watch {
     output: Output,
     id: JobId,
     job: Option<Job>,
+    news: News,
     refused: Option<Failure>,
     order_refused: Option<String>,
     /// For each picture, the bytes that were last said to be sent.
@@ -78,6 +80,15 @@ struct Watch {
     interrupted: bool,
     timed_out: bool,
     stopping: Option<Instant>,
+}
+
+/// What is new about a job that is on LinkedIn at the end.
+#[derive(PartialEq, Eq)]
+enum News {
+    /// That it is.
+    Post,
+    /// What became of its comment: the post was there before this run.
+    Comment,
 }
 
 impl Watch {
@@ -136,6 +147,9 @@ impl Watch {
     fn take_job(&mut self, job: Job) {
         let attachments = job.post.attachments();
         if self.job.is_none() {
+            if matches!(job.stage(), Stage::Published(_)) {
+                self.news = News::Comment;
+            }
             // What was uploaded before this run is not this run's news.
             let done = |(idx, attachment): (usize, &Attachment)| {
                 job.is_uploaded(idx).then_some(attachment.byte_count)
@@ -194,12 +208,9 @@ impl Watch {
         };
         match job.stage() {
             Stage::Published(receipt) => {
-                let link = receipt
-                    .permalink
-                    .clone()
-                    .unwrap_or_else(|| "LinkedIn did not name the post".to_owned());
-                let event = json!({"event": "published", "id": id, "urn": receipt.urn, "permalink": receipt.permalink});
-                self.output.event(&event, &format!("Posted: {link}"));
+                if self.news == News::Post {
+                    published(self.output, &id, receipt);
+                }
                 if let Some(comment) = job.first_comment() {
                     self.output.comment(&comment);
                 }
@@ -233,6 +244,15 @@ impl Watch {
             }
         }
     }
+}
+
+/// Prints that a post has arrived, and where it is.
+fn published(output: Output, id: &str, receipt: &Receipt) {
+    let link = receipt.permalink.as_deref();
+    let link = link.unwrap_or("LinkedIn did not name the post");
+    let event =
+        json!({"event": "published", "id": id, "urn": receipt.urn, "permalink": receipt.permalink});
+    output.event(&event, &format!("Posted: {link}"));
 }
 
 /// Prints that nobody knows whether a post arrived, and how to say so.

@@ -4,11 +4,13 @@
 //! error. Never here: decisions about jobs, HTTP, the format of files.
 
 mod after;
+mod age;
 mod args;
 mod diagnostics;
 mod drafts;
 mod files;
 mod follow;
+mod helper;
 mod history;
 mod library_args;
 mod link;
@@ -16,6 +18,8 @@ mod login;
 mod mentions;
 mod outbox;
 mod output;
+#[cfg(test)]
+mod papers_tests;
 mod parse;
 mod post;
 mod profile;
@@ -26,8 +30,8 @@ mod window;
 
 use std::io::Write as _;
 use std::process::ExitCode;
+use std::time::Instant;
 
-use crate::app::open_page;
 use crate::domain::Change;
 use args::{Command, CommandLine, Outbox};
 use library_args::Drafts;
@@ -38,8 +42,8 @@ use crate::web::PublicPages;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
+    let begun = Instant::now();
     keep_secrets_from_crash_reports();
-    start_logging();
     let (line, alts) = match args::read() {
         Ok(read) => read,
         Err(err) if err.use_stderr() => return wrong_usage(&err).into(),
@@ -48,28 +52,31 @@ pub fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
-    run(line, alts).into()
+    if !matches!(line.command, Some(Command::Helper(_))) {
+        start_logging();
+    }
+    run(line, alts, begun).into()
 }
 
-fn run(line: CommandLine, alts: Vec<Option<String>>) -> Exit {
+fn run(line: CommandLine, alts: Vec<Option<String>>, begun: Instant) -> Exit {
     let output = Output {
         is_json: line.global.json,
     };
     if let Some(Command::Sandbox { port }) = line.command {
         return sandbox::sandbox(output, port);
     }
-    if let Some(Command::OpenPage { address }) = &line.command {
-        return match open_page(address) {
-            Ok(()) => Exit::Done,
-            Err(err) => output.unchanged("system", &err),
-        };
+    if let Some(Command::Helper(helper)) = &line.command {
+        return helper.run(output);
     }
     let profile = match Profile::read(&line.global) {
         Ok(profile) => profile,
         Err(words) => return output.refused("usage", &words, "Nothing was sent.", Exit::Usage),
     };
     match line.command {
-        None => window::window(profile, output, line.sandbox, &line.files),
+        None => {
+            let begun = line.measure.then_some(begun);
+            window::window(profile, output, line.sandbox, &line.files, begun)
+        }
         Some(Command::Login(args)) => login::login(&profile, output, &args),
         Some(Command::Accounts) => login::accounts(&profile, output),
         Some(Command::Logout { urn }) => login::logout(&profile, output, &urn),
@@ -96,7 +103,7 @@ fn run(line: CommandLine, alts: Vec<Option<String>>) -> Exit {
         Some(Command::Delete { urn }) => after::change(&profile, output, &urn, Change::Delete),
         Some(Command::Diagnostics) => diagnostics::diagnostics(&profile, output),
         Some(Command::Sandbox { port }) => sandbox::sandbox(output, port),
-        Some(Command::OpenPage { .. }) => Exit::Done,
+        Some(Command::Helper(helper)) => helper.run(output),
     }
 }
 

@@ -142,7 +142,7 @@ impl Output {
                 Exit::Done
             }
             Err(trouble) if trouble.is_taken => {
-                let hint = "Nothing was written. Choose another name, or give --overwrite as well.";
+                let hint = "Nothing was written. Choose another name; --overwrite replaces a file, and nothing but a file.";
                 self.refused("exists", &trouble.message, hint, Exit::Usage)
             }
             Err(trouble) => {

@@ -1,6 +1,6 @@
 //! `sendoff post`: a draft from the command line, checked, shown or sent.
 
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -172,6 +172,13 @@ fn draft_of(profile: &Profile, args: &args::Post) -> Result<Draft, Failure> {
     }
     draft.author = Some(author(&accounts, args.author.as_deref())?);
     draft.mentions.clone_from(&args.mentions);
+    let names = args.mentions.iter().map(|mention| &mention.name);
+    for (idx, name) in names.enumerate() {
+        if args.mentions[..idx].iter().any(|known| known.name == *name) {
+            let words = format!("@{name} is given twice: one name can mean one member or page");
+            return Err(Failure::with_detail(Cause::Draft, &words));
+        }
+    }
     let is_unused =
         |mention: &&Mention| !commentary::mentions_someone(&draft.text, &draft.mentions, mention);
     if let Some(mention) = args.mentions.iter().find(is_unused) {
@@ -181,6 +188,11 @@ fn draft_of(profile: &Profile, args: &args::Post) -> Result<Draft, Failure> {
     draft.visibility = args.visibility.into();
     draft.reshare_disabled = args.no_reshare;
     draft.extra = extra(args);
+    if let Some(Extra::Poll(poll)) = &draft.extra
+        && let Some(words) = poll.repeats()
+    {
+        tracing::warn!("{words}");
+    }
     draft.first_comment = args.first_comment.clone().unwrap_or_default();
     Ok(draft)
 }
@@ -220,7 +232,7 @@ fn text_of(args: &args::Post) -> Result<String, Failure> {
         let file = std::fs::File::open(path);
         file.and_then(|file| file.take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes))
     };
-    read.map_err(|err| trouble(&format!("the text could not be read: {err}")))?;
+    read.map_err(|err| trouble(not_read(&err)))?;
     if bytes.len() as u64 > MAX_TEXT_BYTES {
         // Cut off before it is looked at, it could pass for another text.
         return Err(trouble("the text is longer than 1 MiB"));
@@ -229,6 +241,18 @@ fn text_of(args: &args::Post) -> Result<String, Failure> {
     Ok(text
         .strip_prefix('\u{feff}')
         .map_or(text.clone(), str::to_owned))
+}
+
+/// Why there is no text, in words.
+fn not_read(err: &std::io::Error) -> &'static str {
+    match err.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            "the file with the text is not there: look at its name"
+        }
+        ErrorKind::IsADirectory => "the file with the text is a folder: name a file in it",
+        ErrorKind::PermissionDenied => "you may not read the file with the text",
+        _ => "the file with the text could not be read",
+    }
 }
 
 /// Whom `--as` means; without it the member who signed in first.

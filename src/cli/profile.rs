@@ -1,14 +1,14 @@
 //! Which files, which LinkedIn, which vault: what the global options and the environment say.
 
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use secrecy::SecretString;
 
 use super::args::Global;
 use crate::domain::Settings;
-use crate::engine::{Initiative, KeySource, Keys, Parts, SystemClock, VaultStatus};
+use crate::engine::{Initiative, KeySource, Keys, PageDrawer, Parts, SystemClock, VaultStatus};
 use crate::linkedin::{Endpoints, Patience};
 use crate::store::keyring::Keyring;
 use crate::store::vault::KdfCost;
@@ -20,6 +20,8 @@ pub(super) struct Profile {
     pub(super) store: Store,
     pub(super) endpoints: Endpoints,
     api_version: Option<crate::domain::ApiVersion>,
+    /// The folder that everything is kept under, if that is not the platform's.
+    pub(super) folder: Option<PathBuf>,
 }
 
 impl Profile {
@@ -34,8 +36,9 @@ impl Profile {
             (Some(url), Some(_)) => Endpoints::loopback(url).map_err(|err| err.to_string())?,
             (Some(_), None) => return Err("--endpoint needs a --profile-dir of its own".to_owned()),
         };
-        let paths = match &global.profile_dir {
-            Some(dir) => Paths::under(&absolute(dir)),
+        let folder = global.profile_dir.as_deref().map(absolute);
+        let paths = match &folder {
+            Some(folder) => Paths::under(folder),
             None => Paths::of_user().ok_or(
                 "This user has no home folder; say where to keep files with --profile-dir",
             )?,
@@ -44,6 +47,7 @@ impl Profile {
             store: Store::new(paths),
             endpoints,
             api_version: global.api_version,
+            folder,
         })
     }
 
@@ -57,6 +61,7 @@ impl Profile {
             keys,
             kdf_cost: KdfCost::CURRENT,
             pages: Arc::new(NoPages),
+            drawer: PageDrawer::this_program(),
             clock: Arc::new(SystemClock),
             initiative: Initiative::Asked,
             companion: None,

@@ -11,7 +11,7 @@ use super::args;
 use super::follow::follow_due;
 use super::output::{Exit, Output};
 use super::profile::Profile;
-use crate::domain::JobId;
+use crate::domain::{JobId, Receipt, Stage};
 use crate::engine::{Command, Engine, Event, Order};
 
 /// Sends what is due. The exit code is the highest of those that `post` would have given.
@@ -56,19 +56,28 @@ fn due(engine: &mut Engine, late_by: SignedDuration) -> Option<Vec<JobId>> {
     None
 }
 
-/// Says which posts are too late to be sent by a timer.
+/// Says which posts and first comments are too late to be sent by a timer.
 fn name_missed(profile: &Profile, output: Output, late_by: SignedDuration) {
     let now = Timestamp::now();
+    let is_late = |at: &Timestamp| now.duration_since(*at) > late_by;
     let (jobs, _told) = profile.store.jobs().unwrap_or_default();
     for job in jobs {
-        if let Some(at) = job
-            .scheduled_for()
-            .filter(|at| now.duration_since(*at) > late_by)
-        {
-            let id = job.id().to_string();
-            let words = "Too late to be sent without you";
-            let line = format!("{id} was due at {at}. {words}: `sendoff outbox retry {id}`");
+        let id = job.id().to_string();
+        let retry = format!("Too late to be sent without you: `sendoff outbox retry {id}`");
+        if let Some(at) = job.scheduled_for().filter(is_late) {
+            let line = format!("{id} was due at {at}. {retry}");
             output.event(&json!({"event": "missed", "id": id, "at": at}), &line);
+        } else if job.owes_comment()
+            && let Stage::Published(Receipt {
+                published_at: at, ..
+            }) = job.stage()
+            && is_late(at)
+        {
+            let line = format!("{id} was posted at {at} without its first comment. {retry}");
+            output.event(
+                &json!({"event": "missed", "id": id, "at": at, "what": "first_comment"}),
+                &line,
+            );
         }
     }
 }

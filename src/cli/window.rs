@@ -4,31 +4,42 @@ use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use serde_json::json;
 
+use super::age::age_of_process;
 use super::output::{Exit, Output};
 use super::profile::{Profile, key_source};
-use crate::app;
-use crate::domain::{Access, SignInFlow};
+use crate::app::{self, Stopwatch, System};
+use crate::domain::{Access, NotASuggestion, SignInFlow, Suggestion};
 use crate::engine::{Companion, Initiative, KeySource, Parts, SignInRequest, new_job_id};
 use crate::linkedin::Endpoints;
 use crate::sandbox::{Member, Sandbox};
 use crate::store::vault::KdfCost;
 use crate::web::PublicPages;
 
-/// Opens the window, or hands the files to the one that is open.
+/// Opens the window, or hands the files to the one that is open. Since `measured_since` it is measured how soon one can
+/// write in it.
 pub(super) fn window(
     mut profile: Profile,
     output: Output,
     with_sandbox: bool,
     files: &[PathBuf],
+    measured_since: Option<Instant>,
 ) -> Exit {
-    let files: Vec<PathBuf> = files
-        .iter()
-        .map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone()))
-        .collect();
+    let files: Vec<PathBuf> = match files.iter().map(argument).collect() {
+        Ok(files) => files,
+        Err(err) => {
+            return output.refused(
+                "usage",
+                &err.to_string(),
+                "No draft was begun.",
+                Exit::Usage,
+            );
+        }
+    };
     let demo = match with_sandbox
         .then(|| Demo::prepare(&mut profile))
         .transpose()
@@ -59,7 +70,9 @@ pub(super) fn window(
         tracing::warn!("{err}");
     }
     let activity = profile.endpoints.recent_activity();
-    match app::open(parts, activity, request, files, memory) {
+    let system = System::of_this_computer(profile.folder);
+    let stopwatch = measured_since.map(stopwatch);
+    match app::open(parts, system, activity, request, files, memory, stopwatch) {
         Ok(()) => Exit::Done,
         Err(err) => output.refused(
             "no_display",
@@ -68,6 +81,24 @@ pub(super) fn window(
             Exit::Usage,
         ),
     }
+}
+
+/// Prints what it measured; programs read it, whatever was asked for.
+fn stopwatch(begun: Instant) -> Stopwatch {
+    let output = Output { is_json: true };
+    let age = age_of_process().map(|age| age.saturating_sub(begun.elapsed()));
+    Stopwatch::new(begun, age.unwrap_or_default(), move |measured| {
+        output.event(&json!(measured), "");
+    })
+}
+
+/// A file, named so that it is found from everywhere, or the address of a suggested text as it is.
+fn argument(argument: &PathBuf) -> Result<PathBuf, NotASuggestion> {
+    if !Suggestion::is_meant_by(argument) {
+        return Ok(std::path::absolute(argument).unwrap_or_else(|_| argument.clone()));
+    }
+    let address = argument.to_str().ok_or(NotASuggestion::Hidden)?;
+    address.parse::<Suggestion>().map(|_| argument.clone())
 }
 
 fn window_parts(profile: &Profile, demo: Option<Demo>) -> Parts {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::AuthorUrn;
+use crate::words::t;
 
 /// Someone in whose name a post can appear.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,10 +55,10 @@ impl Role {
     /// In words, as shown beside the name.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Member => "You",
-            Self::Administrator => "Page, administrator",
-            Self::ContentAdministrator => "Page, content administrator",
-            Self::DirectSponsoredContentPoster => "Page, sponsored content poster",
+            Self::Member => t!("role-member"),
+            Self::Administrator => t!("role-administrator"),
+            Self::ContentAdministrator => t!("role-content-administrator"),
+            Self::DirectSponsoredContentPoster => t!("role-sponsored"),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use crate::words::t;
 use url::{Host, Url};
 
 /// The address of a web page, fit for handing to a browser: `https`, or a page of this computer.
@@ -50,7 +51,7 @@ fn is_this_computer(url: &Url) -> bool {
 
 /// The address does not name a web page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("This is not the address of a web page")]
+#[error("{}", t!("no-web-address"))]
 pub struct NotABrowserLink;
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::commentary::{self, clean};
 use super::limits::MAX_COMMENTARY_UNITS;
 use super::{Cause, Failure, Group, LittleText, PostUrn, SentPost, Trouble};
+use crate::words::t;
 
 /// What is to become of a post that is on LinkedIn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,8 +64,8 @@ impl SentPost {
         let Some(urn) = self.receipt.urn.clone() else {
             return Err(Unchanged::because(
                 "no_urn",
-                "LinkedIn did not say what this post is called, so it cannot be changed from here",
-                "Nothing was changed. Change it on LinkedIn.",
+                t!("change-no-name"),
+                t!("change-no-name-hint"),
             ));
         };
         let Change::Text(text) = change else {
@@ -77,13 +78,13 @@ impl SentPost {
         if self.deleted_at.is_some() {
             return Err(Unchanged::because(
                 "deleted",
-                "This post was deleted",
-                "Nothing was changed. Write a new post instead.",
+                t!("change-deleted"),
+                t!("change-deleted-hint"),
             ));
         }
         let text = clean(text);
         if let Some(trouble) = self.text_trouble(&text) {
-            let hint = "Nothing was changed. Change the text and save it again.";
+            let hint = t!("change-text-hint");
             return Err(Unchanged::because("draft", &trouble.to_string(), hint));
         }
         let commentary = LittleText::encode(&text, &self.mentions)
@@ -146,8 +147,8 @@ impl Unchanged {
     pub fn unknown_post() -> Self {
         Self::because(
             "unknown_post",
-            "Sendoff did not post this, so it does not know whose it is",
-            "Nothing was changed. `sendoff history` lists what was posted from here.",
+            t!("change-unknown"),
+            t!("change-unknown-hint"),
         )
     }
 
@@ -179,25 +180,25 @@ fn may_have_happened(cause: &Cause) -> bool {
 fn what_happened(failure: &Failure) -> String {
     match failure.cause {
         // LinkedIn, Posts API: 404 where there is no such post, or not for this author.
-        Cause::NotFound => "LinkedIn does not find this post any more".to_owned(),
+        Cause::NotFound => t!("change-not-found").to_owned(),
         _ => failure.message(),
     }
 }
 
 fn what_to_do(failure: &Failure, is_uncertain: bool) -> &'static str {
     if is_uncertain {
-        return "The change may have been made or not. Look on LinkedIn, or ask for it again: that does no harm.";
+        return t!("change-uncertain");
     }
     match failure.group() {
-        Group::SignIn => "Nothing was changed. Sign in again, or unlock the vault, then repeat it.",
+        Group::SignIn => t!("change-sign-in"),
         Group::RateLimit => {
-            "Nothing was changed. Repeat it later; a limit for the day ends at midnight UTC."
+            t!("change-rate-limit")
         }
-        Group::Network => "Nothing was changed. Check the network, then repeat it.",
-        Group::Interrupted => "It may have been changed or not. Repeat it: that does no harm.",
-        Group::Draft => "Nothing was changed. Try again.",
+        Group::Network => t!("change-network"),
+        Group::Interrupted => t!("change-interrupted"),
+        Group::Draft => t!("change-draft"),
         Group::Refused => {
-            "Nothing was changed. Change it on LinkedIn: not every app may change a post there."
+            t!("change-refused")
         }
     }
 }

@@ -59,7 +59,25 @@ pub fn first_link(text: &str) -> Option<Url> {
 
 /// Whether nothing of the text would be seen.
 pub fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || !is_kept(c))
+    text.chars().all(|c| c.is_whitespace() || is_unseen(c))
+}
+
+/// What readers see of a text, the same for texts that they cannot tell apart but by upper and lower case.
+pub fn as_seen(text: &str) -> String {
+    let seen: String = text.chars().filter(|&c| !is_unseen(c)).collect();
+    let words: Vec<&str> = seen.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+/// Unicode, `Default_Ignorable_Code_Point`, with the control characters and the blanks that do not count as space.
+pub(super) fn is_unseen(c: char) -> bool {
+    let is_ignorable = matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}');
+    let is_empty_cell = c == '\u{2800}';
+    is_ignorable || is_empty_cell || (c.is_control() && !c.is_whitespace())
 }
 
 fn is_kept(c: char) -> bool {
@@ -426,6 +444,20 @@ mod tests {
     fn control_characters_go_and_everything_else_stays() {
         assert_eq!(clean("a\r\nb\rc\0\u{1b}[0m\td"), "a\nb\nc[0m\td");
         assert!(is_blank(" \0\u{1b}\r\n\u{2003}") && !is_blank("\0.\0"));
+        for unseen in [
+            "\u{200b}",
+            "\u{2060}\u{feff} ",
+            "\u{3164}",
+            "\u{2800}",
+            "\u{ad}\u{200d}\u{e0020}",
+        ] {
+            assert!(
+                is_blank(unseen) && !is_blank(&format!("{unseen}a")),
+                "{unseen:?}"
+            );
+        }
+        assert!(!is_blank("❤\u{fe0f}") && !is_blank("👩\u{200d}👧"));
+        assert_eq!(as_seen(" Tea\u{200b}  time\u{2060} "), "tea time");
         let kept = "e\u{301} \u{85}\u{2028}\u{a0} 👩‍👩‍👧 🇩🇪 ☀\u{fe0f} \u{202e}abc";
         assert_eq!(clean(kept), kept);
     }

@@ -43,6 +43,17 @@ pub fn is_turned(text: &str) -> bool {
     !turned(text).is_empty()
 }
 
+/// Whether any letter of `text` belongs to a script that is written from right to left: Hebrew, Arabic, Syriac, Thaana,
+/// N'Ko, Adlam and their like. Unicode, the blocks whose letters are of class R or AL.
+pub fn runs_right_to_left(text: &str) -> bool {
+    text.chars().any(|c| {
+        let is_in_block = matches!(c,
+            '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
+            | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}');
+        is_in_block && c.is_alphabetic()
+    })
+}
+
 struct Mark {
     at: usize,
     is_isolate: bool,
@@ -130,6 +141,26 @@ mod tests {
             "\u{202c}\u{2069}",
         ] {
             assert!(!is_turned(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn letters_of_scripts_from_right_to_left_are_noticed_and_no_others() {
+        for text in ["שלום", "مرحبا", "a ب", "ܐ", "ދ", "ߊ", "𞤀", "ﷺ", "ﭏ"] {
+            assert!(runs_right_to_left(text), "{text}");
+        }
+        for text in [
+            "",
+            "Ça va",
+            "日本",
+            "ไทย",
+            "नमस्ते",
+            "\u{200f}",
+            "\u{202e}x",
+            "👩‍👩‍👧",
+            "١٢",
+        ] {
+            assert!(!runs_right_to_left(text), "{text:?}");
         }
     }
 

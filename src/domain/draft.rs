@@ -9,7 +9,7 @@ use super::limits::{
 };
 use super::{
     Attachment, Author, Extra, Field, ImageFacts, JobId, Media, Place, Post, Problem, Problems,
-    Trouble, Visibility, first_comment,
+    Registered, Trouble, Visibility, first_comment,
 };
 
 /// What a person is typing.
@@ -40,6 +40,9 @@ pub struct Draft {
     /// Whether others are kept from resharing it.
     #[serde(default)]
     pub reshare_disabled: bool,
+    /// What LinkedIn has of its files, where it was a job before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered: Option<Box<Registered>>,
 }
 
 impl Draft {
@@ -55,6 +58,7 @@ impl Draft {
             first_comment: String::new(),
             visibility: Visibility::default(),
             reshare_disabled: false,
+            registered: None,
         }
     }
 

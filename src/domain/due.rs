@@ -39,7 +39,7 @@ impl Job {
     }
 
     /// Whether `sendoff send-due` sends it: due, at most `late_by` late, and of this computer; or sent on at its time
-    /// and held up since, and nothing keeps it any more.
+    /// and held up since, and nothing keeps it any more; or published no longer ago than that and without its comment.
     pub fn is_due_within(
         &self,
         here: &InstallationId,
@@ -50,6 +50,9 @@ impl Job {
             return at <= now && now.duration_since(at) <= late_by && self.installation == *here;
         }
         let next = self.next(here, now);
+        if let (Next::Comment, Stage::Published(receipt)) = (&next, self.stage()) {
+            return now.duration_since(receipt.published_at) <= late_by;
+        }
         let goes_on = matches!(next, Next::Begin | Next::Upload(_) | Next::Create);
         self.was_released() && goes_on
     }

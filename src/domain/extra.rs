@@ -3,10 +3,11 @@
 //! At most one of them, and none together with pictures; the picture of a link's card is the draft's only attachment.
 //! LinkedIn, Posts API: `content` is a union, `reshareContext` stands alone.
 
+use crate::words::t;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::commentary::{clean, is_blank};
+use super::commentary::{as_seen, clean, is_blank};
 use super::limits::{
     MAX_LINK_DESCRIPTION_UNITS, MAX_LINK_TITLE_UNITS, MAX_POLL_OPTION_UNITS,
     MAX_POLL_QUESTION_UNITS, POLL_OPTIONS,
@@ -134,6 +135,19 @@ impl Extra {
 }
 
 impl Poll {
+    /// The first answer that is the same as an earlier one, in a sentence without the full stop. Nobody is kept from
+    /// trying: LinkedIn does not say whether it takes that (*Polls API*).
+    pub fn repeats(&self) -> Option<String> {
+        let seen: Vec<String> = self.options.iter().map(|option| as_seen(option)).collect();
+        (1..seen.len()).find_map(|later| {
+            let text = &seen[later];
+            let earlier = seen[..later].iter().position(|option| option == text)?;
+            let (earlier, later) = (earlier + 1, later + 1);
+            let words = t!("poll-same-answers", earlier = earlier, later = later);
+            (!text.is_empty()).then_some(words)
+        })
+    }
+
     fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let question = (Field::PollQuestion, &self.question, MAX_POLL_QUESTION_UNITS);

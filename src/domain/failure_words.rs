@@ -3,112 +3,113 @@
 //! Only words. Which cause is which is decided where it happens.
 
 use super::Cause;
+use crate::words::t;
 
 /// What happened, in one sentence without a full stop.
 pub(super) fn what_happened(cause: &Cause) -> &'static str {
     match cause {
-        Cause::Draft => "The draft cannot be posted yet",
-        Cause::AuthorUnknown => "Nobody who is signed in can post as this author",
-        Cause::SameText => "The same text by this author is on its way or was posted lately",
-        Cause::OnItsWay => "This draft is on its way already",
-        Cause::NotSignedIn => "Nobody is signed in who can post as this author",
-        Cause::VaultLocked => "The vault with your LinkedIn access is locked",
-        Cause::MediaChanged => "A file of this post is missing or was changed on disk",
-        Cause::TextGarbled => "The text could not be written for LinkedIn without changing it",
-        Cause::Storage => "This computer did not store what must be kept before sending",
-        Cause::Interrupted => "You stopped it before it was posted",
-        Cause::TokenInvalid => "LinkedIn does not accept the sign-in any more",
-        Cause::TokenRevoked => "The sign-in was revoked on LinkedIn",
-        Cause::TokenExpired => "The sign-in has expired",
-        Cause::TokenTooNew => "LinkedIn does not know the new sign-in yet",
-        Cause::PermissionMissing => "Your LinkedIn app lacks the permission for this",
-        Cause::AuthorRefused => "LinkedIn does not let this sign-in post as this author",
-        Cause::FieldRefused => "LinkedIn does not let this sign-in use a part of this post",
-        Cause::Forbidden => "LinkedIn does not allow this",
-        Cause::VersionRetired => "LinkedIn has retired the API version that Sendoff asks for",
-        Cause::TooLong => "LinkedIn finds the text too long",
-        Cause::Duplicate { .. } => "LinkedIn says that this was already posted",
-        Cause::ContentRefused => "LinkedIn does not accept a part of this post",
-        Cause::MediaNotReady => "LinkedIn is still working on a file of this post",
-        Cause::MediaRefused => "LinkedIn could not use a file of this post",
-        Cause::UploadExpired => "The address for uploading a file has expired",
+        Cause::Draft => t!("failure-draft"),
+        Cause::AuthorUnknown => t!("failure-author-unknown"),
+        Cause::SameText => t!("failure-same-text"),
+        Cause::OnItsWay => t!("failure-on-its-way"),
+        Cause::NotSignedIn => t!("failure-not-signed-in"),
+        Cause::VaultLocked => t!("failure-vault-locked"),
+        Cause::MediaChanged => t!("failure-media-changed"),
+        Cause::TextGarbled => t!("failure-text-garbled"),
+        Cause::Storage => t!("failure-storage"),
+        Cause::Interrupted => t!("failure-interrupted"),
+        Cause::TokenInvalid => t!("failure-token-invalid"),
+        Cause::TokenRevoked => t!("failure-token-revoked"),
+        Cause::TokenExpired => t!("failure-token-expired"),
+        Cause::TokenTooNew => t!("failure-token-too-new"),
+        Cause::PermissionMissing => t!("failure-permission-missing"),
+        Cause::AuthorRefused => t!("failure-author-refused"),
+        Cause::FieldRefused => t!("failure-field-refused"),
+        Cause::Forbidden => t!("failure-forbidden"),
+        Cause::VersionRetired => t!("failure-version-retired"),
+        Cause::TooLong => t!("failure-too-long"),
+        Cause::Duplicate { .. } => t!("failure-duplicate"),
+        Cause::ContentRefused => t!("failure-content-refused"),
+        Cause::MediaNotReady => t!("failure-media-not-ready"),
+        Cause::MediaRefused => t!("failure-media-refused"),
+        Cause::UploadExpired => t!("failure-upload-expired"),
         Cause::UploadHostRefused => {
-            "LinkedIn named an upload address that is not LinkedIn's, so nothing was uploaded"
+            t!("failure-upload-host-refused")
         }
-        Cause::RateLimited { daily: true } => "LinkedIn's limit for today is reached",
-        Cause::RateLimited { daily: false } => "LinkedIn asks to slow down",
-        Cause::NotFound => "LinkedIn does not find what this is about",
-        Cause::RequestRefused => "LinkedIn did not understand the request",
-        Cause::Conflict => "LinkedIn was busy with the same thing",
-        Cause::ServerTrouble { .. } => "LinkedIn has trouble at the moment",
-        Cause::AnswerUnreadable => "LinkedIn's answer made no sense",
-        Cause::NoConnection => "LinkedIn cannot be reached",
-        Cause::Certificate => "The server did not prove that it is LinkedIn",
-        Cause::ConnectionLost => "The connection broke before LinkedIn answered",
-        Cause::TimedOut => "LinkedIn did not answer in time",
-        Cause::Died => "Sendoff ended while it waited for LinkedIn's answer",
+        Cause::RateLimited { daily: true } => t!("failure-rate-limited-today"),
+        Cause::RateLimited { daily: false } => t!("failure-rate-limited"),
+        Cause::NotFound => t!("failure-not-found"),
+        Cause::RequestRefused => t!("failure-request-refused"),
+        Cause::Conflict => t!("failure-conflict"),
+        Cause::ServerTrouble { .. } => t!("failure-server-trouble"),
+        Cause::AnswerUnreadable => t!("failure-answer-unreadable"),
+        Cause::NoConnection => t!("failure-no-connection"),
+        Cause::Certificate => t!("failure-certificate"),
+        Cause::ConnectionLost => t!("failure-connection-lost"),
+        Cause::TimedOut => t!("failure-timed-out"),
+        Cause::Died => t!("failure-died"),
     }
 }
 
 /// What was kept and what to do next, in one or two sentences.
 pub(super) fn what_to_do(cause: &Cause) -> &'static str {
     match cause {
-        Cause::Draft => "Nothing was sent. Change the draft and post again.",
+        Cause::Draft => t!("remedy-draft"),
         Cause::AuthorUnknown | Cause::NotSignedIn => {
-            "Nothing was sent. Sign in as someone who may, or choose another author."
+            t!("remedy-author")
         }
-        Cause::SameText => "Nothing was sent. See the earlier post; `--again` posts anyway.",
-        Cause::OnItsWay => "Nothing was sent twice. The outbox shows how far it is.",
+        Cause::SameText => t!("remedy-same-text"),
+        Cause::OnItsWay => t!("remedy-on-its-way"),
         Cause::TokenInvalid | Cause::TokenRevoked | Cause::TokenExpired => {
-            "The post is kept. Sign in again; the window then sends it, or `sendoff outbox retry` does."
+            t!("remedy-token")
         }
-        Cause::VaultLocked => "Nothing was sent. Unlock it with its passphrase, then try again.",
-        Cause::MediaChanged => "Nothing was posted. Edit the post and add the file again.",
+        Cause::VaultLocked => t!("remedy-vault-locked"),
+        Cause::MediaChanged => t!("remedy-media-changed"),
         Cause::TextGarbled => {
-            "Nothing was sent and the text is kept. Please report this text as a fault of Sendoff."
+            t!("remedy-text-garbled")
         }
         Cause::Storage => {
-            "Nothing was sent. Check that the disk has room and can be written to, then try again."
+            t!("remedy-storage")
         }
         Cause::Interrupted | Cause::ConnectionLost | Cause::TimedOut | Cause::Died => {
-            "It is kept in the outbox and can be sent or cancelled from there."
+            t!("remedy-in-outbox")
         }
         Cause::PermissionMissing => {
-            "The post is kept. Add the product to your app in LinkedIn's developer portal, sign in again and retry."
+            t!("remedy-permission-missing")
         }
         Cause::AuthorRefused => {
-            "The post is kept. Check your role on the page, sign in with community access, or choose another author."
+            t!("remedy-author-refused")
         }
         Cause::FieldRefused | Cause::ContentRefused | Cause::TooLong => {
-            "The post is kept. Edit it and post again."
+            t!("remedy-edit")
         }
-        Cause::Forbidden => "The post is kept. Check the app's products and your role, then retry.",
+        Cause::Forbidden => t!("remedy-forbidden"),
         Cause::VersionRetired => {
-            "The post is kept. Choose a newer API version in the settings or with `--api-version`, then retry."
+            t!("remedy-version-retired")
         }
         Cause::Duplicate { .. } => {
-            "Nothing was posted twice and the text is kept. Change the text if you want to post again."
+            t!("remedy-duplicate")
         }
-        Cause::MediaRefused => "The post is kept. Edit it, replace the file and post again.",
+        Cause::MediaRefused => t!("remedy-media-refused"),
         Cause::RateLimited { daily: true } => {
-            "The post is kept and can be sent after midnight UTC, when LinkedIn starts to count anew."
+            t!("remedy-rate-limited-today")
         }
         Cause::NotFound | Cause::RequestRefused | Cause::UploadHostRefused => {
-            "The post is kept. Retry; if it happens again, look for a newer Sendoff."
+            t!("remedy-look-for-newer")
         }
         Cause::Conflict | Cause::UploadExpired => {
-            "Nothing was posted and the post is kept. Retry in a moment."
+            t!("remedy-retry-in-a-moment")
         }
         Cause::MediaNotReady
         | Cause::TokenTooNew
         | Cause::RateLimited { daily: false }
         | Cause::ServerTrouble { .. }
-        | Cause::AnswerUnreadable => "The post is kept. Retry in a few minutes.",
+        | Cause::AnswerUnreadable => t!("remedy-retry-in-minutes"),
         Cause::NoConnection => {
-            "Nothing was posted and the post is kept. Check the connection, then retry."
+            t!("remedy-no-connection")
         }
         Cause::Certificate => {
-            "Nothing was sent and the post is kept. Check the network and this computer's clock, then retry."
+            t!("remedy-certificate")
         }
     }
 }

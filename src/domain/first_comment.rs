@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! Waiting ─► Sending ─► Posted
-//!    ▲          │ ├───► Failed        LinkedIn said no, or never found the post
-//!    └──────────┘ └───► Unclear       no answer, or the program died: never sent again by itself
+//!    ▲▲         │ ├───► Failed        LinkedIn said no, or never found the post
+//!    │└─────────┘ │        │
+//!    └────────────┼────────┘           a person says: again
+//!                 └───► Unclear        no answer, or the program died: never sent again
 //! ```
 //!
 //! Never here: asking.
@@ -17,6 +19,7 @@ use super::{
     Cause, CreateAnswer, Evidence, Failure, Field, InstallationId, Job, Next, OutOfOrder, Place,
     PostUrn, Problem, Stage, Trouble,
 };
+use crate::words::t;
 
 /// Where a first comment is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +102,16 @@ impl Job {
             )
     }
 
+    /// Whether a person may have the comment sent now: it is certainly not there, and not on its way.
+    pub fn may_comment(&self) -> bool {
+        let state = self.first_comment().map(|comment| comment.state);
+        self.commented_post().is_some()
+            && matches!(
+                state,
+                Some(CommentState::Waiting { .. } | CommentState::Failed(_))
+            )
+    }
+
     /// The post that the comment is to stand under. One that LinkedIn only reported as a duplicate may be another.
     pub fn commented_post(&self) -> Option<&PostUrn> {
         match self.stage() {
@@ -153,6 +166,7 @@ impl Job {
             && matches!(
                 (state, next),
                 (Waiting { .. }, Sending { .. } | Waiting { .. } | Failed(_))
+                    | (Failed(_), Waiting { .. })
                     | (
                         Sending { .. },
                         Waiting { .. } | Posted | Unclear(_) | Failed(_)
@@ -191,29 +205,18 @@ impl CommentState {
             hint,
         };
         match self {
-            Self::Waiting { .. } => words(
-                "The first comment was not sent yet",
-                None,
-                "The post is there. The comment is kept and goes out while the window is open.",
-            ),
-            Self::Sending { .. } => words("The first comment is being sent", None, LOOK),
-            Self::Posted => words("The first comment is there", None, ""),
-            Self::Unclear(failure) => words(
-                "It is not known whether the first comment was posted",
-                Some(failure),
-                LOOK,
-            ),
+            Self::Waiting { .. } => words(t!("comment-waiting"), None, t!("comment-waiting-hint")),
+            Self::Sending { .. } => words(t!("comment-sending"), None, t!("comment-look")),
+            Self::Posted => words(t!("comment-posted"), None, ""),
+            Self::Unclear(failure) => {
+                words(t!("comment-unclear"), Some(failure), t!("comment-look"))
+            }
             Self::Failed(failure) => words(
-                "The first comment was not posted",
+                t!("comment-failed"),
                 Some(failure),
-                "The post is there. Write the comment on LinkedIn: its text is kept with the post, and not every app \
-                 may comment.",
+                t!("comment-failed-hint"),
             ),
-            Self::Homeless => words(
-                "The first comment was not sent, because LinkedIn did not say for certain what the post is called",
-                None,
-                "The post is there. Write the comment on LinkedIn: its text is kept with the post.",
-            ),
+            Self::Homeless => words(t!("comment-homeless"), None, t!("comment-homeless-hint")),
         }
     }
 }
@@ -250,7 +253,6 @@ pub(super) fn problem(text: &str) -> Option<Problem> {
 /// About a minute in all.
 const WAITS_SECS: [i64; 6] = [1, 2, 4, 8, 16, 30];
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(1);
-const LOOK: &str = "The post is there. Look below it on LinkedIn. Sendoff never sends the comment again by itself.";
 
 #[cfg(test)]
 mod tests {

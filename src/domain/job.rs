@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 
 use super::patience::LONGEST_WAIT;
 use super::{
-    AccountKey, Attachment, CommentState, Failure, InstallationId, JobId, MediaUrn, Moment, Next,
-    OutOfOrder, Post, Stage, Step, VideoWay, Wait,
+    AccountKey, CommentState, Failure, InstallationId, JobId, MediaUrn, Moment, Next, OutOfOrder,
+    Post, Stage, Step, VideoWay, Wait,
 };
 
 /// One post on its way.
@@ -36,6 +36,9 @@ pub struct Job {
     stage: Stage,
     #[serde(default)]
     uploads: Vec<Option<MediaUrn>>,
+    /// Some of them were made for an earlier job of the same draft.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    has_reused: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     video: Option<Box<VideoWay>>,
     #[serde(default)]
@@ -76,6 +79,7 @@ impl Job {
             installation,
             stage: Stage::Queued,
             uploads,
+            has_reused: false,
             video: None,
             wait: undo_until.map(|until| Wait {
                 until: Some(until),
@@ -166,6 +170,13 @@ impl Job {
             (_, Some(idx)) => Next::Upload(idx),
             (_, None) => Next::Create,
         }
+    }
+
+    /// Until when nothing but second thoughts holds it back; `None` where something else does, or nothing.
+    pub fn undo_until(&self, here: &InstallationId, now: Timestamp) -> Option<Timestamp> {
+        let wait = self.wait.as_ref().filter(|wait| wait.failure.is_none())?;
+        let is_waiting = matches!(self.next(here, now), Next::WaitUntil(_));
+        wait.until.filter(|_| is_waiting)
     }
 
     /// Whether its time came and it could not be sent for so long that a person is asked first.
@@ -267,6 +278,8 @@ impl Job {
                 Ok((Stage::Ready, "to be sent again".to_owned()))
             }
             (Step::Cancel(draft), _) if self.can_cancel() => {
+                self.forget_refused_uploads();
+                self.forget_awaited_uploads();
                 self.wait = None;
                 Ok((
                     Stage::Cancelled {
@@ -320,18 +333,9 @@ impl Job {
         (Stage::Failed(failure), note)
     }
 
-    /// Where a retry goes on. Files that LinkedIn has are kept, unless one of them was the trouble. A video that is not
-    /// ready is only being worked on for long.
+    /// Where a retry goes on. Files that LinkedIn has are kept, unless one of them was the trouble.
     fn retried(&mut self) -> Stage {
-        use super::Cause::{MediaNotReady, MediaRefused, UploadExpired};
-        let has_video = self.post.attachments().iter().any(Attachment::is_video);
-        if let Stage::Failed(failure) = &self.stage {
-            match failure.cause {
-                MediaNotReady if has_video => {}
-                MediaNotReady | MediaRefused | UploadExpired => self.uploads.fill(None),
-                _ => {}
-            }
-        }
+        self.forget_refused_uploads();
         self.wait = None;
         self.begin_to_count();
         match (self.uploaded_count(), self.first_missing()) {

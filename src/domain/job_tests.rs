@@ -538,3 +538,109 @@ fn addresses_that_expire_are_counted_across_the_parts_that_arrived() {
         .unwrap();
     assert_eq!(job.tries_of(&failure(Cause::ConnectionLost)), 0);
 }
+
+/// A job of two unlike pictures of which LinkedIn has both, failed for this reason.
+fn failed_with_both(cause: Cause) -> Job {
+    let mut job = job(2);
+    let mut draft = job.post.clone().into_draft();
+    draft.attachments[1].sha256 = Digest([1; 32]);
+    job.post = draft.check().unwrap();
+    for step in [
+        Step::Begin,
+        Step::Uploaded(0, urn(1)),
+        Step::Uploaded(1, urn(2)),
+        Step::Submit,
+        Step::Fail(failure(cause)),
+    ] {
+        job.advance(step, now()).unwrap();
+    }
+    job
+}
+
+#[test]
+fn what_went_up_is_used_again_by_the_same_author_and_account_alone() {
+    let old = failed_with_both(Cause::Forbidden);
+    let registered = old.registered().unwrap();
+    let mut draft = old.post.clone().into_draft();
+    // In another order, with another text and one picture more.
+    draft.attachments.reverse();
+    draft.attachments[0].alt_text = "A kite".to_owned();
+    draft.attachments.push(draft.attachments[0].clone());
+    draft.registered = Some(Box::new(registered.clone()));
+    assert_eq!(draft.bound_files().count(), 3);
+    let fresh = |draft: &Draft, client_id: &str| {
+        let account = AccountKey {
+            client_id: client_id.to_owned(),
+            ..old.account.clone()
+        };
+        let post = draft.check().unwrap();
+        let mut job = Job::new(post, account, here(), now(), None);
+        job.reuse(&registered);
+        job
+    };
+    let job = fresh(&draft, "app");
+    assert_eq!(job.missing().collect::<Vec<_>>(), [2]);
+    assert_eq!(job.registered().unwrap().files[0].urn, urn(2));
+    assert_eq!(fresh(&draft, "other").missing().count(), 3);
+    draft.author = draft.author.map(|author| Author {
+        urn: "urn:li:organization:1".parse().unwrap(),
+        ..author
+    });
+    assert_eq!(draft.bound_files().count(), 0);
+    assert_eq!(fresh(&draft, "app").missing().count(), 3);
+}
+
+#[test]
+fn what_was_the_trouble_or_may_be_in_a_post_is_not_used_again() {
+    let cancel = Step::Cancel(JobId::from_parts(2, 2));
+    for (cause, is_kept) in [
+        (Cause::Forbidden, true),
+        (Cause::MediaRefused, false),
+        (Cause::UploadExpired, false),
+    ] {
+        let mut job = failed_with_both(cause.clone());
+        job.advance(cancel.clone(), now()).unwrap();
+        assert_eq!(job.registered().is_some(), is_kept, "{cause:?}");
+    }
+    let registered = failed_with_both(Cause::Forbidden).registered().unwrap();
+    let old = failed_with_both(Cause::Forbidden);
+    let mut job = Job::new(old.post, old.account, here(), now(), None);
+    job.reuse(&registered);
+    job.advance(Step::Begin, now()).unwrap();
+    assert_eq!(job.registered(), Some(registered));
+    for step in [Step::Submit, Step::Fail(failure(Cause::Forbidden))] {
+        job.advance(step, now()).unwrap();
+    }
+    assert_eq!(job.registered(), None);
+    let mut job = failed_with_both(Cause::Forbidden);
+    for step in [
+        Step::Retry,
+        Step::Submit,
+        Step::LoseAnswer(failure(Cause::TimedOut)),
+        cancel,
+    ] {
+        job.advance(step, now()).unwrap();
+    }
+    assert_eq!(job.registered(), None);
+}
+
+#[test]
+fn a_post_can_be_undone_until_its_time_and_not_while_something_else_holds_it_back() {
+    let until = now() + jiff::SignedDuration::from_secs(5);
+    let post = job(0).post;
+    let fresh = || {
+        let account = job(0).account;
+        Job::new(post.clone(), account, here(), now(), Some(until))
+    };
+    assert_eq!(fresh().undo_until(&here(), now()), Some(until));
+    assert_eq!(fresh().undo_until(&here(), until), None);
+    let elsewhere = InstallationId("elsewhere".to_owned());
+    assert_eq!(fresh().undo_until(&elsewhere, now()), None);
+    let mut held_up = fresh();
+    let wait = Wait {
+        until: Some(until),
+        failure: Some(failure(Cause::TimedOut)),
+    };
+    held_up.advance(Step::Delay(wait), now()).unwrap();
+    assert_eq!(held_up.undo_until(&here(), now()), None);
+}

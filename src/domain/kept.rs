@@ -6,6 +6,7 @@ use super::commentary::is_blank;
 use super::library::folded;
 use super::limits::MAX_DRAFT_BYTES;
 use super::{Draft, JobId, Mention, Visibility};
+use crate::words::t;
 
 /// What a kept text is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,16 +64,16 @@ impl KeptText {
 /// A sentence; then nothing has changed.
 pub fn keep(texts: &mut Vec<KeptText>, text: KeptText) -> Result<(), &'static str> {
     if is_blank(&text.name) {
-        return Err("Give it a name");
+        return Err(t!("kept-no-name"));
     }
     if text.name.chars().count() > MAX_NAME_CHARS {
-        return Err("A name has at most 80 characters");
+        return Err(t!("kept-long-name"));
     }
     if is_blank(&text.text) {
-        return Err("There is no text to keep");
+        return Err(t!("kept-no-text"));
     }
     if text.text.len() > MAX_DRAFT_BYTES {
-        return Err("The text is longer than Sendoff keeps one");
+        return Err(t!("kept-long-text"));
     }
     let before = texts
         .iter()
@@ -80,7 +81,7 @@ pub fn keep(texts: &mut Vec<KeptText>, text: KeptText) -> Result<(), &'static st
     match before {
         Some(idx) => texts[idx] = text,
         None if texts.len() >= MOST => {
-            return Err("There are 100 templates and snippets. Delete one that you don't need");
+            return Err(t!("kept-too-many"));
         }
         None => texts.push(text),
     }

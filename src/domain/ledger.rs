@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, Account, AccountKey, AuthorUrn, Draft, commentary};
+use super::{Access, Account, AccountKey, Author, AuthorUrn, Draft, commentary};
+use crate::words::t;
 
 /// What was asked of LinkedIn on one day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,9 +89,9 @@ impl Ledger {
         let member = (
             self.of_account(&account.key(), today),
             limits.member,
-            "a member",
+            "member",
         );
-        let app = (self.of_app(&account.client_id, today), limits.app, "an app");
+        let app = (self.of_app(&account.client_id, today), limits.app, "app");
         let strains = [member, app].map(|(counted, limit, whose)| Strain {
             counted,
             limit,
@@ -192,42 +193,43 @@ impl fmt::Display for Strain {
             whose,
             product,
         } = self;
-        write!(
-            f,
-            "Counted here today: {counted} of the {limit} requests that LinkedIn publishes for {whose} ({product}). "
-        )?;
-        let least = match needed {
-            1 => "1 request".to_owned(),
-            several => format!("{several} requests"),
-        };
-        if self.is_over() {
-            write!(
-                f,
-                "This post needs at least {least}, so LinkedIn may refuse it until 00:00 UTC"
-            )
+        let counted = t!(
+            "ledger-counted",
+            counted = *counted,
+            limit = *limit,
+            whose = *whose,
+            product = *product
+        );
+        let left = if self.is_over() {
+            t!("ledger-over", needed = *needed)
         } else {
-            write!(f, "This post needs at least {least}; not many are left")
-        }
+            t!("ledger-few-left", needed = *needed)
+        };
+        write!(f, "{counted} {left}")
     }
 }
 
 impl Draft {
     /// How many requests it takes at least to send this. The bytes of a file go to another host and are probably not
-    /// counted; looking whether a file is ready is, but may not be needed.
+    /// counted, and so are those of a video's captions and cover picture, which are announced with it.
     pub fn least_requests(&self) -> u32 {
         let files = self.attachments.iter().map(|file| {
-            // An upload is announced, and that of a video is ended too.
-            if file.is_video() { 2 } else { 1 }
+            // An upload is announced; that of a video is ended too, and whether it is ready is looked at.
+            if file.is_video() { 3 } else { 1 }
         });
+        let is_page = |author: &Author| author.urn.is_organization();
+        // For a page, the last of the other files is looked at.
+        let looks = self.author.as_ref().is_some_and(is_page)
+            && self.attachments.iter().any(|file| !file.is_video());
         let comment = u32::from(!commentary::is_blank(&self.first_comment));
-        1 + comment + files.sum::<u32>()
+        1 + comment + u32::from(looks) + files.sum::<u32>()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Author, JobId, Role, SignInFlow};
+    use crate::domain::{JobId, Role, SignInFlow};
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()

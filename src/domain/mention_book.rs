@@ -6,7 +6,8 @@
 
 use url::Url;
 
-use super::{AuthorUrn, Mention, harmless_within};
+use super::{Account, AuthorUrn, Mention, harmless_within};
+use crate::words::t;
 
 /// Who is meant by what was pasted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,21 +22,21 @@ pub enum Whom {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WhomError {
     /// Nothing was given.
-    #[error("Paste the link to the page, its id, or a URN")]
+    #[error("{}", t!("mention-nothing"))]
     Empty,
     /// The link to a member's profile.
     #[error(
-        "LinkedIn tells apps nobody's URN by the link to their profile. Paste the URN, such as urn:li:person:abc"
+        "{}", t!("mention-profile")
     )]
     Profile,
     /// A link to something else.
-    #[error("This is no link to a page on LinkedIn, such as https://www.linkedin.com/company/name")]
+    #[error("{}", t!("mention-no-page"))]
     OtherLink,
     /// A URN of something else, or a malformed one.
-    #[error("This URN is neither a member's nor a page's")]
+    #[error("{}", t!("mention-other-urn"))]
     OtherUrn,
     /// Nothing of that kind.
-    #[error("This is neither a link to a page nor its id nor a URN")]
+    #[error("{}", t!("mention-unreadable"))]
     Nonsense,
 }
 
@@ -120,6 +121,20 @@ pub fn add(book: &mut Vec<Mention>, mention: Mention) {
         Some(known) => *known = mention,
         None => book.push(mention),
     }
+}
+
+/// Everyone who is offered: those of the book, and the pages that one can post as, unless they stand there already.
+pub fn offered(book: &[Mention], accounts: &[Account]) -> Vec<Mention> {
+    let pages = Account::everyone(accounts)
+        .into_iter()
+        .filter(|author| author.urn.is_organization())
+        .filter(|author| fit_name(&author.name).as_ref() == Some(&author.name))
+        .filter(|author| book.iter().all(|known| known.urn != author.urn))
+        .map(|author| Mention {
+            name: author.name.clone(),
+            urn: author.urn.clone(),
+        });
+    book.iter().cloned().chain(pages).collect()
 }
 
 /// Makes `@Name` in a draft mean `chosen`, whoever of that name was meant before.

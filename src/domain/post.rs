@@ -46,6 +46,8 @@ impl Post {
         }
         draft.extra = draft.extra.map(Extra::cleaned);
         draft.first_comment = commentary::clean(&draft.first_comment);
+        // A job has its own notes of that.
+        draft.registered = None;
         Self {
             author: author.clone(),
             draft,

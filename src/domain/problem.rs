@@ -7,6 +7,7 @@ use super::limits::{
     MAX_ALT_TEXT_UNITS, MAX_COMMENTARY_UNITS, MAX_GIF_FRAMES, MAX_IMAGES, PIXELS_TOO_MANY,
     POLL_OPTIONS,
 };
+use crate::words::t;
 
 /// One thing that keeps a draft from being sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +100,7 @@ pub enum Trouble {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Place::Attachment(idx) = self.place {
-            write!(f, "Picture {}: ", idx + 1)?;
+            write!(f, "{}: ", t!("field-picture", number = idx + 1))?;
         }
         if let Place::Field(field) = self.place {
             return self.fmt_at(field, f);
@@ -110,22 +111,22 @@ impl fmt::Display for Problem {
 
 impl Problem {
     fn fmt_at(&self, field: Field, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match field {
-            Field::DocumentTitle => f.write_str("The title of the document"),
-            Field::VideoTitle => f.write_str("The title of the video"),
-            Field::VideoCover => f.write_str("The cover picture"),
-            Field::PollQuestion => f.write_str("The question"),
-            Field::PollOption(idx) => write!(f, "Answer {}", idx + 1),
-            Field::LinkTitle => f.write_str("The title of the link"),
-            Field::LinkDescription => f.write_str("The description of the link"),
-            Field::FirstComment => f.write_str("The first comment"),
+        let name = match field {
+            Field::DocumentTitle => t!("field-document-title").to_owned(),
+            Field::VideoTitle => t!("field-video-title").to_owned(),
+            Field::VideoCover => t!("field-video-cover").to_owned(),
+            Field::PollQuestion => t!("field-poll-question").to_owned(),
+            Field::PollOption(idx) => t!("field-poll-option", number = idx + 1),
+            Field::LinkTitle => t!("field-link-title").to_owned(),
+            Field::LinkDescription => t!("field-link-description").to_owned(),
+            Field::FirstComment => t!("field-first-comment").to_owned(),
             Field::PollOptions | Field::LinkSource | Field::Reshare => {
                 return write!(f, "{}", self.trouble);
             }
-        }?;
+        };
         match self.trouble {
-            Trouble::Blank => f.write_str(" is still empty"),
-            _ => write!(f, ": {}", self.trouble),
+            Trouble::Blank => f.write_str(&t!("problem-field-blank", field = name)),
+            _ => write!(f, "{name}: {}", self.trouble),
         }
     }
 }
@@ -133,63 +134,53 @@ impl Problem {
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoAuthor => f.write_str("Choose who posts this"),
-            Self::Empty => {
-                f.write_str("There is nothing to post yet: write something or add a picture")
-            }
-            Self::TooLong { units } => write!(
-                f,
-                "The text is {} characters too long: LinkedIn takes {MAX_COMMENTARY_UNITS} and this is {units}",
-                units - MAX_COMMENTARY_UNITS
-            ),
-            Self::TooManyImages { count } => {
-                write!(
-                    f,
-                    "A post can have {MAX_IMAGES} pictures and this has {count}: remove some"
-                )
-            }
-            Self::TooManyPixels { width, height } => write!(
-                f,
-                "{width} × {height} pixels is too large: LinkedIn takes fewer than {PIXELS_TOO_MANY} in all; \
-                 scale it down and add it again"
-            ),
-            Self::TooManyFrames { frames } => write!(
-                f,
-                "The animation has {frames} frames and LinkedIn takes {MAX_GIF_FRAMES}: shorten it and add it again"
-            ),
-            Self::AltTextTooLong { units } => write!(
-                f,
-                "The description has {units} characters and LinkedIn takes {MAX_ALT_TEXT_UNITS}: shorten it"
-            ),
-            Self::PageHasNoConnections => f.write_str(
-                "A page has no connections: choose another audience, or post as yourself",
-            ),
-            Self::TwoKinds => f.write_str(
-                "A post has pictures, a document, a video, a poll, a link's card or a reshared post, and only one of them: remove the others",
-            ),
-            Self::NotBesideAVideo => f.write_str(
-                "Captions and a cover picture belong to a video: add them to one, or remove them",
-            ),
-            Self::Blank => f.write_str("Something is still empty"),
-            Self::FieldTooLong { units, limit } => {
-                write!(f, "LinkedIn takes {limit} characters and this has {units}: shorten it")
-            }
-            Self::OptionCount { count } => write!(
-                f,
-                "A poll has {} to {} answers and this has {count}",
-                POLL_OPTIONS.start(),
-                POLL_OPTIONS.end()
-            ),
-            Self::NotAWebAddress => {
-                f.write_str("The link must begin with http:// or https://")
-            }
-            Self::TellsASecret => f.write_str(
-                "The link has a user name or a password in it, which everybody would see: give it without",
-            ),
-            Self::NamedByActivity => f.write_str(
-                "This link names the post by its place in the feed, and LinkedIn's API wants its own name: \
-                 choose \"Embed this post\" on LinkedIn and copy the urn:li:share or urn:li:ugcPost from there",
-            ),
+            Self::NoAuthor => f.write_str(t!("problem-no-author")),
+            Self::Empty => f.write_str(t!("problem-empty")),
+            Self::TooLong { units } => f.write_str(&t!(
+                "problem-text-too-long",
+                over = units - MAX_COMMENTARY_UNITS,
+                limit = MAX_COMMENTARY_UNITS,
+                units = *units
+            )),
+            Self::TooManyImages { count } => f.write_str(&t!(
+                "problem-too-many-images",
+                limit = MAX_IMAGES,
+                count = *count
+            )),
+            Self::TooManyPixels { width, height } => f.write_str(&t!(
+                "problem-too-many-pixels",
+                width = *width,
+                height = *height,
+                limit = PIXELS_TOO_MANY
+            )),
+            Self::TooManyFrames { frames } => f.write_str(&t!(
+                "problem-too-many-frames",
+                frames = *frames,
+                limit = MAX_GIF_FRAMES
+            )),
+            Self::AltTextTooLong { units } => f.write_str(&t!(
+                "problem-alt-text-too-long",
+                units = *units,
+                limit = MAX_ALT_TEXT_UNITS
+            )),
+            Self::PageHasNoConnections => f.write_str(t!("problem-page-connections")),
+            Self::TwoKinds => f.write_str(t!("problem-two-kinds")),
+            Self::NotBesideAVideo => f.write_str(t!("problem-not-beside-video")),
+            Self::Blank => f.write_str(t!("problem-blank")),
+            Self::FieldTooLong { units, limit } => f.write_str(&t!(
+                "problem-field-too-long",
+                limit = *limit,
+                units = *units
+            )),
+            Self::OptionCount { count } => f.write_str(&t!(
+                "problem-option-count",
+                least = *POLL_OPTIONS.start(),
+                most = *POLL_OPTIONS.end(),
+                count = *count
+            )),
+            Self::NotAWebAddress => f.write_str(t!("problem-web-address")),
+            Self::TellsASecret => f.write_str(t!("problem-tells-secret")),
+            Self::NamedByActivity => f.write_str(t!("problem-activity")),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! LinkedIn, *Organization Share Statistics*, *Member Post Statistics*. Never here: asking.
 
 use super::{Access, Account, AuthorUrn, Cause, Failure, Group};
+use crate::words::t;
 
 /// What LinkedIn counted for one post, from its first day on. A number that it does not give is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -27,12 +28,12 @@ impl PostStatistics {
     /// The numbers that are there, with their names in JSON and on screen.
     pub fn counts(&self) -> Vec<(&'static str, &'static str, u64)> {
         let all = [
-            ("impressions", "Impressions", self.impressions),
-            ("people_reached", "People reached", self.people_reached),
-            ("clicks", "Clicks", self.clicks),
-            ("reactions", "Reactions", self.reactions),
-            ("comments", "Comments", self.comments),
-            ("reshares", "Reshares", self.reshares),
+            ("impressions", t!("count-impressions"), self.impressions),
+            ("people_reached", t!("count-people"), self.people_reached),
+            ("clicks", t!("count-clicks"), self.clicks),
+            ("reactions", t!("count-reactions"), self.reactions),
+            ("comments", t!("count-comments"), self.comments),
+            ("reshares", t!("count-reshares"), self.reshares),
         ];
         all.into_iter()
             .filter_map(|(key, name, count)| Some((key, name, count?)))
@@ -61,16 +62,16 @@ impl NoStatistics {
     pub fn of(failure: &Failure, author: &AuthorUrn) -> Self {
         let (message, hint) = match failure.cause {
             Cause::PermissionMissing | Cause::Forbidden if author.is_organization() => (
-                "LinkedIn does not let this sign-in read the statistics of this page".to_owned(),
-                "Only its administrators may, with an app that has the Community Management API.",
+                t!("statistics-page-refused").to_owned(),
+                t!("statistics-page-hint"),
             ),
             Cause::PermissionMissing | Cause::Forbidden => (
-                "LinkedIn does not let this sign-in read the statistics of this post".to_owned(),
-                "It takes an app with the Community Management API. See the numbers on LinkedIn.",
+                t!("statistics-post-refused").to_owned(),
+                t!("statistics-post-hint"),
             ),
             Cause::NotFound => (
-                "LinkedIn does not find this post".to_owned(),
-                "Look at it on LinkedIn. A new post may take a while to be found.",
+                t!("statistics-not-found").to_owned(),
+                t!("statistics-not-found-hint"),
             ),
             _ => return Self::because(failure),
         };
@@ -95,8 +96,8 @@ impl NoStatistics {
     pub fn unknown_post() -> Self {
         Self {
             kind: "unknown_post",
-            message: "Sendoff has not posted this".to_owned(),
-            hint: "`sendoff history` lists what was posted from here.",
+            message: t!("statistics-not-ours").to_owned(),
+            hint: t!("statistics-not-ours-hint"),
             group: Group::Draft,
         }
     }
@@ -105,10 +106,8 @@ impl NoStatistics {
     pub fn no_urn() -> Self {
         Self {
             kind: "no_urn",
-            message:
-                "LinkedIn did not say what this post is called, so nothing can be asked about it"
-                    .to_owned(),
-            hint: "Look at it on LinkedIn.",
+            message: t!("statistics-no-name").to_owned(),
+            hint: t!("statistics-look"),
             group: Group::Draft,
         }
     }
@@ -133,19 +132,15 @@ pub fn check_access(account: &Account, author: &AuthorUrn) -> Result<(), NoStati
     }
     let hint = match account.access {
         Access::Member => {
-            "LinkedIn gives them only to apps with the Community Management API, which must be an app of its own. See \
-             the numbers on LinkedIn."
+            t!("statistics-need-community")
         }
         Access::Community => {
-            "Switch on “Ask for statistics” in the settings, or use `sendoff login --statistics`, and sign in again."
+            t!("statistics-switch-on")
         }
     };
     Err(NoStatistics {
         kind: "permission_missing",
-        message: format!(
-            "This sign-in may not read statistics: LinkedIn did not grant {}",
-            needed_scope(author)
-        ),
+        message: t!("statistics-not-granted", scope = needed_scope(author)),
         hint,
         group: Group::Refused,
     })
@@ -153,10 +148,10 @@ pub fn check_access(account: &Account, author: &AuthorUrn) -> Result<(), NoStati
 
 fn again(group: Group) -> &'static str {
     match group {
-        Group::SignIn => "Sign in again, or unlock the vault, then ask again.",
-        Group::RateLimit => "Ask again later; a limit for the day ends at midnight UTC.",
-        Group::Network => "Ask again: that does no harm.",
-        Group::Draft | Group::Refused | Group::Interrupted => "Look at the post on LinkedIn.",
+        Group::SignIn => t!("statistics-sign-in"),
+        Group::RateLimit => t!("statistics-rate-limit"),
+        Group::Network => t!("statistics-network"),
+        Group::Draft | Group::Refused | Group::Interrupted => t!("statistics-look-at-post"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who may see a post.
 
+use crate::words::t;
 use serde::{Deserialize, Serialize};
 
 /// Who may see a post. LinkedIn, Posts API, field `visibility`.
@@ -30,9 +31,9 @@ impl Visibility {
     /// In words, as a person chooses it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Public => "Anyone",
-            Self::Connections => "Connections only",
-            Self::LoggedIn => "LinkedIn members",
+            Self::Public => t!("visibility-public"),
+            Self::Connections => t!("visibility-connections"),
+            Self::LoggedIn => t!("visibility-logged-in"),
         }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Clocks are put forward and back: a time of day may not exist, or exist twice. Neither is guessed.
 
+use crate::words::t;
 use jiff::civil::DateTime;
+use jiff::fmt::temporal::Pieces;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
@@ -11,15 +13,15 @@ use jiff::{SignedDuration, Timestamp};
 pub enum WhenError {
     /// It is no time.
     #[error(
-        "This is no time. Write it like 2027-03-01T09:00 for your own clock, or like 2027-03-01T09:00:00Z"
+        "{}", t!("when-unreadable")
     )]
     Unreadable,
     /// The clocks are put forward over it.
-    #[error("{0} does not exist here: the clocks are put forward over it. Choose another time")]
+    #[error("{}", t!("when-gap", time = .0.as_str()))]
     Gap(String),
     /// The clocks are put back over it.
     #[error(
-        "This time comes twice here, because the clocks are put back. Say which: {first} or {second}"
+        "{}", t!("when-fold", first = .first.to_string(), second = .second.to_string())
     )]
     Fold {
         /// The one that comes first.
@@ -28,11 +30,11 @@ pub enum WhenError {
         second: Timestamp,
     },
     /// It is over.
-    #[error("This time is in the past. Choose one that is still to come, or post now")]
+    #[error("{}", t!("when-past"))]
     Past,
     /// It is too far ahead.
     #[error(
-        "This time is more than a year ahead, and no sign-in lasts so long. Choose an earlier one"
+        "{}", t!("when-too-far")
     )]
     TooFar,
 }
@@ -43,6 +45,9 @@ pub enum WhenError {
 /// [`WhenError`], in words for whoever wrote it.
 pub fn parse(text: &str, zone: &TimeZone, now: Timestamp) -> Result<Timestamp, WhenError> {
     let text = text.trim();
+    if !is_offset_on_earth(text) {
+        return Err(WhenError::Unreadable);
+    }
     let at = match text.parse::<Timestamp>() {
         Ok(at) => at,
         Err(_) => in_zone(local(text).ok_or(WhenError::Unreadable)?, zone)?,
@@ -80,6 +85,14 @@ pub fn check(at: Timestamp, now: Timestamp) -> Result<Timestamp, WhenError> {
     } else {
         Ok(at)
     }
+}
+
+/// A slip of the pen in the offset would move the post by a day. No clocks differ from UTC by more than 14 hours.
+fn is_offset_on_earth(text: &str) -> bool {
+    let offset = Pieces::parse(text)
+        .ok()
+        .and_then(|pieces| pieces.to_numeric_offset());
+    offset.is_none_or(|offset| offset.seconds().unsigned_abs() <= 14 * 60 * 60)
 }
 
 /// A date and a time of day without a zone; a date alone says no time.

@@ -15,6 +15,7 @@ use super::*;
 use crate::domain::{InstallationId, SignInFlow};
 use crate::engine::clock::SystemClock;
 use crate::engine::context::{Context, Voice};
+use crate::engine::document_pages::PageDrawer;
 use crate::engine::event::Event;
 use crate::engine::keys::KeySource;
 use crate::engine::progress::Board;
@@ -192,6 +193,7 @@ fn context(
         store,
         endpoints: endpoints.clone(),
         pages: Arc::new(crate::web::NoPages),
+        drawer: PageDrawer::new(std::path::PathBuf::new()),
         clock,
         installation: InstallationId("here".to_owned()),
         board,

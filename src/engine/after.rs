@@ -12,6 +12,7 @@ use super::context::{Context, is_about_the_token};
 use super::event::Event;
 use crate::domain::{AccountKey, Cause, Change, Failure, JobId, PassedChange, SentPost, Unchanged};
 use crate::store::{Store, StoreError};
+use crate::words::t;
 
 /// Reads the receipts and reports them.
 pub(super) async fn read_receipts(context: &Context) {
@@ -129,7 +130,7 @@ fn not_stored(err: &StoreError) -> Unchanged {
 fn done_but_not_noted() -> Unchanged {
     Unchanged::because(
         "storage",
-        "LinkedIn made the change, and this computer could not note it",
-        "Check that the disk has room, then repeat it: that does no harm.",
+        t!("change-not-noted"),
+        t!("change-not-noted-hint"),
     )
 }

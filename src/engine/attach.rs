@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
+use super::attached::{Attached, NotAttached};
 use super::bind::bind;
 use super::command::PictureSource;
 use super::upload::digest_of;
@@ -10,49 +11,40 @@ use crate::domain::limits::MAX_TITLE_UNITS;
 use crate::domain::{
     Attachment, Beside, BesideKind, CaptionsFacts, Digest, JobId, Media, MediaName, commentary,
 };
-use crate::media::{
-    self, Captions, Change, Document, FileKind, MediaError, Picture, Thumbnail, Video,
-};
+use crate::media::{self, Captions, Document, FileKind, MediaError, Picture, Thumbnail, Video};
 use crate::store::{Store, StoreError};
 
-/// A picture, a document or a video that is part of a draft now.
-#[derive(Clone, Debug)]
-pub struct Attached {
-    /// What to put into the draft.
-    pub attachment: Attachment,
-    /// What was changed in the copy.
-    pub changes: Vec<Change>,
-    /// The picture, small; a document or a video has none.
-    pub thumbnail: Option<Thumbnail>,
-}
-
 /// Copies a picture, a document or a video into the folder of draft `id`. Blocks.
-///
-/// # Errors
-/// A sentence for the person: what is wrong with the file, or with the disk.
 pub(super) fn attach(
     store: &Store,
     id: JobId,
     number: u64,
     source: PictureSource,
-) -> Result<Attached, String> {
+) -> Result<Attached, NotAttached> {
+    let mut read_from = None;
     let (name, picture) = match source {
         PictureSource::File(path) => {
             if media::are_captions(&path) {
-                return keep_captions(store, id, number, &path);
+                return Ok(keep_captions(store, id, number, &path)?);
             }
             // Before the document: that refuses by size first, and a video may be larger.
             if let Some((mut file, video)) = video_at(&path)? {
-                return keep_video(store, id, number, &path, &mut file, video);
+                return Ok(keep_video(store, id, number, &path, &mut file, video)?);
             }
             if let Some(document) = document_at(&path)? {
-                return keep_document(store, id, number, &path, document);
+                return Ok(keep_document(store, id, number, &path, document)?);
             }
-            (media::display_name(&path), media::read_picture(&path))
+            let read = (media::display_name(&path), media::read_picture(&path));
+            read_from = Some(path);
+            read
         }
-        PictureSource::Captions(path) => return keep_captions(store, id, number, &path),
+        PictureSource::Scaled(path) => (
+            media::display_name(&path),
+            media::read_picture_to_fit(&path),
+        ),
+        PictureSource::Captions(path) => return Ok(keep_captions(store, id, number, &path)?),
         PictureSource::Cover(path) => (media::display_name(&path), media::read_picture(&path)),
-        PictureSource::Bound(pictures) => return bind(store, id, number, &pictures),
+        PictureSource::Bound(pictures) => return Ok(bind(store, id, number, &pictures)?),
         PictureSource::Bytes { name, bytes } => (name, media::picture_from_bytes(bytes)),
         PictureSource::Pixels {
             width,
@@ -65,10 +57,13 @@ pub(super) fn attach(
     };
     let picture = picture.map_err(|err| {
         tracing::debug!(%err, "a picture was not taken");
-        err.to_string()
+        let is_too_large = matches!(err, MediaError::TooManyPixels { .. });
+        NotAttached {
+            name: None,
+            words: err.to_string(),
+            too_large: read_from.filter(|_| is_too_large),
+        }
     })?;
-    let thumbnail =
-        media::thumbnail(&picture.bytes, THUMBNAIL_SIDE).map_err(|err| err.to_string())?;
     let attachment = picture_attachment(name, &picture, number);
     store
         .add_draft_media(id, &attachment.file, &picture.bytes)
@@ -76,7 +71,7 @@ pub(super) fn attach(
     Ok(Attached {
         attachment,
         changes: picture.changes,
-        thumbnail: Some(thumbnail),
+        thumbnail: Some(picture.thumbnail),
     })
 }
 
@@ -204,7 +199,7 @@ pub(super) fn thumbnail(
     attachment: &Attachment,
 ) -> Result<Thumbnail, String> {
     let bytes = bytes(store, id, attachment).map_err(|err| err.to_string())?;
-    media::thumbnail(&bytes, THUMBNAIL_SIDE).map_err(|err| err.to_string())
+    media::thumbnail(&bytes, media::THUMBNAIL_SIDE).map_err(|err| err.to_string())
 }
 
 /// The copy of an attachment, wherever it is now.
@@ -287,7 +282,7 @@ fn attach_from(
 ) -> Result<Attachment, String> {
     attach(store, id, number, source)
         .map(|attached| attached.attachment)
-        .map_err(|words| format!("{}: {words}", media::display_name(path)))
+        .map_err(|err| format!("{}: {err}", media::display_name(path)))
 }
 
 /// What would be attached of a picture's bytes, called `name`; nothing is written.
@@ -316,7 +311,7 @@ pub fn attach_picture(
     };
     attach(store, id, number, source)
         .map(|attached| attached.attachment)
-        .map_err(|words| format!("{name}: {words}"))
+        .map_err(|err| format!("{name}: {err}"))
 }
 
 fn picture_attachment(name: String, picture: &Picture, number: u64) -> Attachment {
@@ -390,6 +385,3 @@ pub(super) fn media_name(number: u64, digest: Digest, extension: &str) -> MediaN
         .parse()
         .expect("digits, a hyphen and an ending make a media name")
 }
-
-/// Enough for a large tile at twice the density.
-const THUMBNAIL_SIDE: u32 = 480;

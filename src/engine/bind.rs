@@ -2,7 +2,8 @@
 
 use sha2::Digest as _;
 
-use super::attach::{Attached, media_name};
+use super::attach::media_name;
+use super::attached::Attached;
 use crate::domain::limits::MAX_DOCUMENT_BYTES;
 use crate::domain::{Attachment, Beside, Digest, DocumentFormat, JobId, Media};
 use crate::media::{self, Leaf, MediaError};

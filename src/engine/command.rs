@@ -8,11 +8,12 @@ use poll_promise::Sender;
 use secrecy::SecretString;
 use url::Url;
 
-use super::attach::Attached;
+use super::attached::{Attached, NotAttached};
 use super::document_pages::PageWish;
 use super::export::Export;
 use super::look_up::LookedUp;
 use super::mention_book::MentionWish;
+use super::notification::Showing;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::vault_status::VaultChange;
 use crate::domain::statistics::Counted;
@@ -69,7 +70,7 @@ pub enum Command {
     /// Delete a template or snippet.
     ForgetKept(JobId),
     /// Copy a picture into a draft.
-    Attach(JobId, PictureSource, Sender<Result<Attached, String>>),
+    Attach(JobId, PictureSource, Sender<Result<Attached, NotAttached>>),
     /// Look at the page behind the link of a draft.
     LookUp(JobId, Url, Sender<Result<LookedUp, String>>),
     /// Wait for a file dialog that is open. The answer is `None` where there is no dialog on this computer.
@@ -98,6 +99,11 @@ pub enum Command {
     AlterVault(VaultChange, Sender<Result<(), String>>),
     /// Something about the people and pages that are mentioned.
     Mentions(MentionWish),
+    /// Tell what the desktop looks like, or no longer: [`super::Event::SystemTheme`],
+    /// [`super::Event::DesktopStandsStill`].
+    FollowDesktop(bool),
+    /// Let the desktop show a notification.
+    Notify(Showing),
     /// Keep these settings.
     SaveSettings(Box<Settings>),
 }
@@ -120,7 +126,7 @@ pub struct Publish {
 /// What a person decides about a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// Try again now, without waiting any longer.
+    /// Try again now, without waiting any longer; of a published post, the first comment.
     Retry,
     /// Go on because somebody signed in; not where its time has passed meanwhile.
     Resume,
@@ -137,6 +143,16 @@ pub enum Order {
 }
 
 impl PictureSource {
+    /// What the file is called, where it is one.
+    pub(super) fn file_name(&self) -> Option<String> {
+        match self {
+            Self::File(path) | Self::Scaled(path) | Self::Captions(path) | Self::Cover(path) => {
+                Some(crate::media::display_name(path))
+            }
+            Self::Bound(_) | Self::Bytes { .. } | Self::Pixels { .. } => None,
+        }
+    }
+
     /// A file that is to go up beside a video.
     pub fn beside(kind: BesideKind, path: &Path) -> Self {
         match kind {
@@ -150,6 +166,8 @@ impl PictureSource {
 pub enum PictureSource {
     /// A file.
     File(PathBuf),
+    /// A file with a picture of too many pixels, of which as many are kept as LinkedIn takes.
+    Scaled(PathBuf),
     /// A file with the captions of a video.
     Captions(PathBuf),
     /// A file with the cover picture of a video.

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use tokio::sync::{Mutex, mpsc};
 
 use super::clock::{Clock, new_installation};
+use super::document_pages::PageDrawer;
 use super::event::Event;
 use super::progress::Board;
 use super::session::Sessions;
@@ -19,6 +20,7 @@ pub(super) struct Context {
     pub(super) store: Store,
     pub(super) endpoints: Endpoints,
     pub(super) pages: Arc<dyn Pages>,
+    pub(super) drawer: PageDrawer,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) installation: InstallationId,
     pub(super) sessions: Sessions,
@@ -119,6 +121,3 @@ pub(super) async fn installation_of(store: &Store) -> Result<InstallationId, Sto
     })
     .await
 }
-
-/// Said where a thread broke down.
-pub(super) const BREAKDOWN: &str = "Something in Sendoff broke down. Nothing was lost; try again";

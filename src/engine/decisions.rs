@@ -7,8 +7,11 @@ use super::clock::new_job_id;
 use super::command::Order;
 use super::desk::Desk;
 use super::event::Event;
-use crate::domain::{Draft, Evidence, Job, JobId, Receipt, Stage, Step, outbox};
+use crate::domain::{
+    CommentState, Draft, Evidence, Job, JobId, Next, Receipt, Stage, Step, outbox,
+};
 use crate::store::{FileLock, Store};
+use crate::words::t;
 
 impl Desk {
     /// Sends on what stood still because nobody was signed in.
@@ -24,6 +27,14 @@ impl Desk {
         {
             if self.context.sessions.can_speak(&job.account).await.is_ok() {
                 self.order(job.id(), Order::Resume).await;
+            }
+        }
+        // A first comment waits without a word on its job: the post itself is not held up.
+        for job in jobs {
+            if job.next(&here, now) == Next::Comment
+                && self.context.sessions.can_speak(&job.account).await.is_ok()
+            {
+                self.take_in(job).await;
             }
         }
     }
@@ -46,17 +57,13 @@ impl Desk {
         match locked.await {
             Ok(Some((Some(lock), Some(job)))) => match self.recover(job, lock).await {
                 Some((job, lock)) => self.follow(job, lock, order).await,
-                None => self.refuse(id, "This post has left the outbox").await,
+                None => self.refuse(id, t!("order-gone")).await,
             },
             Ok(None | Some((_, None))) => {
-                self.refuse(id, "There is no such post in the outbox").await;
+                self.refuse(id, t!("order-unknown")).await;
             }
             Ok(Some((None, Some(_)))) => {
-                self.refuse(
-                    id,
-                    "Another Sendoff is working on this post. Try again in a moment",
-                )
-                .await;
+                self.refuse(id, t!("order-elsewhere")).await;
             }
             Err(err) => self.refuse(id, &err.to_string()).await,
         }
@@ -78,6 +85,11 @@ impl Desk {
         let cancels = order == Order::Cancel;
         let now = self.context.now();
         let step = match order {
+            // The post is there, so it is about the comment.
+            Order::Retry if job.may_comment() => Step::Comment(CommentState::Waiting {
+                until: None,
+                tries: 0,
+            }),
             Order::Retry | Order::Release(_) => Step::Retry,
             Order::Resume => Step::Resume,
             Order::Reschedule(at) => Step::Schedule(at),
@@ -130,6 +142,7 @@ impl Desk {
         };
         let draft = Draft {
             id,
+            registered: job.registered().map(Box::new),
             ..job.post.clone().into_draft()
         };
         let (now, from, to) = (self.context.now(), job.clone(), draft.clone());

@@ -19,6 +19,7 @@ use super::publish::{Brakes, Drive, Driven, lose_answer, was_cut_off};
 use super::turns::Turns;
 use crate::domain::{Failure, Job, JobId, Next, Stage, outbox};
 use crate::store::{FileLock, Store};
+use crate::words::t;
 
 /// Who works on which job.
 pub(super) struct Desk {
@@ -228,6 +229,7 @@ impl Desk {
         // Whoever cannot speak now hears so now; nothing is put into the outbox.
         self.context.sessions.can_speak(&account).await?;
         let now = self.context.now();
+        let registered = wish.draft.registered;
         let undo_until = (wish.undo_secs > 0 && wish.at.is_none())
             .then(|| now + SignedDuration::from_secs(i64::from(wish.undo_secs)));
         let mut job = Job::new(
@@ -237,6 +239,9 @@ impl Desk {
             now,
             undo_until,
         );
+        if let Some(registered) = registered {
+            job.reuse(&registered);
+        }
         if let Some(at) = wish.at {
             schedule(&mut job, at, now)?;
         }
@@ -303,8 +308,7 @@ impl Desk {
                 job,
                 is_unwritten: true,
             }) if then.is_some() => {
-                self.refuse(id, "This post has to be written down first")
-                    .await;
+                self.refuse(id, t!("order-write-first")).await;
                 return self.set_out(id, lock, |context, brakes| {
                     Drive::new(context, job, brakes).write_first()
                 });
@@ -315,7 +319,7 @@ impl Desk {
         match (held, then) {
             // It was decided while the post was on its way; to drop it now is another decision.
             (Some((job, _)), Some(Order::Cancel)) if matches!(job.stage(), Stage::Uncertain(_)) => {
-                self.refuse(id, TOO_LATE).await;
+                self.refuse(id, t!("too-late-to-take-back")).await;
                 self.context.tell(Event::Rests(id)).await;
             }
             (Some((job, lock)), Some(order)) => self.follow(job, lock, order).await,
@@ -355,5 +359,3 @@ impl Desk {
 
 /// So many jobs are read between two orders of a person.
 const LOOKED_AT_ONCE: usize = 50;
-const TOO_LATE: &str =
-    "It was too late to take this post back, and no answer came. Look whether it is there";

@@ -7,7 +7,7 @@ use url::Url;
 use super::vault_status::VaultStatus;
 use crate::domain::{
     Account, Draft, Failure, InstallationId, Job, JobId, KeptText, Ledger, Mention, SentPost,
-    Settings,
+    Settings, SystemTheme,
 };
 use crate::store::{DiscardedDraft, SavedDraft};
 
@@ -16,6 +16,10 @@ use crate::store::{DiscardedDraft, SavedDraft};
 pub enum Event {
     /// The settings were read or changed; with what was wrong with the file.
     Settings(Settings, Option<String>),
+    /// The desktop is light or dark.
+    SystemTheme(SystemTheme),
+    /// Whether the desktop wants nothing to move.
+    DesktopStandsStill(bool),
     /// Which computer this is, among those that a job may come from.
     Installation(InstallationId),
     /// The accounts were read or changed.
@@ -24,6 +28,8 @@ pub enum Event {
     Mentions(Vec<Mention>),
     /// Whether the vault is open.
     Vault(VaultStatus),
+    /// The draft that was saved last, before the others were read.
+    LastDraft(Box<SavedDraft>),
     /// The drafts that were found, the last saved first.
     Drafts(Vec<SavedDraft>),
     /// A draft is on disk, as it was last handed over.
@@ -56,7 +62,7 @@ pub enum Event {
     Authorize(Url),
     /// The requests of the day, as counted on this computer.
     Ledger(Ledger),
-    /// Another start of the program left these files to attach, and wants the window to be seen.
+    /// Another start of the program left these files to attach and addresses of suggested texts, and wants the window to be seen.
     HandedOver(Vec<PathBuf>),
     /// What a crash interrupted has been finished.
     Settled,

@@ -10,11 +10,12 @@ use jiff::Timestamp;
 use poll_promise::Sender;
 use serde_json::{Value, json};
 
-use super::context::{BREAKDOWN, Context};
+use super::context::Context;
 use crate::domain::{
     Change, Draft, ExportFormat, LittleText, NotWritten, SentPost, front_matter, library, markdown,
 };
 use crate::store::{Store, StoreError};
+use crate::words::t;
 
 /// Something that is to be written into a file of a person's choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +128,7 @@ pub(super) fn begin(
         });
         answer.send(done.await.unwrap_or_else(|_broken| {
             Err(NotWritten {
-                message: BREAKDOWN.to_owned(),
+                message: t!("broke-down-retry").to_owned(),
                 is_taken: false,
             })
         }));

@@ -12,6 +12,7 @@ use super::event::Event;
 use super::turns::is_long;
 use crate::domain::{Cause, Due, Failure, Job, JobId, Next, SEND_BY, Step, on_time};
 use crate::store::{FileLock, Store};
+use crate::words::t;
 
 /// Puts a new job off.
 pub(super) fn schedule(job: &mut Job, at: Timestamp, now: Timestamp) -> Result<(), Failure> {
@@ -92,7 +93,7 @@ impl Desk {
         let (id, now) = (job.id(), self.context.now());
         // It may have been moved, taken back or sent since it was listed.
         if !job.is_due_within(&self.context.installation, now, late_by) {
-            return self.refuse(id, "This post is not due").await;
+            return self.refuse(id, t!("order-not-due")).await;
         }
         let released = match job.scheduled_for() {
             Some(at) => {

@@ -12,8 +12,17 @@ use super::office::Office;
 use crate::domain::versions::Version;
 use crate::domain::{Account, Author, Draft, JobId, KeptText, front_matter, keep};
 use crate::store::{SavedDraft, Store};
+use crate::words::t;
 
 impl Office {
+    /// Reports the draft to go on with, before anything else is looked at. What is wrong with it is said by
+    /// [`Self::read_drafts`].
+    pub(super) async fn read_last_draft(&self) {
+        if let Ok(Some(saved)) = self.context.on_disk(Store::last_draft).await {
+            self.tell(Event::LastDraft(Box::new(saved))).await;
+        }
+    }
+
     pub(super) async fn save_draft(&self, draft: Draft) {
         let (id, now) = (draft.id, self.context.now());
         let saved = self.context.on_disk(move |store| {
@@ -194,7 +203,7 @@ pub fn keep_imported(
     let imported = front_matter::import(text, new_job_id(now), known);
     let front_matter::Imported { draft, notes } = imported.map_err(|err| err.to_string())?;
     if draft.is_empty() {
-        return Err("There is no text in it".to_owned());
+        return Err(t!("import-empty").to_owned());
     }
     let saved = store.save_draft(&draft, now);
     saved.map_err(|err| err.to_string())?;

@@ -4,12 +4,13 @@
 use tokio::task::spawn_blocking;
 use url::Url;
 
-use super::attach::{Attached, attach};
+use super::attach::attach;
+use super::attached::Attached;
 use super::command::PictureSource;
-use super::context::BREAKDOWN;
 use crate::domain::JobId;
 use crate::store::Store;
 use crate::web::{CardError, Pages};
+use crate::words::t;
 
 /// What was found out about a link.
 #[derive(Clone, Debug)]
@@ -52,9 +53,12 @@ pub(super) async fn look_up(
 async fn keep(store: &Store, id: JobId, number: u64, bytes: Vec<u8>) -> Result<Attached, String> {
     let store = store.clone();
     let source = PictureSource::Bytes {
-        name: "Picture of the page".to_owned(),
+        name: t!("picture-of-the-page").to_owned(),
         bytes,
     };
     let kept = spawn_blocking(move || attach(&store, id, number, source)).await;
-    kept.unwrap_or_else(|_broken| Err(BREAKDOWN.to_owned()))
+    match kept {
+        Ok(kept) => kept.map_err(|refused| refused.words),
+        Err(_broken) => Err(t!("broke-down-retry").to_owned()),
+    }
 }

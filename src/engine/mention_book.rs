@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use poll_promise::Sender;
 
-use super::context::{BREAKDOWN, Context};
+use super::context::Context;
 use super::event::Event;
 use crate::domain::{Account, AuthorUrn, Mention, Whom, mention_book};
+use crate::words::t;
 
 /// What may be asked about the book.
 pub enum MentionWish {
@@ -58,23 +59,23 @@ fn find(context: &Arc<Context>, whom: Whom, answer: Sender<Result<Mention, Strin
     });
     tokio::spawn(async move {
         let found = asking.await;
-        answer.send(found.unwrap_or_else(|_broken| Err(BREAKDOWN.to_owned())));
+        answer.send(found.unwrap_or_else(|_broken| Err(t!("broke-down-retry").to_owned())));
         voice.wake();
     });
 }
 
 async fn ask(context: &Context, whom: &Whom) -> Result<Mention, String> {
     if matches!(whom, Whom::Known(urn) if !urn.is_organization()) {
-        return Err(NO_PEOPLE.to_owned());
+        return Err(t!("mention-no-people").to_owned());
     }
     let accounts = context.sessions.accounts();
     let account = accounts.iter().find(|account| may_find_pages(account));
-    let account = account.ok_or_else(|| NOT_ALLOWED.to_owned())?;
+    let account = account.ok_or_else(|| t!("mention-not-allowed").to_owned())?;
     let client = context.sessions.client(&account.key()).await;
     let client = client.map_err(|failure| format!("{}. {}", failure.message(), failure.hint()))?;
     match client.find_page(whom).await {
         Ok(Some(mention)) => Ok(mention),
-        Ok(None) => Err(NOT_FOUND.to_owned()),
+        Ok(None) => Err(t!("mention-not-found").to_owned()),
         Err(err) => Err(format!("{err}. {}", err.failure().hint())),
     }
 }
@@ -85,10 +86,3 @@ fn may_find_pages(account: &Account) -> bool {
         .iter()
         .any(|scope| account.has_scope(scope))
 }
-
-const NO_PEOPLE: &str =
-    "LinkedIn tells apps nobody's name by their URN. Type the name as it stands on their profile.";
-const NOT_ALLOWED: &str = "No sign-in here may look up pages; that needs community access. Type the page's name and its \
-     id or URN.";
-const NOT_FOUND: &str =
-    "LinkedIn knows no page of that name. Check the link, or type the page's name and its id.";

@@ -7,6 +7,7 @@
 mod accept;
 mod after;
 mod attach;
+mod attached;
 mod bind;
 mod clock;
 mod command;
@@ -17,11 +18,13 @@ mod document_pages;
 mod event;
 mod export;
 mod first_comment;
+mod given_as;
 mod keys;
 mod later;
 mod library;
 mod look_up;
 mod mention_book;
+mod notification;
 mod office;
 mod pages;
 mod progress;
@@ -34,6 +37,7 @@ mod sign_out;
 mod signals;
 mod statistics;
 mod strong_room;
+mod system_theme;
 mod tally;
 mod turns;
 mod upload;
@@ -50,18 +54,20 @@ use tokio::sync::{mpsc, watch};
 
 pub use accept::check_only;
 pub use attach::{
-    Attached, attach_beside, attach_file, attach_picture, prepare_beside, prepare_file,
-    prepare_picture,
+    attach_beside, attach_file, attach_picture, prepare_beside, prepare_file, prepare_picture,
 };
+pub use attached::{Attached, NotAttached};
 pub use clock::{Clock, SystemClock, Waiting, new_job_id};
 pub use command::{Choosing, Command, Order, PictureSource, Publish};
-pub use document_pages::PageWish;
+pub use document_pages::{PageDrawer, PageWish};
 pub use event::Event;
 pub use export::{Export, Exported, document, json_document, write_document};
+pub use given_as::{GivenAs, check_given_as};
 pub use keys::{KeySource, Keys};
 pub use library::keep_imported;
 pub use look_up::LookedUp;
 pub use mention_book::MentionWish;
+pub use notification::{Notification, Showing, show};
 pub use progress::{UploadProgress, Uploads};
 pub use runtime::block_on;
 pub use sign_in::{SignInFailure, SignInRequest, SignedIn};
@@ -72,6 +78,7 @@ use crate::linkedin::{self, Endpoints, Patience, PlannedRequest};
 use crate::store::Store;
 use crate::store::vault::KdfCost;
 use crate::web::Pages;
+use crate::words::t;
 
 /// What an engine is made of.
 pub struct Parts {
@@ -89,6 +96,8 @@ pub struct Parts {
     pub kdf_cost: KdfCost,
     /// Who looks at the pages behind links.
     pub pages: Arc<dyn Pages>,
+    /// Who draws the pages of documents.
+    pub drawer: PageDrawer,
     /// Time and chance.
     pub clock: Arc<dyn Clock>,
     /// Whether to work on the outbox and watch the profile without being asked.
@@ -121,7 +130,7 @@ pub struct Engine {
 
 /// The engine has more orders waiting than it takes; try again in a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("Sendoff is busy. Try again in a moment")]
+#[error("{}", t!("engine-busy"))]
 pub struct Busy;
 
 impl Engine {

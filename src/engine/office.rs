@@ -11,20 +11,21 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::attach::Attached;
+use super::attached::{Attached, NotAttached};
 use super::command::{Choosing, Command, PictureSource};
-use super::context::{BREAKDOWN, Context};
+use super::context::Context;
 use super::desk::{Desk, Done};
-use super::document_pages::PageWish;
 use super::event::Event;
 use super::look_up::LookedUp;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
+use super::system_theme::Follower;
 use super::{
-    after, attach, export, look_up, mention_book, pages, sign_in, statistics, strong_room,
+    after, attach, document_pages, export, look_up, mention_book, pages, sign_in, statistics,
+    strong_room,
 };
 use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
-use crate::media::{DrawnPage, NoPreview};
 use crate::store::{Pulse, Store};
+use crate::words::t;
 
 /// Follows orders about everything but jobs, and hands those on to the [`Desk`].
 pub(super) struct Office {
@@ -39,6 +40,7 @@ pub(super) struct Office {
     next_picture: u64,
     /// Pictures are looked into two at a time: each may take some hundred megabytes for a moment.
     light_tables: Arc<Semaphore>,
+    theme: Follower,
 }
 
 impl Office {
@@ -54,6 +56,7 @@ impl Office {
             sign_in_turn: Arc::default(),
             next_picture,
             light_tables: Arc::new(Semaphore::new(2)),
+            theme: Follower::default(),
         }
     }
 
@@ -136,7 +139,9 @@ impl Office {
                 let store = self.context.store.clone();
                 self.look_into(answer, move || attach::thumbnail(&store, id, &attachment));
             }
-            Command::Page(wish, answer) => self.draw_page(*wish, answer),
+            Command::Page(wish, answer) => {
+                document_pages::begin(&self.context, &self.light_tables, *wish, answer);
+            }
             Command::SignIn(request, answer) => self.begin_sign_in(*request, answer),
             Command::CancelSignIn => self.sign_in.cancel(),
             Command::SignOut(key, answer) => self.sign_out(key, answer),
@@ -150,6 +155,8 @@ impl Office {
             Command::AlterVault(change, answer) => {
                 strong_room::alter(&self.context, change, answer);
             }
+            Command::FollowDesktop(wanted) => self.theme.follow(wanted, &self.context.voice),
+            Command::Notify(showing) => drop(tokio::spawn(showing)),
             Command::SaveSettings(settings) => self.save_settings(*settings).await,
         }
     }
@@ -163,7 +170,7 @@ impl Office {
             tokio::spawn(async move { look_up::look_up(&*pages, &store, id, number, &url).await });
         tokio::spawn(async move {
             let found = looking.await;
-            answer.send(found.unwrap_or_else(|_broken| Err(BREAKDOWN.to_owned())));
+            answer.send(found.unwrap_or_else(|_broken| Err(t!("broke-down-retry").to_owned())));
             voice.wake();
         });
     }
@@ -178,11 +185,16 @@ impl Office {
         &mut self,
         id: JobId,
         source: PictureSource,
-        answer: Sender<Result<Attached, String>>,
+        answer: Sender<Result<Attached, NotAttached>>,
     ) {
         let store = self.context.store.clone();
         let number = self.take_number();
-        self.look_into(answer, move || attach::attach(&store, id, number, source));
+        let breakdown = Err(t!("broke-down-retry").to_owned().into());
+        self.aside(answer, breakdown, move || {
+            let name = source.file_name();
+            attach::attach(&store, id, number, source)
+                .map_err(|refused| NotAttached { name, ..refused })
+        });
     }
 
     /// Answers a question about a picture, as soon as there is room to look into it.
@@ -191,7 +203,7 @@ impl Office {
         answer: Sender<Result<R, String>>,
         work: impl FnOnce() -> Result<R, String> + Send + 'static,
     ) {
-        self.aside(answer, Err(BREAKDOWN.to_owned()), work);
+        self.aside(answer, Err(t!("broke-down-retry").to_owned()), work);
     }
 
     /// Works aside, as soon as there is room. Work that breaks down is answered for by `breakdown`.
@@ -208,12 +220,6 @@ impl Office {
             answer.send(done.unwrap_or(breakdown));
             voice.wake();
         });
-    }
-
-    /// Draws a page, as soon as there is room to look into its document.
-    fn draw_page(&self, wish: PageWish, answer: Sender<Result<DrawnPage, NoPreview>>) {
-        let store = self.context.store.clone();
-        self.aside(answer, Err(NoPreview), move || wish.drawn(&store));
     }
 
     /// Waits for a file dialog. One that breaks down has chosen nothing.
@@ -381,10 +387,10 @@ impl Office {
                     self.desk.take_back(done).await;
                 }
             };
-            if tokio::time::timeout(patience, work).await.is_ok() {
-                return;
+            match tokio::time::timeout(patience, work).await {
+                Ok(()) => return,
+                Err(_elapsed) => self.desk.pause(true),
             }
-            self.desk.pause(true);
         }
     }
 }

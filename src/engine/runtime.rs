@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{mpsc, watch};
+use tokio::time::{Interval, MissedTickBehavior};
 
 use super::clock::new_installation;
 use super::command::Command;
@@ -18,7 +19,9 @@ use super::office::Office;
 use super::progress::{Board, Uploads};
 use super::session::Sessions;
 use super::{Initiative, Parts, signals};
+use crate::domain::InstallationId;
 use crate::linkedin::Wire;
+use crate::store::Store;
 
 /// Builds the runtime on a thread of its own and runs the loop there until nobody can order anything any more.
 pub(super) fn start(
@@ -64,17 +67,13 @@ async fn run(
 ) {
     let companion = parts.companion.map(tokio::spawn);
     let keys = Arc::new(Keys::new(&parts.store, parts.keys, parts.kdf_cost));
-    let store = parts.store;
-    let (installation, trouble) = match installation_of(&store).await {
-        Ok(installation) => (installation, None),
-        // Of this run only: what is sent now is sent now, and nothing can be kept for later anyway.
-        Err(err) => (new_installation(), Some(err.to_string())),
-    };
+    let (installation, trouble) = installation_or_new(&parts.store).await;
     let context = Arc::new(Context {
-        sessions: Sessions::new(wire, keys, store.clone(), Arc::clone(&parts.clock)),
-        store,
+        sessions: Sessions::new(wire, keys, parts.store.clone(), Arc::clone(&parts.clock)),
+        store: parts.store,
         endpoints: parts.endpoints,
         pages: parts.pages,
+        drawer: parts.drawer,
         clock: parts.clock,
         installation,
         board,
@@ -84,13 +83,14 @@ async fn run(
     if let Some(trouble) = trouble {
         context.tell(Event::Trouble(trouble)).await;
     }
+    let books = Arc::clone(&context);
+    let bookkeeper = tokio::spawn(Arc::clone(&context).follow_tally());
     let (done, mut ended) = mpsc::channel::<Done>(64);
     let has_initiative = parts.initiative == Initiative::Window;
     let desk = Desk::new(Arc::clone(&context), done, has_initiative);
     let mut office = Office::new(context, desk, parts.api_version);
-    office.open(has_initiative).await;
-    let mut look = tokio::time::interval(LOOK_INTERVAL);
-    look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    open(&mut office, has_initiative).await;
+    let mut look = looks();
     let mut ended_by_hand = std::pin::pin!(signals::interrupted());
     let mut was_interrupted = false;
     loop {
@@ -112,10 +112,39 @@ async fn run(
         }
     }
     office.close(&mut ended).await;
+    tokio::time::timeout(LAST_COUNT, books.keep_ledger())
+        .await
+        .ok();
+    bookkeeper.abort();
     if let Some(companion) = companion {
         companion.abort();
     }
 }
 
+/// Reads the profile: what the window is opened for comes first.
+async fn open(office: &mut Office, for_window: bool) {
+    if for_window {
+        office.read_last_draft().await;
+    }
+    office.open(for_window).await;
+}
+
+/// This computer's name for itself; one of this run only where it cannot be kept, and why. What is sent now is sent
+/// now, and nothing can be kept for later then anyway.
+async fn installation_or_new(store: &Store) -> (InstallationId, Option<String>) {
+    match installation_of(store).await {
+        Ok(installation) => (installation, None),
+        Err(err) => (new_installation(), Some(err.to_string())),
+    }
+}
+
+fn looks() -> Interval {
+    let mut looks = tokio::time::interval(LOOK_INTERVAL);
+    looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    looks
+}
+
+/// How long the end waits for the last counts of the day to be written down.
+const LAST_COUNT: Duration = Duration::from_millis(300);
 /// How often to look whether another process changed something.
 const LOOK_INTERVAL: Duration = Duration::from_millis(700);

@@ -20,6 +20,7 @@ use crate::domain::{
 use crate::linkedin::{ApiError, Client, Meter, TokenGrant, Wire};
 use crate::store::Store;
 use crate::store::vault::{Secrets, StoredApp, StoredTokens};
+use crate::words::t;
 
 /// The accounts of a profile.
 pub(super) struct Sessions {
@@ -209,15 +210,17 @@ impl Sessions {
             .find(|known| Some(&known.key()) == again && known.key() != account.key());
         if let Some(expected) = expected {
             let expected = &expected.member.name;
-            surprises.push(format!(
-                "You signed in as {name}, who is not {expected}. Both accounts are kept, and what {expected} has in \
-                 the outbox still waits for {expected}."
+            surprises.push(t!(
+                "sign-in-other-member",
+                name = name.as_str(),
+                expected = expected.as_str()
             ));
         }
         if !account.can_post_as(&account.member.urn) {
-            surprises.push(format!(
-                "LinkedIn did not allow posting as {name}. Add the product “{}” to your app, then sign in again.",
-                account.access.product()
+            surprises.push(t!(
+                "sign-in-no-posting",
+                name = name.as_str(),
+                product = account.access.product()
             ));
         }
         surprises
@@ -306,15 +309,12 @@ impl Sessions {
 }
 
 fn pages_missing(err: &ApiError) -> String {
-    format!("Your pages could not be listed now. {err}. Look for them again under Accounts.")
+    t!("sign-in-no-pages", why = err.to_string())
 }
 
 fn less_than(kept: &Account) -> String {
     let name = &kept.member.name;
-    format!(
-        "LinkedIn allowed less this time than before, so the earlier sign-in of {name} is kept: it still works. Look \
-         at your app's products before you sign in again."
-    )
+    t!("sign-in-less", name = name.as_str())
 }
 
 pub(super) fn stored_tokens(

@@ -12,6 +12,7 @@ use crate::domain::{Access, Account, AccountKey, Failure, Group, SignInFlow, sta
 use crate::linkedin::{ApiError, Invitation, Listener, SignInError};
 use crate::store::Store;
 use crate::store::vault::VaultError;
+use crate::words::t;
 
 /// What a sign-in needs to know.
 pub struct SignInRequest {
@@ -132,14 +133,10 @@ async fn known_secret(
     let (message, hint) = match looked_up.await {
         Ok(Some(secret)) => return Ok(secret),
         Ok(None) | Err((_, VaultError::Missing)) => (
-            "The client secret of this app is not known here".to_owned(),
-            "Nothing was changed. Copy it from your app's Auth page and sign in with it.",
+            t!("sign-in-secret-unknown").to_owned(),
+            t!("sign-in-secret-unknown-hint"),
         ),
-        Err((true, err)) => (
-            err.to_string(),
-            "Nothing was changed. Sign in with the client id and client secret of your app: the vault is then kept \
-             under another name and a new one is made.",
-        ),
+        Err((true, err)) => (err.to_string(), t!("sign-in-vault-beyond-repair")),
         Err((false, err)) => return Err(SignInFailure::from(&err)),
     };
     Err(SignInFailure {
@@ -161,7 +158,7 @@ async fn open_vault(
 
 impl SignedIn {
     fn after_keeping(mut self, kept: &Path) -> Self {
-        let told = format!("{} A new one was made.", kept_as(kept));
+        let told = format!("{} {}", kept_as(kept), t!("vault-new-made"));
         self.trouble = Some(match self.trouble {
             Some(trouble) => format!("{trouble} {told}"),
             None => told,
@@ -173,29 +170,29 @@ impl SignedIn {
 /// What became of a vault that did not open.
 fn kept_as(kept: &Path) -> String {
     let name = kept.file_name().unwrap_or_default().to_string_lossy();
-    format!("The vault that did not open is kept as {name}.")
+    t!("vault-kept-as", name = name.to_string())
 }
 
 impl SignInFailure {
     /// A sign-in that the person stopped, or that was replaced by another.
     pub(super) fn stopped() -> Self {
         Self {
-            message: "The sign-in was stopped".to_owned(),
-            hint: format!("{UNCHANGED} Start it again when you like."),
+            message: t!("sign-in-stopped").to_owned(),
+            hint: t!("sign-in-cancelled-hint").to_owned(),
             group: Group::SignIn,
         }
     }
 
     /// "Nothing was changed" is not true any more.
     fn after_keeping(mut self, kept: &Path) -> Self {
-        let rest = self.hint.strip_prefix(UNCHANGED).unwrap_or(&self.hint);
+        let rest = self
+            .hint
+            .strip_prefix(t!("nothing-changed"))
+            .unwrap_or(&self.hint);
         self.hint = format!("{} {}", kept_as(kept), rest.trim_start());
         self
     }
 }
-
-/// How a hint begins where that is so.
-const UNCHANGED: &str = "Nothing was changed.";
 
 impl From<&SignInError> for SignInFailure {
     fn from(err: &SignInError) -> Self {
@@ -211,8 +208,10 @@ impl From<&Failure> for SignInFailure {
     fn from(failure: &Failure) -> Self {
         // Words about posts make no sense before anyone is signed in.
         let message = match (failure.group(), &failure.detail) {
-            (Group::Refused, Some(detail)) => format!("LinkedIn refused the sign-in ({detail})"),
-            (Group::Refused, None) => "LinkedIn refused the sign-in".to_owned(),
+            (Group::Refused, Some(detail)) => {
+                t!("sign-in-refused-because", words = detail.as_str())
+            }
+            (Group::Refused, None) => t!("sign-in-refused").to_owned(),
             _ => failure.message(),
         };
         let group = match failure.group() {
@@ -221,7 +220,7 @@ impl From<&Failure> for SignInFailure {
         };
         Self {
             message,
-            hint: "Nothing was changed. Try to sign in again.".to_owned(),
+            hint: t!("sign-in-try-again").to_owned(),
             group,
         }
     }
@@ -236,20 +235,17 @@ impl From<&ApiError> for SignInFailure {
 impl From<&VaultError> for SignInFailure {
     fn from(err: &VaultError) -> Self {
         let hint = match err {
-            VaultError::Store(_) => "Nothing was changed. Check the disk, then sign in again.",
+            VaultError::Store(_) => t!("sign-in-check-disk"),
             VaultError::PassphraseNeeded => {
-                "Without a keyring, a passphrase of your own keeps your sign-in safe. Type one where it is asked for, or \
-                 put it into SENDOFF_PASSPHRASE, and sign in again."
+                t!("sign-in-passphrase")
             }
             VaultError::KeyringBusy
             | VaultError::KeyringUnavailable(_)
             | VaultError::NoSuchSlot => {
-                "Nothing was changed. Without a keyring, a passphrase of your own keeps your sign-in safe: type one where \
-                 it is asked for, or put it into SENDOFF_PASSPHRASE, and sign in again. A vault that only the keyring \
-                 opens can be kept aside under Accounts in the window."
+                t!("sign-in-no-keyring")
             }
             _ => {
-                "Nothing was changed. The sign-in needs a vault to keep its tokens in: unlock it and sign in again."
+                t!("sign-in-unlock")
             }
         };
         Self {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use poll_promise::Sender;
 use secrecy::SecretString;
 
-use super::context::{BREAKDOWN, Context, off_the_network};
+use super::context::{Context, off_the_network};
 use super::event::Event;
 use super::keys::Keys;
 use super::vault_status::{VaultChange, VaultStatus};
 use crate::store::vault::VaultError;
+use crate::words::t;
 
 /// Says how the vault stands; asks the keyring again.
 pub(super) fn probe(context: &Arc<Context>) {
@@ -68,7 +69,7 @@ fn follow(
         });
         let (done, status) = match done.await {
             Ok((done, status)) => (done, Some(status)),
-            Err(_broken) => (Err(BREAKDOWN.to_owned()), None),
+            Err(_broken) => (Err(t!("broke-down-retry").to_owned()), None),
         };
         if let Some(status) = status {
             context.tell(Event::Vault(status)).await;

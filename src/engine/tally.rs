@@ -1,9 +1,11 @@
-//! Counting the requests of the day: in memory as they leave, on disk when a job rests.
+//! Counting the requests of the day: in memory as they leave, on disk right after, several at once where they are many.
 //!
-//! It is a courtesy: where it cannot be written down nothing stops, and it is tried again with the next requests. What a
-//! program counted that was killed meanwhile is lost.
+//! It is a courtesy: no request waits for it, where it cannot be written down nothing stops, and it is tried again with
+//! the next requests. A program that is killed loses what left while the disk was at work, mostly one request.
 
 use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::Notify;
 
 use super::clock::Clock;
 use super::context::Context;
@@ -16,6 +18,9 @@ use crate::store::Store;
 pub(super) struct Tally {
     clock: Arc<dyn Clock>,
     unwritten: Mutex<Ledger>,
+    counted: Notify,
+    /// Held while the disk is at work, so that whoever finds nothing to write down may take it for written.
+    writing: tokio::sync::Mutex<()>,
 }
 
 impl Tally {
@@ -23,6 +28,8 @@ impl Tally {
         Arc::new(Self {
             clock,
             unwritten: Mutex::default(),
+            counted: Notify::new(),
+            writing: tokio::sync::Mutex::default(),
         })
     }
 
@@ -36,6 +43,7 @@ impl Tally {
     pub(super) fn count(&self, account: &AccountKey, author: &AuthorUrn, requests: u32) {
         let today = day_of(self.clock.now());
         self.unwritten().count(today, account, author, requests);
+        self.counted.notify_one();
     }
 
     fn unwritten(&self) -> std::sync::MutexGuard<'_, Ledger> {
@@ -54,9 +62,18 @@ impl Context {
         }
     }
 
-    /// Writes down what was counted, if anything was, and reports the whole.
+    /// Writes down what is counted as soon as it is; never ends.
+    pub(super) async fn follow_tally(self: Arc<Self>) {
+        loop {
+            self.sessions.tally.counted.notified().await;
+            self.keep_ledger().await;
+        }
+    }
+
+    /// Writes down what was counted, if anything was, and reports the whole. Afterwards nothing is being written.
     pub(super) async fn keep_ledger(&self) {
         let tally = &self.sessions.tally;
+        let _turn = tally.writing.lock().await;
         let counted = std::mem::take(&mut *tally.unwritten());
         if counted.is_empty() {
             return;

@@ -1,42 +1,43 @@
 //! Why a sign-in did not work, and what the person can do about it.
 
 use crate::domain::{Failure, Group};
+use crate::words::t;
 
 /// Why a sign-in did not work.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignInError {
     /// None of the ports could be listened on.
-    #[error("The sign-in cannot listen on {}", redirect_urls(ports))]
+    #[error("{}", t!("sign-in-ports", urls = redirect_urls(ports)))]
     PortsTaken {
         /// The ports that were tried.
         ports: Vec<u16>,
     },
     /// The person pressed cancel on LinkedIn's page.
-    #[error("The sign-in was cancelled on LinkedIn's page")]
+    #[error("{}", t!("sign-in-cancelled"))]
     Cancelled,
     /// LinkedIn refused a scope, and with it all of them.
-    #[error("Your LinkedIn app may not ask for {scope}")]
+    #[error("{}", t!("sign-in-scope", scope = scope.as_str()))]
     ScopeRefused {
         /// The scope, or a word for "one of them".
         scope: String,
     },
     /// LinkedIn refused for another reason.
-    #[error("LinkedIn refused the sign-in ({words})")]
+    #[error("{}", t!("sign-in-refused-because", words = words.as_str()))]
     Refused {
         /// LinkedIn's own words, made harmless.
         words: String,
     },
     /// The browser never came back.
-    #[error("The browser did not come back in time")]
+    #[error("{}", t!("sign-in-timed-out"))]
     TimedOut {
         /// What must be registered with the app.
         redirect_url: String,
     },
     /// 401 `invalid_client`.
-    #[error("LinkedIn does not accept the client secret")]
+    #[error("{}", t!("sign-in-wrong-secret"))]
     WrongSecret,
     /// The code was used, too old, or belonged to other addresses.
-    #[error("LinkedIn did not accept the browser's answer ({words})")]
+    #[error("{}", t!("sign-in-code", words = words.as_str()))]
     CodeRefused {
         /// LinkedIn's own words, made harmless.
         words: String,
@@ -50,28 +51,19 @@ impl SignInError {
     /// What to do next.
     pub fn hint(&self) -> String {
         match self {
-            Self::PortsTaken { .. } => {
-                "Nothing was changed. Close the program that uses this port, or choose another port in the settings and \
-                 register its redirect URL with your LinkedIn app."
-                    .to_owned()
+            Self::PortsTaken { .. } => t!("sign-in-ports-hint").to_owned(),
+            Self::Cancelled => t!("sign-in-cancelled-hint").to_owned(),
+            Self::ScopeRefused { .. } => t!("sign-in-scope-hint").to_owned(),
+            Self::Refused { .. } => t!("sign-in-refused-hint").to_owned(),
+            Self::TimedOut { redirect_url } => {
+                t!("sign-in-timed-out-hint", url = redirect_url.as_str())
             }
-            Self::Cancelled => "Nothing was changed. Start the sign-in again when you like.".to_owned(),
-            Self::ScopeRefused { .. } => {
-                "Add the missing product to your app in LinkedIn's developer portal (Share on LinkedIn and Sign In with \
-                 LinkedIn for member access, Community Management for community access), or choose the other access."
-                    .to_owned()
-            }
-            Self::Refused { .. } => "Check your app in LinkedIn's developer portal, then sign in again.".to_owned(),
-            Self::TimedOut { redirect_url } => format!(
-                "If LinkedIn showed an error page, register exactly {redirect_url} as an authorized redirect URL of your \
-                 app and check the client id, then sign in again."
-            ),
-            Self::WrongSecret => "Copy the client secret from your app's Auth page once more, then sign in again.".to_owned(),
-            Self::CodeRefused { .. } => "Sign in again and come back within half an hour.".to_owned(),
+            Self::WrongSecret => t!("sign-in-wrong-secret-hint").to_owned(),
+            Self::CodeRefused { .. } => t!("sign-in-code-hint").to_owned(),
             Self::Wire(failure) if failure.group() == Group::Network => {
-                "Nothing was changed. Check the connection, then sign in again.".to_owned()
+                t!("sign-in-network-hint").to_owned()
             }
-            Self::Wire(_) => "Nothing was changed. Sign in again.".to_owned(),
+            Self::Wire(_) => t!("sign-in-again-hint").to_owned(),
         }
     }
 

@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use super::{MediaError, file};
+use crate::words::t;
 
 /// Captions that may be uploaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,12 +39,12 @@ impl BadLine {
     /// The rest of a sentence that begins with the line.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::NoNumber => "should be the number of a caption, alone on its line",
-            Self::NumberOutOfOrder => "has a number that is not above the one before",
-            Self::NoTimes => "should be two times, like 00:00:01,000 --> 00:00:02,500",
-            Self::EndsTooEarly => "has a caption that ends before it begins",
-            Self::BeginsTooEarly => "has a caption that begins before the one above it",
-            Self::Control => "has a character that is no text",
+            Self::NoNumber => t!("captions-no-number"),
+            Self::NumberOutOfOrder => t!("captions-out-of-order"),
+            Self::NoTimes => t!("captions-no-times"),
+            Self::EndsTooEarly => t!("captions-ends-early"),
+            Self::BeginsTooEarly => t!("captions-begins-early"),
+            Self::Control => t!("captions-control"),
         }
     }
 }

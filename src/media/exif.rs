@@ -21,7 +21,7 @@ impl ExifTags {
             orientation: Orientation::NoTransforms,
             has_location: false,
         };
-        for entry in first_directory(tiff).unwrap_or_default() {
+        for entry in first_directory(tiff).unwrap_or_default().entries {
             match entry {
                 (ORIENTATION, value) => {
                     tags.orientation = u8::try_from(value)
@@ -37,8 +37,24 @@ impl ExifTags {
     }
 }
 
-/// The tag and the first short value of each entry, as many as there are.
-fn first_directory(tiff: &[u8]) -> Option<Vec<(u16, u16)>> {
+/// Whether a TIFF file is one picture and nothing more. A raw photo has a small picture before the real one, and a scan
+/// has further pages.
+pub(super) fn is_one_picture(tiff: &[u8]) -> bool {
+    let is_nested = |&(tag, _): &(u16, u16)| matches!(tag, SUB_DIRECTORIES | DNG_VERSION);
+    first_directory(tiff)
+        .is_some_and(|first| !first.is_followed && !first.entries.iter().any(is_nested))
+}
+
+/// The first directory of a TIFF structure.
+#[derive(Default)]
+struct Directory {
+    /// The tag and the first short value of each entry, as many as there are.
+    entries: Vec<(u16, u16)>,
+    /// Another one comes after it.
+    is_followed: bool,
+}
+
+fn first_directory(tiff: &[u8]) -> Option<Directory> {
     let read_u16: fn([u8; 2]) -> u16 = match tiff.get(..2)? {
         b"II" => u16::from_le_bytes,
         b"MM" => u16::from_be_bytes,
@@ -56,7 +72,11 @@ fn first_directory(tiff: &[u8]) -> Option<Vec<(u16, u16)>> {
         let entry = start + 2 + idx * ENTRY_LEN;
         Some((number(entry)?, number(entry + VALUE_OFFSET)?))
     });
-    Some(entries.collect())
+    let end = start + 2 + count * ENTRY_LEN;
+    Some(Directory {
+        entries: entries.collect(),
+        is_followed: [end, end + 2].into_iter().any(|at| number(at) != Some(0)),
+    })
 }
 
 /// What precedes the TIFF structure in a JPEG, and sometimes elsewhere.
@@ -64,6 +84,8 @@ pub(super) const EXIF_HEADING: &[u8] = b"Exif\0\0";
 
 const ORIENTATION: u16 = 0x0112;
 const GPS_DIRECTORY: u16 = 0x8825;
+const SUB_DIRECTORIES: u16 = 0x014A;
+const DNG_VERSION: u16 = 0xC612;
 
 /// Bytes of a directory entry, and where in it the value stands (TIFF 6.0, section 2).
 const ENTRY_LEN: usize = 12;

@@ -3,6 +3,8 @@
 //! A name or an extension is never asked. This only recognises; whether the file is whole is for
 //! those who walk it.
 
+use crate::words::t;
+
 /// What a file is by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -24,9 +26,9 @@ pub enum FileKind {
     JpegXl,
     /// JPEG 2000.
     Jpeg2000,
-    /// TIFF, and the camera files built upon it.
+    /// TIFF: converted, except for the camera files built upon it.
     Tiff,
-    /// A Windows bitmap.
+    /// A Windows bitmap: converted.
     Bmp,
     /// A Windows icon.
     Icon,
@@ -63,46 +65,76 @@ impl FileKind {
     pub(super) fn refusal(self) -> String {
         let name = self.name();
         match self {
-            Self::Unknown => format!("This is {name}. {}.", self.way_out()),
-            _ => format!(
-                "This is {name}; LinkedIn takes JPEG, PNG and GIF. {}.",
-                self.way_out()
-            ),
+            Self::Unknown => t!("media-unknown-file", kind = name, way = self.way_out()),
+            _ => t!("media-not-a-picture", kind = name, way = self.way_out()),
         }
     }
 
     /// The kind with its article, as it stands in a sentence.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Jpeg => "a JPEG photo",
-            Self::Png => "a PNG picture",
-            Self::Gif => "a GIF",
-            Self::Webp => "a WebP picture",
-            Self::AnimatedWebp => "an animated WebP",
-            Self::Heic => "a HEIC photo",
-            Self::Avif => "an AVIF picture",
-            Self::JpegXl => "a JPEG XL picture",
-            Self::Jpeg2000 => "a JPEG 2000 picture",
-            Self::Tiff => "a TIFF or raw photo",
-            Self::Bmp => "a BMP picture",
-            Self::Icon => "an icon file",
-            Self::Photoshop => "a Photoshop file",
-            Self::Svg => "an SVG drawing",
-            Self::Pdf => "a PDF",
-            Self::Mp4 => "an MP4 video",
-            Self::Video => "a video",
-            Self::Archive => "an archive or office document",
-            Self::WebPage => "a web page",
-            Self::Text => "a text file",
-            Self::Unknown => "not a picture LinkedIn takes",
+            Self::Jpeg => t!("kind-jpeg"),
+            Self::Png => t!("kind-png"),
+            Self::Gif => t!("kind-gif"),
+            Self::Webp => t!("kind-webp"),
+            Self::AnimatedWebp => t!("kind-animated-webp"),
+            Self::Heic => t!("kind-heic"),
+            Self::Avif => t!("kind-avif"),
+            Self::JpegXl => t!("kind-jpeg-xl"),
+            Self::Jpeg2000 => t!("kind-jpeg-2000"),
+            Self::Tiff => t!("kind-tiff"),
+            Self::Bmp => t!("kind-bmp"),
+            Self::Icon => t!("kind-icon"),
+            Self::Photoshop => t!("kind-photoshop"),
+            Self::Svg => t!("kind-svg"),
+            Self::Pdf => t!("kind-pdf"),
+            Self::Mp4 => t!("kind-mp4"),
+            Self::Video => t!("kind-video"),
+            Self::Archive => t!("kind-archive"),
+            Self::WebPage => t!("kind-web-page"),
+            Self::Text => t!("kind-text"),
+            Self::Unknown => t!("kind-not-taken"),
+        }
+    }
+
+    /// What people call the format, for those that are converted.
+    pub fn format_name(self) -> &'static str {
+        match self {
+            Self::Webp => "WebP",
+            Self::Tiff => "TIFF",
+            Self::Bmp => "BMP",
+            other => other.name(),
         }
     }
 
     /// The same where the file was chosen as something other than a picture.
     pub(super) fn name_beside_pictures(self) -> &'static str {
         match self {
-            Self::Unknown => "a file of an unknown kind",
+            Self::Unknown => t!("kind-unknown"),
             known => known.name(),
+        }
+    }
+
+    /// What to do with it where a video was wanted.
+    pub(super) fn way_to_a_video(self) -> &'static str {
+        match self {
+            Self::Jpeg | Self::Png | Self::Gif | Self::Webp | Self::Bmp => {
+                t!("way-picture")
+            }
+            Self::Pdf => t!("way-document"),
+            Self::Mp4 | Self::Video => t!("way-export-mp4"),
+            _ => t!("way-choose-mp4"),
+        }
+    }
+
+    /// What to do with it where a document was wanted.
+    pub(super) fn way_to_a_document(self) -> &'static str {
+        match self {
+            Self::Jpeg | Self::Png | Self::Gif | Self::Webp | Self::Bmp => {
+                t!("way-picture")
+            }
+            Self::Mp4 => t!("way-video"),
+            _ => t!("way-save-pdf"),
         }
     }
 
@@ -113,22 +145,22 @@ impl FileKind {
             | Self::JpegXl
             | Self::Jpeg2000
             | Self::Tiff
-            | Self::Photoshop => "Export it as JPEG and try again",
+            | Self::Photoshop => t!("way-export-jpeg"),
             Self::Jpeg
             | Self::Png
             | Self::Gif
             | Self::Webp
             | Self::Bmp
             | Self::Icon
-            | Self::Svg => "Export it as PNG and try again",
-            Self::AnimatedWebp => "Export it as GIF and try again",
-            Self::Pdf => "Attach it as a document instead",
-            Self::Mp4 => "Attach it as a video instead",
-            Self::Video => "Export it as MP4 and attach it as a video",
-            Self::Archive => "Take the picture out of it, or save the document as PDF",
-            Self::WebPage => "Open it in a browser and save the picture itself",
-            Self::Text => "Choose the picture, or paste the text into the post",
-            Self::Unknown => "Choose a JPEG, PNG or GIF",
+            | Self::Svg => t!("way-export-png"),
+            Self::AnimatedWebp => t!("way-export-gif"),
+            Self::Pdf => t!("way-attach-document"),
+            Self::Mp4 => t!("way-attach-video"),
+            Self::Video => t!("way-export-attach-video"),
+            Self::Archive => t!("way-archive"),
+            Self::WebPage => t!("way-web-page"),
+            Self::Text => t!("way-text"),
+            Self::Unknown => t!("way-any-picture"),
         }
     }
 }

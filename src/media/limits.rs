@@ -14,6 +14,10 @@ pub use crate::domain::limits::{MAX_GIF_FRAMES, PIXELS_TOO_MANY as PIXEL_LIMIT};
 /// bearable upload, and no camera makes a larger JPEG within [`PIXEL_LIMIT`].
 pub const MAX_IMAGE_BYTES: usize = 20 * 1024 * 1024;
 
+/// The largest BMP or TIFF that is read to be converted, in bytes: a picture of nearly as many pixels as are taken, with
+/// three bytes each. Ours, too.
+pub(super) const MAX_LOOSE_BYTES: usize = 110 * 1024 * 1024;
+
 /// What a decoder may allocate, in bytes.
 ///
 /// The largest legal picture with four 16-bit channels takes 289 MB; the rest is for working buffers.
@@ -24,10 +28,15 @@ pub(super) fn check_size(width: u32, height: u32) -> Result<(), MediaError> {
     if width == 0 || height == 0 {
         return Err(MediaError::damaged("a side has no pixels"));
     }
-    if u64::from(width) * u64::from(height) >= PIXEL_LIMIT {
+    if !fits(width, height) {
         return Err(MediaError::TooManyPixels { width, height });
     }
     Ok(())
+}
+
+/// Whether LinkedIn takes as many pixels as this.
+pub(super) fn fits(width: u32, height: u32) -> bool {
+    u64::from(width) * u64::from(height) < PIXEL_LIMIT
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@
 //!
 //! A video is too large for that: [`open_video`] looks into it and [`Video::copy_to`] copies it piece by piece
 //! (`mp4`). Its captions come in through [`read_captions`] and are checked line by line. Of a document the kind and size are looked at ([`open_document`]), and what it says
-//! of itself ([`document_facts`]); a page of a PDF is drawn small ([`draw_page`]).
+//! of itself ([`document_facts`]); a page of a PDF is drawn small ([`draw_page`]) and goes from the process that drew it
+//! to the one that shows it as a [`DrawnPage`].
 //!
 //! A picture with nothing to remove is uploaded exactly as it was. Whatever cannot be understood is
 //! not attached.
@@ -23,9 +24,11 @@
 mod captions;
 mod carousel;
 mod document;
+mod drawn_page;
 mod error;
 mod exif;
 mod file;
+mod foreign;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod fuzzing;
 mod gif;
@@ -41,6 +44,7 @@ mod pdf;
 mod picture;
 mod pixels;
 mod png;
+mod scaled;
 mod scanner;
 mod thumbnail;
 mod webp;
@@ -53,14 +57,15 @@ mod samples;
 pub use self::captions::{BadLine, Captions, are_captions, read_captions};
 pub use self::carousel::{Leaf, carousel};
 pub use self::document::{Document, inspect_document, open_document};
+pub use self::drawn_page::DrawnPage;
 pub use self::error::MediaError;
 pub use self::kind::FileKind;
 pub use self::limits::{MAX_GIF_FRAMES, MAX_IMAGE_BYTES, PIXEL_LIMIT};
 pub use self::mp4::{Video, inspect_video, open_video};
 pub use self::name::display_name;
 pub use self::office::{DocumentFacts, document_facts};
-pub use self::pages::{
-    DrawnPage, MAX_DRAWN_BYTES, MAX_DRAWN_PAGES, NoPreview, PageSize, draw_page,
+pub use self::pages::{MAX_DRAWN_BYTES, MAX_DRAWN_PAGES, NoPreview, PageSize, draw_page};
+pub use self::picture::{
+    Change, Picture, picture_from_bytes, picture_from_pixels, read_picture, read_picture_to_fit,
 };
-pub use self::picture::{Change, Picture, picture_from_bytes, picture_from_pixels, read_picture};
-pub use self::thumbnail::{Thumbnail, thumbnail};
+pub use self::thumbnail::{THUMBNAIL_SIDE, Thumbnail, thumbnail};

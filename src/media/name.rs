@@ -2,6 +2,7 @@
 //!
 //! For eyes only: what comes out is never a path again.
 
+use crate::words::t;
 use std::path::Path;
 
 /// The last part of `path`, safe to show in one line.
@@ -13,7 +14,7 @@ pub fn display_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let shown: String = name.chars().map(shown).collect();
     match shown.chars().count() {
-        0 => NAMELESS.to_owned(),
+        0 => t!("unnamed-file").to_owned(),
         1..=MAX_CHARS => shown,
         _ => shorten(&shown),
     }
@@ -55,8 +56,6 @@ const MAX_CHARS: usize = 80;
 
 /// A longer one is no extension but a sentence with a dot in it.
 const MAX_EXTENSION_CHARS: usize = 12;
-
-const NAMELESS: &str = "unnamed file";
 
 #[cfg(test)]
 mod tests {

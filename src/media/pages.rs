@@ -1,7 +1,10 @@
 //! A page of a PDF, drawn small, as plain pixels for the window to paint.
 //!
 //! A PDF may come from anywhere, so the drawing is bounded: in the bytes and pages that are looked at, in pixels, in
-//! time, and in what it may break. Never here: why a PDF is taken or refused (`pdf`).
+//! time, and in what it may break. What bounds its memory is the process it is done in. Never here: why a PDF is taken
+//! or refused (`pdf`), how a page gets from one process to another (`drawn_page`).
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::vello_cpu::Pixmap;
@@ -10,8 +13,9 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
 
-use super::Thumbnail;
 use super::pdf::{PATIENCE, aside};
+use super::{DrawnPage, Thumbnail};
+use crate::words::t;
 
 /// How large a page is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,32 +28,24 @@ pub enum PageSize {
 
 impl PageSize {
     /// The most pixels from left to right, and from top to bottom.
-    fn most(self) -> (f32, f32) {
+    pub(super) fn most(self) -> (u16, u16) {
         match self {
-            Self::Row => (240.0, 320.0),
-            Self::Card => (640.0, 800.0),
+            Self::Row => (240, 320),
+            Self::Card => (640, 800),
         }
     }
 }
 
-/// A page that was drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DrawnPage {
-    /// How many pages the PDF has, at least one.
-    pub count: u32,
-    /// The page. It has no see-through pixels.
-    pub picture: Thumbnail,
-}
-
-/// A page cannot be shown. That is no reason to refuse the PDF: LinkedIn may still draw it.
+/// No page can be shown. That is no reason to refuse the PDF: LinkedIn may still draw it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("No preview of this PDF")]
+#[error("{}", t!("no-pdf-preview"))]
 pub struct NoPreview;
 
-/// Draws a page of a PDF, counted from 0. Blocks, for ten seconds at most.
+/// Draws a page of a PDF, counted from 0. Blocks, for ten seconds at most. Work that takes longer goes on, and its
+/// memory has no bound, so this is for a process of its own, which ends then.
 ///
 /// # Errors
-/// Where the PDF is larger than [`MAX_DRAWN_BYTES`] or cannot be drawn in that time, and for a
+/// Where the PDF is larger than [`MAX_DRAWN_BYTES`], cannot be read or takes longer than that, and for a
 /// page that it does not have or that is not among the first [`MAX_DRAWN_PAGES`].
 pub fn draw_page(bytes: Vec<u8>, page: u32, size: PageSize) -> Result<DrawnPage, NoPreview> {
     if bytes.len() as u64 > MAX_DRAWN_BYTES || page >= MAX_DRAWN_PAGES {
@@ -62,6 +58,16 @@ fn drawn(bytes: Vec<u8>, page: u32, size: PageSize) -> Option<DrawnPage> {
     let pdf = Pdf::new(bytes).ok()?;
     let pages = pdf.pages();
     let page = pages.get(page as usize)?;
+    Some(DrawnPage {
+        count: u32::try_from(pages.len()).ok()?,
+        // A page that breaks the drawing down takes nothing else with it: all of it belongs to this call.
+        picture: catch_unwind(AssertUnwindSafe(|| painted(page, size)))
+            .ok()
+            .flatten(),
+    })
+}
+
+fn painted(page: &Page<'_>, size: PageSize) -> Option<Thumbnail> {
     let pixmap = render(
         page,
         &RenderCache::new(),
@@ -69,10 +75,7 @@ fn drawn(bytes: Vec<u8>, page: u32, size: PageSize) -> Option<DrawnPage> {
         &RenderSettings::default(),
         &scale(page, size)?,
     );
-    Some(DrawnPage {
-        count: u32::try_from(pages.len()).ok()?,
-        picture: picture(&pixmap)?,
-    })
+    picture(&pixmap)
 }
 
 /// Shrinks or enlarges a page until it fills what it may fill, whatever its own size is.
@@ -83,6 +86,7 @@ fn scale(page: &Page<'_>, size: PageSize) -> Option<PixmapSettings> {
         return None;
     }
     let (most_width, most_height) = size.most();
+    let (most_width, most_height) = (f32::from(most_width), f32::from(most_height));
     let scale = (most_width / width).min(most_height / height);
     // What is very long and thin is drawn one pixel thick. Half a pixel more is cut off again, and is proof against
     // what gets lost in between.
@@ -170,7 +174,7 @@ mod tests {
         for (size, width, height) in [(PageSize::Row, 240, 320), (PageSize::Card, 600, 800)] {
             for (page, color) in [(0, [255, 0, 0, 255]), (1, [0, 255, 0, 255])] {
                 let drawn = draw_page(pdf.clone(), page, size).unwrap();
-                let picture = drawn.picture;
+                let picture = drawn.picture.unwrap();
                 assert_eq!(drawn.count, 2);
                 assert_eq!((picture.width, picture.height), (width, height));
                 assert_eq!(picture.rgba.len(), (width * height * 4) as usize);
@@ -194,12 +198,11 @@ mod tests {
         ] {
             for size in [PageSize::Row, PageSize::Card] {
                 let (most_width, most_height) = size.most();
-                match draw_page(pdf(&[RED], width, height), 0, size) {
-                    Ok(DrawnPage { picture, .. }) => {
-                        assert!(picture.width >= 1 && picture.width as f32 <= most_width);
-                        assert!(picture.height >= 1 && picture.height as f32 <= most_height);
-                    }
-                    Err(err) => assert_eq!(err.to_string(), WORDS, "{width} by {height}"),
+                let drawn = draw_page(pdf(&[RED], width, height), 0, size).unwrap();
+                assert_eq!(drawn.count, 1, "{width} by {height}");
+                if let Some(picture) = drawn.picture {
+                    assert!((1..=u32::from(most_width)).contains(&picture.width));
+                    assert!((1..=u32::from(most_height)).contains(&picture.height));
                 }
             }
         }

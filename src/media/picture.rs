@@ -7,12 +7,16 @@ use image::metadata::Orientation;
 use image::{DynamicImage, RgbaImage};
 use sha2::{Digest as _, Sha256};
 
+use super::exif::ExifTags;
+use super::foreign::Foreign;
 use super::layout::Layout;
-use super::limits::{MAX_IMAGE_BYTES, check_size};
+use super::limits::{MAX_IMAGE_BYTES, MAX_LOOSE_BYTES, check_size};
 use super::pixels::Pixels;
+use super::thumbnail::{THUMBNAIL_SIDE, Thumbnail};
 use super::webp::Webp;
-use super::{FileKind, MediaError, file, gif, jpeg, png};
+use super::{FileKind, MediaError, file, gif, jpeg, png, scaled};
 use crate::domain::{ImageFacts, ImageFormat};
+use crate::words::t;
 
 /// A picture that LinkedIn takes, whole, upright, and without a word about its maker.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +29,8 @@ pub struct Picture {
     pub sha256: [u8; 32],
     /// What was done to the file. Empty if these are its own bytes.
     pub changes: Vec<Change>,
+    /// The picture, no larger than [`THUMBNAIL_SIDE`], made while its pixels were at hand.
+    pub thumbnail: Thumbnail,
 }
 
 /// Something that was done to a file to make it ready.
@@ -32,6 +38,13 @@ pub struct Picture {
 pub enum Change {
     /// It was of a kind that LinkedIn does not take.
     ConvertedFrom(FileKind),
+    /// It had more pixels than LinkedIn takes.
+    ScaledFrom {
+        /// In pixels, upright.
+        width: u32,
+        /// In pixels, upright.
+        height: u32,
+    },
     /// The camera had been held differently; the pixels were turned or mirrored.
     Rotated,
     /// It told where it was taken.
@@ -46,18 +59,55 @@ impl fmt::Display for Change {
     /// A few words for a list of what was done.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ConvertedFrom(kind) => write!(f, "Converted from {}", kind.name()),
-            Self::Rotated => f.write_str("Turned upright"),
-            Self::LocationRemoved => f.write_str("Location removed"),
-            Self::MetadataRemoved => f.write_str("Camera and editing details removed"),
-            Self::TrailingBytesRemoved => f.write_str("Hidden bytes after the picture removed"),
+            Self::ConvertedFrom(kind) => {
+                f.write_str(&t!("done-converted", from = kind.format_name()))
+            }
+            Self::ScaledFrom { width, height } => {
+                f.write_str(&t!("done-scaled", width = *width, height = *height))
+            }
+            Self::Rotated => f.write_str(t!("done-rotated")),
+            Self::LocationRemoved => f.write_str(t!("done-location")),
+            Self::MetadataRemoved => f.write_str(t!("done-metadata")),
+            Self::TrailingBytesRemoved => f.write_str(t!("done-hidden-bytes")),
         }
     }
 }
 
-/// Opens the file at `path` once, looks into it and makes it ready. The file itself is not changed.
+/// Opens the file at `path`, looks into it and makes it ready. The file itself is not changed.
 pub fn read_picture(path: &Path) -> Result<Picture, MediaError> {
-    picture_from_bytes(file::read(path, MAX_IMAGE_BYTES)?)
+    picture_from_bytes(read(path)?)
+}
+
+/// The same for a picture of too many pixels, which is scaled down until it is taken.
+pub fn read_picture_to_fit(path: &Path) -> Result<Picture, MediaError> {
+    let bytes = read(path)?;
+    let (pixels, width, height) = scaled::decode_to_fit(&bytes)?;
+    let changes = vec![Change::ScaledFrom { width, height }];
+    match FileKind::of(&bytes) {
+        // Without loss it would take several times as many bytes.
+        FileKind::Jpeg => bounded(ImageFormat::Jpeg, pixels.to_jpeg()?, &pixels, changes),
+        _ => encoded(&pixels, changes),
+    }
+}
+
+/// Reads as much as is sent of one picture, or as much as may become that.
+fn read(path: &Path) -> Result<Vec<u8>, MediaError> {
+    match file::read(path, MAX_IMAGE_BYTES) {
+        Err(MediaError::TooManyBytes) => {
+            let bytes = file::read(path, MAX_LOOSE_BYTES)?;
+            if is_loosely_packed(FileKind::of(&bytes)) {
+                Ok(bytes)
+            } else {
+                Err(MediaError::TooManyBytes)
+            }
+        }
+        read => read,
+    }
+}
+
+/// Whether a picture of this kind takes many more bytes than it will once it is converted.
+fn is_loosely_packed(kind: FileKind) -> bool {
+    matches!(kind, FileKind::Bmp | FileKind::Tiff)
 }
 
 /// Looks into the bytes of a picture file and makes them ready.
@@ -65,11 +115,18 @@ pub fn picture_from_bytes(bytes: Vec<u8>) -> Result<Picture, MediaError> {
     if bytes.is_empty() {
         return Err(MediaError::Empty);
     }
-    if bytes.len() > MAX_IMAGE_BYTES {
+    let kind = FileKind::of(&bytes);
+    let most = if is_loosely_packed(kind) {
+        MAX_LOOSE_BYTES
+    } else {
+        MAX_IMAGE_BYTES
+    };
+    if bytes.len() > most {
         return Err(MediaError::TooManyBytes);
     }
-    match FileKind::of(&bytes) {
+    match kind {
         FileKind::Webp => from_webp(&bytes),
+        FileKind::Bmp | FileKind::Tiff => from_foreign(kind, &bytes),
         kind => from_layout(&walk(kind, &bytes)?, bytes),
     }
 }
@@ -131,7 +188,7 @@ fn from_layout(layout: &Layout, bytes: Vec<u8>) -> Result<Picture, MediaError> {
     let bytes = layout.clean(bytes);
     let mut pixels = Pixels::decode(&bytes, layout.facts)?;
     if layout.orientation == Orientation::NoTransforms {
-        return Ok(ready(layout.facts, bytes, changes));
+        return Ok(ready(layout.facts, bytes, &pixels, changes));
     }
     pixels.image.apply_orientation(layout.orientation);
     let (format, bytes) = match layout.facts.format {
@@ -142,12 +199,25 @@ fn from_layout(layout: &Layout, bytes: Vec<u8>) -> Result<Picture, MediaError> {
 }
 
 fn from_webp(bytes: &[u8]) -> Result<Picture, MediaError> {
-    let Webp {
-        mut pixels,
-        exif,
-        has_xmp,
-    } = Webp::decode(bytes)?;
-    let mut changes = vec![Change::ConvertedFrom(FileKind::Webp)];
+    let webp = Webp::decode(bytes)?;
+    let has_metadata = webp.exif.is_some() || webp.has_xmp;
+    converted(FileKind::Webp, webp.pixels, webp.exif, has_metadata)
+}
+
+fn from_foreign(kind: FileKind, bytes: &[u8]) -> Result<Picture, MediaError> {
+    let Foreign { pixels, exif } = Foreign::decode(kind, bytes)?;
+    // A TIFF cannot be told from what is written in it.
+    let has_metadata = exif.is_some_and(|exif| exif.has_location);
+    converted(kind, pixels, exif, has_metadata)
+}
+
+fn converted(
+    kind: FileKind,
+    mut pixels: Pixels,
+    exif: Option<ExifTags>,
+    has_metadata: bool,
+) -> Result<Picture, MediaError> {
+    let mut changes = vec![Change::ConvertedFrom(kind)];
     if let Some(exif) = exif {
         if exif.orientation != Orientation::NoTransforms {
             pixels.image.apply_orientation(exif.orientation);
@@ -157,7 +227,7 @@ fn from_webp(bytes: &[u8]) -> Result<Picture, MediaError> {
             changes.push(Change::LocationRemoved);
         }
     }
-    if exif.is_some() || has_xmp {
+    if has_metadata {
         changes.push(Change::MetadataRemoved);
     }
     encoded(&pixels, changes)
@@ -187,17 +257,19 @@ fn bounded(
             frames: 1,
         },
         bytes,
+        pixels,
         changes,
     ))
 }
 
-fn ready(facts: ImageFacts, bytes: Vec<u8>, changes: Vec<Change>) -> Picture {
+fn ready(facts: ImageFacts, bytes: Vec<u8>, pixels: &Pixels, changes: Vec<Change>) -> Picture {
     let sha256 = Sha256::digest(&bytes).into();
     Picture {
         facts,
         bytes,
         sha256,
         changes,
+        thumbnail: Thumbnail::of(&pixels.image, THUMBNAIL_SIDE),
     }
 }
 
@@ -388,6 +460,54 @@ mod tests {
             upright
         );
         assert!(!contains(&picture.bytes, b"eXIf"));
+    }
+
+    #[test]
+    fn a_bitmap_and_a_tiff_become_a_png_of_the_same_pixels() {
+        for (bytes, kind) in [
+            (samples::bmp(40, 30), FileKind::Bmp),
+            (samples::tiff(40, 30), FileKind::Tiff),
+        ] {
+            let picture = ready(&bytes);
+            assert_eq!(picture.facts.format, ImageFormat::Png);
+            assert_eq!(picture.changes, [Change::ConvertedFrom(kind)]);
+            let image = image::load_from_memory(&picture.bytes).unwrap();
+            assert_eq!(image.into_rgb8(), samples::quarters(40, 30));
+            for len in (0..bytes.len()).step_by(64) {
+                let cut = picture_from_bytes(bytes[..len].to_vec());
+                assert!(cut.is_err(), "{kind:?} of {len} bytes was taken");
+            }
+        }
+    }
+
+    #[test]
+    fn a_tiff_of_fractions_is_converted_too() {
+        let image = image::DynamicImage::from(samples::quarters(8, 8)).into_rgb32f();
+        let picture = ready(&samples::encoded(&image.into(), Codec::Tiff));
+        check_same_colours(&picture, &samples::quarters(8, 8));
+    }
+
+    #[test]
+    fn a_bitmap_may_be_larger_than_what_is_sent_of_it() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("screen.bmp");
+        let image = RgbImage::from_pixel(3_840, 2_160, Rgb([9, 9, 9]));
+        fs::write(&path, samples::encoded(&image.into(), Codec::Bmp)).unwrap();
+        assert!(fs::metadata(&path).unwrap().len() > MAX_IMAGE_BYTES as u64);
+        let picture = read_picture(&path).unwrap();
+        assert_eq!((picture.facts.width, picture.facts.height), (3_840, 2_160));
+    }
+
+    #[test]
+    fn a_tiff_of_several_pictures_is_refused() {
+        let mut tiff = samples::tiff(8, 8);
+        let start = u32::from_le_bytes(tiff[4..8].try_into().unwrap()) as usize;
+        let count = u16::from_le_bytes(tiff[start..start + 2].try_into().unwrap());
+        let next = start + 2 + 12 * usize::from(count);
+        assert_eq!(tiff[next..next + 4], [0; 4]);
+        tiff[next] = 8;
+        let refused = picture_from_bytes(tiff);
+        assert!(matches!(refused, Err(MediaError::NotTaken(FileKind::Tiff))));
     }
 
     #[test]

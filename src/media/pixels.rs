@@ -108,6 +108,13 @@ pub(super) fn decoder_limits(width: u32, height: u32) -> Limits {
     limits
 }
 
+/// What a decoder may use where the picture may have any size.
+pub(super) fn most_that_is_decoded() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_DECODER_BYTES);
+    limits
+}
+
 fn codec(format: ImageFormat) -> image::ImageFormat {
     match format {
         ImageFormat::Jpeg => image::ImageFormat::Jpeg,

@@ -36,6 +36,14 @@ pub(super) fn webp(width: u32, height: u32) -> Vec<u8> {
     encoded(&quarters(width, height).into(), ImageFormat::WebP)
 }
 
+pub(super) fn bmp(width: u32, height: u32) -> Vec<u8> {
+    encoded(&quarters(width, height).into(), ImageFormat::Bmp)
+}
+
+pub(super) fn tiff(width: u32, height: u32) -> Vec<u8> {
+    encoded(&quarters(width, height).into(), ImageFormat::Tiff)
+}
+
 /// A looping GIF whose frames take no time.
 pub(super) fn gif(width: u16, height: u16, frames: u32) -> Vec<u8> {
     let palette = [0, 0, 0, 255, 0, 0];

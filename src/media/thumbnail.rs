@@ -24,21 +24,29 @@ pub fn thumbnail(bytes: &[u8], max_side: u32) -> Result<Thumbnail, MediaError> {
     if bytes.len() > MAX_IMAGE_BYTES {
         return Err(MediaError::TooManyBytes);
     }
-    let image = upright(bytes)?;
-    let max_side = max_side.max(1);
-    let image = if image.width().max(image.height()) > max_side {
-        image.thumbnail(max_side, max_side)
-    } else {
-        image
-    };
-    let image = image.into_rgba8();
-    let (width, height) = image.dimensions();
-    Ok(Thumbnail {
-        width,
-        height,
-        rgba: image.into_raw(),
-    })
+    Ok(Thumbnail::of(&upright(bytes)?, max_side))
 }
+
+impl Thumbnail {
+    /// Shrinks an upright picture until neither side is longer than `max_side` pixels.
+    pub(super) fn of(image: &DynamicImage, max_side: u32) -> Self {
+        let max_side = max_side.max(1);
+        let image = if image.width().max(image.height()) > max_side {
+            image.thumbnail(max_side, max_side).into_rgba8()
+        } else {
+            image.to_rgba8()
+        };
+        let (width, height) = image.dimensions();
+        Self {
+            width,
+            height,
+            rgba: image.into_raw(),
+        }
+    }
+}
+
+/// The longer side of a picture's own thumbnail, in pixels: enough for a large tile at twice the density.
+pub const THUMBNAIL_SIDE: u32 = 480;
 
 fn upright(bytes: &[u8]) -> Result<DynamicImage, MediaError> {
     let kind = FileKind::of(bytes);

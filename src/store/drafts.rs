@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::ron_file::{self, Format};
 use super::{Store, StoreError};
 use crate::domain::{Draft, JobId, MediaName};
+use crate::words::t;
 
 /// A draft as it was saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +32,26 @@ impl Store {
         }
         drafts.sort_by_key(|saved| std::cmp::Reverse((saved.saved_at, saved.draft.id)));
         Ok((drafts, troubles))
+    }
+
+    /// The draft that was saved last, without reading the others; `None` where only reading them all would tell.
+    pub fn last_draft(&self) -> Result<Option<SavedDraft>, StoreError> {
+        let ids = self.ids_in(&self.paths.drafts())?.into_iter();
+        let times = ids.filter_map(|id| {
+            let file = std::fs::metadata(self.draft_file(id)).ok()?;
+            Some((Timestamp::try_from(file.modified().ok()?).ok()?, id))
+        });
+        let Some((written_at, id)) = times.max() else {
+            return Ok(None);
+        };
+        // In a profile that was copied, all files are new.
+        let is_original = |saved: &SavedDraft| {
+            written_at.duration_since(saved.saved_at).abs() < SAVED_AND_WRITTEN
+        };
+        let is_free = !self.exists(&self.job_file(id))?;
+        Ok(self
+            .draft(id)?
+            .filter(|saved| is_free && is_original(saved)))
     }
 
     /// One draft; `None` if there is none.
@@ -57,7 +78,7 @@ impl Store {
         let path = self.paths.draft_media(id, name);
         self.disk
             .replace(&path, bytes)
-            .map_err(StoreError::io("keep a copy of the picture", &path))
+            .map_err(StoreError::io(t!("disk-keep-picture"), &path))
     }
 
     /// Copies a file of any size into the draft's folder; gives where the copy is.
@@ -70,7 +91,7 @@ impl Store {
         let path = self.paths.draft_media(id, name);
         self.disk
             .copy(from, &path)
-            .map_err(StoreError::io("keep a copy of the file", &path))?;
+            .map_err(StoreError::io(t!("disk-keep-file"), &path))?;
         Ok(path)
     }
 
@@ -84,7 +105,7 @@ impl Store {
         let path = self.paths.draft_media(id, name);
         self.disk
             .write_from(from, &path)
-            .map_err(StoreError::io("keep a copy of the file", &path))?;
+            .map_err(StoreError::io(t!("disk-keep-file"), &path))?;
         Ok(path)
     }
 
@@ -108,4 +129,72 @@ impl Store {
     }
 }
 
+/// The most that lies between the moment a draft was saved at and the date of its file.
+const SAVED_AND_WRITTEN: SignedDuration = SignedDuration::from_secs(5);
+
 pub(super) const DRAFT: Format<SavedDraft> = Format::new("sendoff draft");
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+    use crate::store::Paths;
+
+    /// A store with drafts that were saved in this order, long ago by what they say and by the date of their files.
+    fn saved_in_order(texts: [&str; 3]) -> (tempfile::TempDir, Store) {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::new(Paths::under(dir.path()));
+        for (nth, text) in (1..).zip(texts) {
+            let mut draft = Draft::new(JobId::from_parts(10 - nth, 1));
+            text.clone_into(&mut draft.text);
+            let at = Timestamp::from_second(i64::try_from(1000 * nth).unwrap()).unwrap();
+            store.save_draft(&draft, at).unwrap();
+            date(&store, draft.id, Duration::from_secs(1000 * nth + 1));
+        }
+        (dir, store)
+    }
+
+    fn date(store: &Store, id: JobId, since_epoch: Duration) {
+        let file = std::fs::File::options()
+            .write(true)
+            .open(store.draft_file(id));
+        let at = SystemTime::UNIX_EPOCH + since_epoch;
+        file.unwrap().set_modified(at).unwrap();
+    }
+
+    #[test]
+    fn the_last_draft_is_found_without_reading_the_others() {
+        let (_dir, store) = saved_in_order(["one", "two", "three"]);
+        std::fs::write(store.draft_file(JobId::from_parts(9, 1)), "broken").unwrap();
+        date(&store, JobId::from_parts(9, 1), Duration::from_secs(1));
+        let last = store.last_draft().unwrap().unwrap();
+        assert_eq!(last.draft.text, "three");
+    }
+
+    #[test]
+    fn in_a_copied_profile_the_dates_of_files_prove_nothing() {
+        let (_dir, store) = saved_in_order(["one", "two", "three"]);
+        let first = JobId::from_parts(9, 1);
+        date(&store, first, Duration::from_secs(1_000_000));
+        assert_eq!(store.last_draft().unwrap(), None);
+        let (drafts, _) = store.drafts().unwrap();
+        assert_eq!(drafts[0].draft.text, "three");
+    }
+
+    #[test]
+    fn a_draft_that_is_on_its_way_is_not_gone_on_with() {
+        let (_dir, store) = saved_in_order(["one", "two", "three"]);
+        let job_file = store.job_file(JobId::from_parts(7, 1));
+        std::fs::create_dir_all(job_file.parent().unwrap()).unwrap();
+        std::fs::write(job_file, "whatever").unwrap();
+        assert_eq!(store.last_draft().unwrap(), None);
+    }
+
+    #[test]
+    fn without_drafts_there_is_no_last_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::new(Paths::under(dir.path()));
+        assert_eq!(store.last_draft().unwrap(), None);
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! No variant carries what the file contains: messages end up in logs and on screens.
 
+use crate::words::t;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,15 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The disk refused an operation.
-    #[error("Could not {what} because {}: {}", DiskTrouble::from(.source), path.display())]
+    #[error(
+        "{}",
+        t!(
+            "disk-could-not",
+            what = *what,
+            why = DiskTrouble::from(source).to_string(),
+            path = path.display().to_string()
+        )
+    )]
     Io {
         /// The operation in words, such as "save the file".
         what: &'static str,
@@ -20,10 +29,7 @@ pub enum StoreError {
         source: io::Error,
     },
     /// A later Sendoff wrote the file. It was left untouched.
-    #[error(
-        "A newer Sendoff wrote this file, so it was left as it is. Update Sendoff to use it: {}",
-        path.display()
-    )]
+    #[error("{}: {}", t!("store-newer"), path.display())]
     Newer {
         /// The file.
         path: PathBuf,
@@ -32,8 +38,13 @@ pub enum StoreError {
     },
     /// The file made no sense and was put aside, whole, under another name.
     #[error(
-        "A file could not be understood from line {line}, column {column} on. Nothing of it was lost, it was kept as: {}",
-        kept_as.display()
+        "{}",
+        t!(
+            "store-unreadable",
+            line = *line,
+            column = *column,
+            path = kept_as.display().to_string()
+        )
     )]
     Unreadable {
         /// Where it was.
@@ -47,8 +58,14 @@ pub enum StoreError {
     },
     /// A file that people edit by hand makes no sense. It was left where it is.
     #[error(
-        "Line {line}, column {column} could not be understood ({why}). Nothing was changed in: {}",
-        path.display()
+        "{}",
+        t!(
+            "store-misspelt",
+            line = *line,
+            column = *column,
+            why = why.as_str(),
+            path = path.display().to_string()
+        )
     )]
     Misspelt {
         /// The file.
@@ -61,13 +78,13 @@ pub enum StoreError {
         why: String,
     },
     /// More than [`super::ron_file::MAX_BYTES`]: not read, or not written. The file was left where it is.
-    #[error("This is more than Sendoff keeps in one file, so nothing was changed: {}", path.display())]
+    #[error("{}: {}", t!("store-too-much"), path.display())]
     TooLarge {
         /// The file.
         path: PathBuf,
     },
     /// The value has no form on disk. A mistake in Sendoff; nothing was written.
-    #[error("This could not be put into a file, so nothing was changed: {}", path.display())]
+    #[error("{}: {}", t!("store-not-written"), path.display())]
     NotWritable {
         /// The file it was meant for.
         path: PathBuf,
@@ -75,34 +92,37 @@ pub enum StoreError {
         source: ron::Error,
     },
     /// Another Sendoff holds the lock and did not let go in time. Trying again is safe.
-    #[error("Another Sendoff is using this. Try again in a moment: {}", path.display())]
+    #[error("{}: {}", t!("store-busy"), path.display())]
     Busy {
         /// The lock file.
         path: PathBuf,
     },
     /// The file system cannot lock files, as some network folders.
-    #[error(
-        "This folder cannot be locked, so Sendoff cannot be sure to be alone in it. Keep the profile on a local disk: {}",
-        path.display()
-    )]
+    #[error("{}: {}", t!("store-no-lock"), path.display())]
     LocksUnsupported {
         /// The lock file.
         path: PathBuf,
     },
     /// The file is no text.
-    #[error("This is no text (UTF-8): {}", path.display())]
+    #[error("{}: {}", t!("store-no-text"), path.display())]
     NoText {
         /// The file.
         path: PathBuf,
     },
     /// There is a file, folder or device of this name, and it may not be replaced.
-    #[error("There is something of this name already, and it was left as it is: {}", path.display())]
+    #[error("{}: {}", t!("store-taken"), path.display())]
     Taken {
         /// What is there.
         path: PathBuf,
     },
+    /// The folder that a file is to go into is not there. Nothing was written.
+    #[error("{}: {}", t!("store-no-folder"), path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The file belongs to another user of this computer.
-    #[error("This file belongs to another user of this computer, so it is not used: {}", path.display())]
+    #[error("{}: {}", t!("store-foreign"), path.display())]
     Foreign {
         /// The file.
         path: PathBuf,
@@ -123,6 +143,7 @@ impl StoreError {
             | Self::LocksUnsupported { .. }
             | Self::NoText { .. }
             | Self::Taken { .. }
+            | Self::NoFolder { .. }
             | Self::Foreign { .. } => None,
         }
     }
@@ -146,8 +167,10 @@ pub enum DiskTrouble {
     ReadOnly,
     /// The file or folder may not be used by this user.
     Denied,
-    /// The file or folder is not there any more.
+    /// The file or folder is not there, or not any more.
     Missing,
+    /// A folder, a pipe or a device where a file is wanted.
+    NoFile,
     /// Anything else; the log has the details.
     Other,
 }
@@ -159,6 +182,7 @@ impl From<&io::Error> for DiskTrouble {
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             io::ErrorKind::PermissionDenied => Self::Denied,
             io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => Self::NoFile,
             _ => Self::Other,
         }
     }
@@ -167,11 +191,12 @@ impl From<&io::Error> for DiskTrouble {
 impl fmt::Display for DiskTrouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Full => "the disk is full",
-            Self::ReadOnly => "the disk can only be read",
-            Self::Denied => "you are not allowed to",
-            Self::Missing => "it is not there any more",
-            Self::Other => "the disk reported an error",
+            Self::Full => t!("disk-full"),
+            Self::ReadOnly => t!("disk-read-only"),
+            Self::Denied => t!("disk-denied"),
+            Self::Missing => t!("disk-missing"),
+            Self::NoFile => t!("disk-no-file"),
+            Self::Other => t!("disk-error"),
         })
     }
 }
@@ -199,6 +224,7 @@ mod tests {
             (io::ErrorKind::ReadOnlyFilesystem, DiskTrouble::ReadOnly),
             (io::ErrorKind::PermissionDenied, DiskTrouble::Denied),
             (io::ErrorKind::NotFound, DiskTrouble::Missing),
+            (io::ErrorKind::IsADirectory, DiskTrouble::NoFile),
             (io::ErrorKind::TimedOut, DiskTrouble::Other),
         ] {
             assert_eq!(DiskTrouble::from(&io::Error::from(kind)), trouble);

@@ -1,4 +1,5 @@
-//! What a second start leaves for the window that is already open: files to attach, and the wish to be seen.
+//! What a second start leaves for the window that is already open: files to attach, addresses of suggested texts, and
+//! the wish to be seen.
 
 use std::path::PathBuf;
 

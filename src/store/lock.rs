@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::disk::{Disk as _, RealDisk};
 use super::error::StoreError;
+use crate::words::t;
 
 /// A lock, held until it is dropped.
 ///
@@ -101,7 +102,7 @@ fn explain(err: io::Error, path: &Path) -> StoreError {
         let path = path.to_owned();
         return StoreError::LocksUnsupported { path };
     }
-    StoreError::io("lock the folder", path)(err)
+    StoreError::io(t!("disk-lock-folder"), path)(err)
 }
 
 /// A folder that is removed again and again under our hands is somebody else's.

@@ -52,6 +52,7 @@ pub use pulse::Pulse;
 pub use trash::DiscardedDraft;
 
 use crate::domain::JobId;
+use crate::words::t;
 use disk::{Disk, RealDisk};
 
 /// The files of one profile. A handle: clones are the same profile.
@@ -87,7 +88,7 @@ impl Store {
         self.paths.folders().into_iter().try_for_each(|dir| {
             self.disk
                 .create_dir(dir)
-                .map_err(StoreError::io("make the folder", dir))
+                .map_err(StoreError::io(t!("disk-make-folder"), dir))
         })
     }
 
@@ -96,7 +97,7 @@ impl Store {
         let entries = self
             .disk
             .list(dir)
-            .map_err(StoreError::io("look into the folder", dir))?;
+            .map_err(StoreError::io(t!("disk-look-into-folder"), dir))?;
         let mut ids: Vec<JobId> = entries
             .iter()
             .filter_map(|entry| entry.name.to_str())
@@ -109,21 +110,21 @@ impl Store {
     fn exists(&self, path: &Path) -> Result<bool, StoreError> {
         self.disk
             .exists(path)
-            .map_err(StoreError::io("look for the file", path))
+            .map_err(StoreError::io(t!("disk-look-for-file"), path))
     }
 
     fn read_media(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
         let contents = self
             .disk
             .read(path, MAX_MEDIA_BYTES)
-            .map_err(StoreError::io("read the picture", path))?;
+            .map_err(StoreError::io(t!("disk-read-picture"), path))?;
         Ok(contents.bytes)
     }
 
     fn remove_folder(&self, dir: &Path) -> Result<(), StoreError> {
         match self.disk.remove_dir(dir) {
             Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(()),
-            done => done.map_err(StoreError::io("remove the folder", dir)),
+            done => done.map_err(StoreError::io(t!("disk-remove-folder"), dir)),
         }
     }
 }

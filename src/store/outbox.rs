@@ -9,6 +9,7 @@ use super::lock::FileLock;
 use super::ron_file::{self, Format};
 use super::{Store, StoreError};
 use crate::domain::{Attachment, Draft, Job, JobId, MediaName, SentPost, Stage};
+use crate::words::t;
 
 impl Store {
     /// All jobs, oldest first, and what could not be read.
@@ -48,7 +49,7 @@ impl Store {
             let entries = self
                 .disk
                 .list(&folder)
-                .map_err(StoreError::io("look into the folder", &folder))?;
+                .map_err(StoreError::io(t!("disk-look-into-folder"), &folder))?;
             for entry in entries {
                 let name = entry.name.to_string_lossy();
                 let is_aside = name.starts_with("job.ron.unreadable");
@@ -125,7 +126,7 @@ impl Store {
             let to = self.paths.job_media(id, &attachment.file);
             self.disk
                 .copy(&from, &to)
-                .map_err(StoreError::io("copy the picture", &from))?;
+                .map_err(StoreError::io(t!("disk-copy-picture"), &from))?;
         }
         if let Err(err) = self.save_job(job) {
             // It may have been written all the same. Then it counts, unless it can be taken back.
@@ -165,7 +166,7 @@ impl Store {
                 let to = self.paths.draft_media(draft.id, &attachment.file);
                 self.disk
                     .copy(&from, &to)
-                    .map_err(StoreError::io("copy the picture", &from))?;
+                    .map_err(StoreError::io(t!("disk-copy-picture"), &from))?;
             }
         }
         self.save_draft(draft, now)

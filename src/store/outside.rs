@@ -5,27 +5,29 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::{Store, StoreError};
+use crate::words::t;
 
 impl Store {
     /// Writes a file whole or not at all, for this user only, into a folder that is there.
     ///
     /// # Errors
-    /// [`StoreError::Taken`] where a file of this name is there and may not be replaced. What is no regular file is
-    /// never replaced.
+    /// [`StoreError::NoFolder`] where the folder is not there. [`StoreError::Taken`] where a file of this name is there
+    /// and may not be replaced. What is no regular file is never replaced.
     pub fn write_outside(
         &self,
         path: &Path,
         bytes: &[u8],
         may_replace: bool,
     ) -> Result<(), StoreError> {
-        let failed = |err| StoreError::io("write the file", path)(err);
+        let failed = |err| StoreError::io(t!("disk-write-file"), path)(err);
         let folder = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
         // The store makes the folders it needs; here a missing one is a slip of the pen.
         if !folder.is_dir() {
-            return Err(failed(io::ErrorKind::NotFound.into()));
+            let path = folder.to_owned();
+            return Err(StoreError::NoFolder { path });
         }
         if self.exists(path)? {
             let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
@@ -43,7 +45,7 @@ impl Store {
     /// [`StoreError::TooLarge`] beyond [`MAX_TEXT_FILE_BYTES`], [`StoreError::NoText`] where it is not UTF-8. What is
     /// no regular file is not opened.
     pub fn read_outside(&self, path: &Path) -> Result<String, StoreError> {
-        let failed = |err| StoreError::io("read the file", path)(err);
+        let failed = |err| StoreError::io(t!("disk-read-file"), path)(err);
         let metadata = fs::metadata(path).map_err(failed)?;
         if !metadata.is_file() {
             return Err(failed(io::ErrorKind::InvalidInput.into()));
@@ -82,7 +84,10 @@ mod tests {
         let folder = store.write_outside(dir.path(), b"x", true);
         assert!(matches!(folder, Err(StoreError::Taken { .. })));
         let nowhere = store.write_outside(&dir.path().join("no/posts.json"), b"x", true);
-        assert!(nowhere.is_err() && !dir.path().join("no").exists());
+        assert!(matches!(nowhere, Err(StoreError::NoFolder { .. })));
+        assert!(!dir.path().join("no").exists());
+        let below_a_file = store.write_outside(&path.join("x.json"), b"x", true);
+        assert!(matches!(below_a_file, Err(StoreError::NoFolder { .. })));
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 

@@ -28,10 +28,10 @@ use super::{Paths, SavedDraft, Store, StoreError};
 use crate::domain::versions::Version;
 use crate::domain::{
     Access, Account, AccountKey, Attachment, Author, Beside, BesideKind, BesidePlace,
-    CaptionsFacts, Cause, Digest, Draft, Evidence, Extra, Failure, ImageFacts, ImageFormat,
-    InstallationId, Job, JobId, KeptKind, KeptText, Media, Mention, PartAddress, PartPlace,
-    Receipt, Role, SentPost, Settings, SignInFlow, Stage, Step, ThemeChoice, VideoFacts, VideoWay,
-    Visibility, Wait,
+    CaptionsFacts, Cause, Digest, Draft, EmojiHabits, Evidence, Extra, Failure, ImageFacts,
+    ImageFormat, InstallationId, Job, JobId, KeptKind, KeptText, LanguageChoice, Media, Mention,
+    Motion, NotificationChoice, PartAddress, PartPlace, Receipt, Role, SentPost, Settings,
+    SignInFlow, Stage, Step, TextScale, ThemeChoice, VideoFacts, VideoWay, Visibility, Wait,
 };
 
 /// A profile in a folder of its own.
@@ -224,7 +224,12 @@ fn settings() -> Settings {
         redirect_ports: vec![18_720],
         undo_secs: 9,
         theme: ThemeChoice::Dark,
+        language: LanguageChoice::default(),
+        text_scale: TextScale::default(),
+        motion: Motion::default(),
         asks_statistics: false,
+        emoji: EmojiHabits::default(),
+        notifications: NotificationChoice::default(),
     }
 }
 

@@ -6,9 +6,10 @@ use proptest::sample::select;
 use super::*;
 use crate::domain::{
     Access, Account, AccountKey, AskedChange, Attachment, Author, Beside, Cause, Change,
-    CommentState, Digest, Draft, Evidence, Extra, Failure, FirstComment, ImageFacts, ImageFormat,
-    InstallationId, Job, JobId, LinkCard, Media, Mention, Poll, PollDays, Receipt, Role, SentPost,
-    Settings, SignInFlow, Step, ThemeChoice, Visibility, Wait,
+    CommentState, Digest, Draft, EmojiHabits, Evidence, Extra, Failure, FirstComment, ImageFacts,
+    ImageFormat, InstallationId, Job, JobId, LanguageChoice, LinkCard, Media, Mention, Motion,
+    NotificationChoice, Poll, PollDays, Receipt, Registered, RegisteredFile, Role, SentPost,
+    Settings, SignInFlow, SkinTone, Step, ThemeChoice, Visibility, Wait,
 };
 use crate::store::SavedDraft;
 use crate::store::{drafts, handover, preferences, receipts};
@@ -103,6 +104,22 @@ fn extra() -> impl Strategy<Value = Extra> {
     ]
 }
 
+fn registered() -> impl Strategy<Value = Registered> {
+    let urn = "urn:li:image:[A-Za-z0-9_-]{1,40}";
+    (author(), text(), attachment(), urn).prop_map(|(author, client_id, attachment, urn)| {
+        let member = author.urn.clone();
+        Registered {
+            author: author.urn,
+            account: AccountKey { client_id, member },
+            files: vec![RegisteredFile {
+                sha256: attachment.sha256,
+                beside: attachment.beside,
+                urn: urn.parse().unwrap(),
+            }],
+        }
+    })
+}
+
 fn draft() -> impl Strategy<Value = Draft> {
     let visibility = select(vec![
         Visibility::Public,
@@ -121,14 +138,18 @@ fn draft() -> impl Strategy<Value = Draft> {
             proptest::option::of(extra()),
             text(),
         ),
-        (visibility, any::<bool>()),
+        (
+            visibility,
+            any::<bool>(),
+            proptest::option::of(registered()),
+        ),
     )
         .prop_map(
             |(
                 (id, author, text),
                 mentions,
                 (attachments, extra, first_comment),
-                (visibility, reshare_disabled),
+                (visibility, reshare_disabled, registered),
             )| Draft {
                 id,
                 author,
@@ -139,6 +160,7 @@ fn draft() -> impl Strategy<Value = Draft> {
                 first_comment,
                 visibility,
                 reshare_disabled,
+                registered: registered.map(Box::new),
             },
         )
 }
@@ -285,7 +307,23 @@ fn settings() -> impl Strategy<Value = Settings> {
             redirect_ports,
             undo_secs,
             theme,
+            language: [
+                LanguageChoice::System,
+                LanguageChoice::English,
+                LanguageChoice::German,
+            ][usize::from(undo_secs) % 3],
+            text_scale: u16::from(undo_secs).into(),
+            motion: [Motion::System, Motion::Reduced, Motion::Full][usize::from(undo_secs) % 3],
             asks_statistics: undo_secs % 2 == 1,
+            emoji: EmojiHabits {
+                tone: SkinTone::ALL[usize::from(undo_secs) % SkinTone::ALL.len()],
+                recent: vec!["👋".to_owned(); usize::from(undo_secs % 3)],
+            },
+            notifications: match undo_secs % 5 {
+                0 => NotificationChoice::Off,
+                1 => NotificationChoice::WithWords,
+                _ => NotificationChoice::WithoutWords,
+            },
         })
 }
 

@@ -6,6 +6,7 @@ use super::lock::FileLock;
 use super::ron_file::{self, Format};
 use super::{Store, StoreError};
 use crate::domain::{Account, InstallationId, Mention, Settings};
+use crate::words::t;
 
 impl Store {
     /// The settings; the defaults if there are none.
@@ -82,7 +83,7 @@ impl Store {
             }
             read => read.map(drop),
         };
-        kept.map_err(StoreError::io("keep the window's size", &path))
+        kept.map_err(StoreError::io(t!("disk-keep-window"), &path))
     }
 
     /// Removes the accounts and the vault; for the sandbox, whose tokens end with it.

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
 use super::error::StoreError;
+use crate::words::t;
 
 /// One kind of file: its name, its version today, and how older versions become a `T`.
 #[derive(Debug)]
@@ -136,7 +137,7 @@ impl<T: Serialize + DeserializeOwned> Format<T> {
             return Err(StoreError::TooLarge { path });
         }
         disk.replace(path, text.as_bytes())
-            .map_err(StoreError::io("save the file", path))
+            .map_err(StoreError::io(t!("disk-save-file"), path))
     }
 
     fn read_text(&self, disk: &dyn Disk, path: &Path) -> Result<Option<String>, StoreError> {
@@ -151,7 +152,7 @@ impl<T: Serialize + DeserializeOwned> Format<T> {
                     },
                 });
             }
-            Err(err) => return Err(StoreError::io("read the file", path)(err)),
+            Err(err) => return Err(StoreError::io(t!("disk-read-file"), path)(err)),
         };
         if contents.was_exposed {
             tracing::warn!(path = %path.display(), "other users could read this file; it is private now");
@@ -213,7 +214,14 @@ pub fn body<B: DeserializeOwned>(text: &str) -> SpannedResult<B> {
 pub fn remove(disk: &dyn Disk, path: &Path) -> Result<(), StoreError> {
     match disk.remove(path) {
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(()),
-        done => done.map_err(StoreError::io("remove the file", path)),
+        done => done.map_err(StoreError::io(t!("disk-remove-file"), path)),
+    }
+}
+
+fn remove_abandoned(disk: &dyn Disk, path: &Path) -> Result<bool, StoreError> {
+    match disk.remove_abandoned(path) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(false),
+        done => done.map_err(StoreError::io(t!("disk-remove-file"), path)),
     }
 }
 
@@ -226,28 +234,27 @@ pub fn put_aside(disk: &dyn Disk, path: &Path) -> Result<PathBuf, StoreError> {
             done => {
                 return done
                     .map(|()| to)
-                    .map_err(StoreError::io("put an unreadable file aside", path));
+                    .map_err(StoreError::io(t!("disk-put-file-aside"), path));
             }
         }
     }
-    Err(StoreError::io("put an unreadable file aside", path)(
+    Err(StoreError::io(t!("disk-put-file-aside"), path)(
         io::ErrorKind::AlreadyExists.into(),
     ))
 }
 
 /// Removes the temporary files that interrupted writes left in a folder; returns how many.
 ///
-/// Safe beside another Sendoff: [`super::disk::RealDisk`] writes again what is swept away under its hands.
+/// Safe beside another Sendoff: what it is writing stays.
 pub fn sweep_temporaries(disk: &dyn Disk, dir: &Path) -> Result<usize, StoreError> {
     let entries = disk
         .list(dir)
-        .map_err(StoreError::io("look into the folder", dir))?;
+        .map_err(StoreError::io(t!("disk-look-into-folder"), dir))?;
     let mut swept = 0;
     for entry in entries {
         let is_temporary = entry.name.to_str().is_some_and(is_temporary_name);
         if is_temporary && !entry.is_dir {
-            remove(disk, &dir.join(&entry.name))?;
-            swept += 1;
+            swept += usize::from(remove_abandoned(disk, &dir.join(&entry.name))?);
         }
     }
     Ok(swept)
@@ -287,7 +294,7 @@ fn no_migration<T>(version: u32, _text: &str) -> SpannedResult<T> {
 }
 
 fn back_up(disk: &dyn Disk, path: &Path, version: u32, bytes: &[u8]) -> Result<(), StoreError> {
-    let what = "keep a copy of the file";
+    let what = t!("disk-keep-file");
     for number in 1..=MAX_COPIES {
         let to = numbered(path, &format!("v{version}.bak"), number);
         match disk.read(&to, MAX_BYTES) {

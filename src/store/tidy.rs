@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{FileLock, Store, StoreError, ron_file};
 use crate::domain::JobId;
+use crate::words::t;
 
 impl Store {
     /// What the drafts need before they are shown: those whose job is written go, and what an interrupted write left.
@@ -48,7 +49,7 @@ impl Store {
         let folder = self.paths.draft(id);
         let media = folder.join("media");
         let list = |folder: &Path| {
-            let look = StoreError::io("look into the folder", folder);
+            let look = StoreError::io(t!("disk-look-into-folder"), folder);
             self.disk.list(folder).map_err(look)
         };
         let pictures = list(&media)?;
@@ -59,7 +60,10 @@ impl Store {
         for entry in list(&folder)?.iter().filter(|entry| !entry.is_dir) {
             let file = folder.join(&entry.name);
             let read = self.disk.read(&file, ron_file::MAX_BYTES);
-            words.push(read.map_err(StoreError::io("read the file", &file))?.bytes);
+            words.push(
+                read.map_err(StoreError::io(t!("disk-read-file"), &file))?
+                    .bytes,
+            );
         }
         for picture in pictures {
             let name = picture.name.as_encoded_bytes();
@@ -129,7 +133,7 @@ impl Store {
         let entries = self
             .disk
             .list(folder)
-            .map_err(StoreError::io("look into the folder", folder))?;
+            .map_err(StoreError::io(t!("disk-look-into-folder"), folder))?;
         Ok(entries
             .iter()
             .any(|entry| entry.name.to_string_lossy().starts_with(file)))

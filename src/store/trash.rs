@@ -8,6 +8,7 @@ use super::drafts::DRAFT;
 use super::{SavedDraft, Store, StoreError};
 use crate::domain::library::DAYS_IN_TRASH;
 use crate::domain::{Attachment, Draft, JobId};
+use crate::words::t;
 
 /// A draft that was discarded and can be had back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +34,11 @@ impl Store {
         let trash = self.paths.trash();
         self.disk
             .create_dir(&trash)
-            .map_err(StoreError::io("make the folder", &trash))?;
+            .map_err(StoreError::io(t!("disk-make-folder"), &trash))?;
         let from = self.paths.draft(draft.id);
         self.disk
             .rename(&from, &self.paths.discarded(into))
-            .map_err(StoreError::io("discard the draft", &from))
+            .map_err(StoreError::io(t!("disk-discard-draft"), &from))
     }
 
     /// What lies in the trash, the last discarded first, and what could not be read.
@@ -76,11 +77,11 @@ impl Store {
         let drafts = self.paths.drafts();
         self.disk
             .create_dir(&drafts)
-            .map_err(StoreError::io("make the folder", &drafts))?;
+            .map_err(StoreError::io(t!("disk-make-folder"), &drafts))?;
         let from = self.paths.discarded(discarded);
         self.disk
             .rename(&from, &self.paths.draft(saved.draft.id))
-            .map_err(StoreError::io("restore the draft", &from))?;
+            .map_err(StoreError::io(t!("disk-restore-draft"), &from))?;
         Ok(Some(saved))
     }
 
@@ -108,8 +109,10 @@ impl Store {
             let from = self.paths.draft_media(draft.id, &attachment.file);
             self.copy_draft_media(copy, &attachment.file, &from)?;
         }
+        // An upload is for one post.
         let copy = Draft {
             id: copy,
+            registered: None,
             ..draft.clone()
         };
         self.save_draft(&copy, now)?;

@@ -6,8 +6,8 @@ use zeroize::Zeroize as _;
 
 use super::file_form::Place;
 use crate::domain::{
-    Access, AccountKey, Author, AuthorUrn, BesideKind, Change, ExportFormat, JobId, KeptKind,
-    Mention, PostUrn, Settings, Whom,
+    Access, AccountKey, Author, AuthorUrn, BesideKind, Change, Emoji, ExportFormat, JobId,
+    KeptKind, Mention, PostUrn, Settings, SkinTone, TextStep, Whom,
 };
 
 /// A wish.
@@ -17,12 +17,22 @@ pub enum Action {
     Open(Page),
     /// Send the draft.
     Post,
+    /// Take the last post back, if there still is time.
+    TakeBack,
     /// Ask when the draft is to be sent.
     SendLater,
     /// Ask when this job is to be sent instead.
     ChangeTime(JobId),
     /// Speak as this author.
     Speak(Author),
+    /// Begin a part of the draft.
+    Begin(Beginning),
+    /// Let a command be found by its name.
+    FindCommand,
+    /// Show every shortcut.
+    ShowShortcuts,
+    /// Make everything larger or smaller.
+    ResizeText(TextStep),
     /// Choose files to attach.
     ChooseFiles,
     /// Attach the file at this path.
@@ -60,10 +70,14 @@ pub enum Action {
     NewDraft,
     /// Do something with the texts to use again.
     Kept(KeptWish),
+    /// Let the text of the draft be this one, which can be undone.
+    Mend(String),
+    /// Do something with emoji.
+    Emoji(EmojiWish),
     /// Go on with this draft.
     OpenDraft(JobId),
-    /// Move this draft into the trash.
-    DiscardDraft(JobId),
+    /// Move this draft into the trash; the open one where none is named.
+    DiscardDraft(Option<JobId>),
     /// Have back what lies in the trash under this name.
     RestoreDraft(JobId),
     /// Remove what lies in the trash under this name for good.
@@ -90,6 +104,8 @@ pub enum Action {
     Browse(String),
     /// Put this text on the clipboard.
     Copy(String),
+    /// Open another window on the built-in sandbox.
+    TrySandbox,
     /// Sign in with what the form says.
     SignIn,
     /// Ask again which pages this account may post for.
@@ -110,8 +126,27 @@ pub enum Action {
     AlterVault(VaultWish),
     /// Keep these settings.
     Keep(Settings),
+    /// Scale the picture down that the notice with this number is about.
+    ScaleDown(u64),
     /// Take the notice with this number away.
     Dismiss(u64),
+    /// Take all notices away.
+    DismissAll,
+}
+
+/// A part of a draft that has fields of its own, which are not there until it is begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    /// The path of a file.
+    Path,
+    /// The address of a page to make a card of.
+    Link,
+    /// A poll.
+    Poll,
+    /// The address of a post to reshare.
+    Reshare,
+    /// The first comment.
+    FirstComment,
 }
 
 /// What can be done with the texts to use again.
@@ -131,6 +166,19 @@ pub enum KeptWish {
     Forget(JobId),
     /// Let the draft say again what its version with this number said, counted from 0.
     GoBack(usize),
+}
+
+/// What can be done with emoji.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmojiWish {
+    /// Show them.
+    Open,
+    /// They were closed without choosing one.
+    Close,
+    /// Put this one where the caret is.
+    Insert(&'static Emoji),
+    /// Put hands and people in in this skin tone from now on.
+    Tone(SkinTone),
 }
 
 /// What can be done with files of a person's choice.

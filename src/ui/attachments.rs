@@ -17,11 +17,12 @@ use egui::{
 
 use super::action::Action;
 use super::facts::Facts;
-use super::file_rows::{captions_alone_ui, document_ui, video_ui};
+use super::file_rows::{captions_alone_ui, changed_ui, document_ui, video_ui};
 use super::icon::{Icon, icon_ui};
 use super::theme;
 use super::widgets::Button;
 use crate::domain::{Attachment, Draft, Media, commentary};
+use crate::words::t;
 
 /// Shows the files of a draft.
 pub(super) fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
@@ -33,17 +34,18 @@ pub(super) fn attachments_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) 
         ui.add_space(theme::GAP_S);
         let row = Row { idx, count };
         let file = attachment.file.clone();
+        let changed = facts.changed.get(&(id, file.clone())).map(String::as_str);
         let scope = ui.push_id((id, &file), |ui| match attachment.media {
             Media::Document(_) => document_ui(facts.pages, id, idx, attachment, ui),
             Media::Video(found) => {
                 let cover = attachment.beside.cover.as_deref();
                 let cover = cover.and_then(|cover| facts.thumbnails.get(&(id, cover.file.clone())));
-                video_ui(idx, attachment, found, cover, ui)
+                video_ui(idx, attachment, (found, changed), cover, ui)
             }
             Media::Captions(_) => captions_alone_ui(idx, attachment, ui),
             Media::Image(_) => {
                 let thumbnail = facts.thumbnails.get(&(id, file.clone()));
-                row.ui(attachment, thumbnail, ui)
+                row.ui(attachment, thumbnail, changed, ui)
             }
         });
         action = action.or(scope.inner);
@@ -66,16 +68,29 @@ impl Row {
         self,
         picture: &mut Attachment,
         thumbnail: Option<&TextureHandle>,
+        changed: Option<&str>,
         ui: &mut Ui,
     ) -> Option<Action> {
         let mut action = None;
-        let which = format!("{} of {}: {}", self.idx + 1, self.count, picture.name);
+        let which = t!(
+            "number-of",
+            number = self.idx + 1,
+            count = self.count,
+            name = picture.name.as_str()
+        );
         ui.horizontal_top(|ui| {
             if self.count > 1 {
-                self.handle_ui(handle_id(picture), &format!("Move picture {which}"), ui);
+                self.handle_ui(
+                    handle_id(picture),
+                    &t!("picture-move", which = which.as_str()),
+                    ui,
+                );
             }
-            thumbnail_ui(thumbnail, &format!("Picture {which}"), ui);
-            ui.vertical(|ui| action = self.words_ui(picture, ui));
+            thumbnail_ui(thumbnail, &t!("picture-which", which = which.as_str()), ui);
+            ui.vertical(|ui| {
+                action = self.words_ui(picture, ui);
+                changed_ui(changed, ui);
+            });
         });
         action
     }
@@ -105,12 +120,12 @@ impl Row {
         let cursor = egui::CursorIcon::Grab;
         handle
             .on_hover_cursor(cursor)
-            .on_hover_text("Drag to another place, or press Alt with an arrow up or down");
+            .on_hover_text(t!("picture-drag"));
     }
 
     fn words_ui(self, picture: &mut Attachment, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
-        let words = format!("Description of {}", picture.name);
+        let words = t!("picture-description-of", name = picture.name.as_str());
         let mut label = None;
         let size = Vec2::new(ui.available_width(), theme::CONTROL_HEIGHT);
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
@@ -124,7 +139,7 @@ impl Row {
         let field = egui::TextEdit::singleline(&mut picture.alt_text)
             .id(field_id(&picture.file))
             .desired_width(width)
-            .hint_text("What is in it, for those who cannot see it?");
+            .hint_text(t!("picture-description-example"));
         let field = ui.add(field);
         if let Some(label) = label {
             field.labelled_by(label);
@@ -133,7 +148,7 @@ impl Row {
             ui.horizontal(|ui| {
                 let muted = theme::palette(ui).text_muted;
                 icon_ui(ui, Icon::AlertCircle, 14.0, muted);
-                ui.label(theme::small("No description yet").color(muted));
+                ui.label(theme::small(t!("no-description-yet")).color(muted));
             });
         }
         action
@@ -142,7 +157,7 @@ impl Row {
     fn buttons_ui(self, picture: &Attachment, ui: &mut Ui) -> Option<Action> {
         let (from, number) = (self.idx, self.idx + 1);
         let mut action = None;
-        let remove = format!("Remove picture {number}");
+        let remove = t!("picture-remove", number = number);
         if ui.add(Button::icon(Icon::Close, &remove)).clicked() {
             action = Some(Action::Detach(from));
         }
@@ -150,8 +165,8 @@ impl Row {
             return action;
         }
         let (later, earlier) = (
-            format!("Move picture {number} down"),
-            format!("Move picture {number} up"),
+            t!("picture-down", number = number),
+            t!("picture-up", number = number),
         );
         let last = self.count - 1;
         for (icon, name, shortcut, is_on, to) in [
@@ -243,9 +258,9 @@ fn carousel_ui(draft: &Draft, ui: &mut Ui) -> Option<Action> {
         return None;
     }
     ui.add_space(theme::GAP_S);
-    let button = Button::ghost("Make a document of them")
+    let button = Button::ghost(t!("make-document"))
         .with_icon(Icon::FileText)
-        .with_tooltip("One PDF with a page for each picture, to leaf through. Descriptions are kept in the PDF")
+        .with_tooltip(t!("make-document-what"))
         .small();
     ui.add(button).clicked().then_some(Action::MakeDocument)
 }
@@ -257,7 +272,7 @@ fn removed_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     ui.add_space(theme::GAP_S);
     ui.horizontal_wrapped(|ui| {
         ui.label(theme::small(words).weak());
-        let button = Button::ghost("Put back").with_icon(Icon::Undo).small();
+        let button = Button::ghost(t!("put-back")).with_icon(Icon::Undo).small();
         if ui.add(button).clicked() {
             action = Some(Action::PutBack);
         }
@@ -292,9 +307,9 @@ pub(super) fn undescribed(draft: &Draft) -> Option<String> {
         .count();
     match (missing, count) {
         (0, _) => None,
-        (_, 1) => Some("The picture has no description".to_owned()),
-        _ if missing == count => Some("The pictures have no descriptions".to_owned()),
-        _ => Some(format!("{missing} of {count} pictures have no description")),
+        (_, 1) => Some(t!("no-description-one").to_owned()),
+        _ if missing == count => Some(t!("no-description-all").to_owned()),
+        _ => Some(t!("no-description-some", missing = missing, count = count)),
     }
 }
 
@@ -309,7 +324,7 @@ fn field_id(file: &crate::domain::MediaName) -> Id {
 /// The side of a picture beside its description, in points.
 const THUMBNAIL: f32 = 72.0;
 /// The width of what is taken to drag a row, in points.
-const HANDLE: f32 = 18.0;
+const HANDLE: f32 = theme::MIN_TARGET;
 
 /// Moves a picture one place up.
 const EARLIER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::ALT, Key::ArrowUp);
@@ -352,6 +367,7 @@ mod tests {
         let said = |descriptions| undescribed(&draft(descriptions)).unwrap();
         assert_eq!(said(&[" "]), "The picture has no description");
         assert_eq!(said(&["", ""]), "The pictures have no descriptions");
+        assert_eq!(said(&["", "a"]), "1 of 2 pictures has no description");
         assert_eq!(said(&["", "a", " "]), "2 of 3 pictures have no description");
     }
 }

@@ -1,4 +1,4 @@
-//! What is offered at the caret while a mention or hashtag is typed. The text field keeps the keyboard; the list takes
+//! What is offered at the caret while a mention, a hashtag or the shortcode of an emoji is typed. The text field keeps the keyboard; the list takes
 //! only the keys that choose from it, and only while it is open.
 //!
 //! `egui::CompletionPopup` stands at the edge of the field and ends a word at a space, but names have spaces.
@@ -8,15 +8,17 @@ use std::ops::Range;
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{
-    Event, Id, ImeEvent, InputState, Key, LayerId, Popup, PopupKind, Rect, RectAlign,
+    Context, Event, Id, ImeEvent, InputState, Key, LayerId, Popup, PopupKind, Rect, RectAlign,
     SurrenderFocusOn, Ui,
 };
 
+use super::emoji_grid::emoji_font;
 use super::facts::MentionFacts;
 use super::icon::Icon;
 use super::theme;
 use super::widgets::MenuRow;
-use crate::domain::{Draft, Mention, commentary, mention_book};
+use crate::domain::{Draft, Emoji, Mention, SkinTone, commentary, emoji, mention_book};
+use crate::words::t;
 
 /// The list at the caret, as it was in the last frame.
 #[derive(Debug, Default)]
@@ -27,7 +29,8 @@ pub(super) struct Completion {
     typed: String,
     /// What was typed when the list was sent away; it stays away until that changes.
     dismissed: Option<String>,
-    is_composing: bool,
+    /// The field in which an input method composes something.
+    composes_in: Option<Id>,
     keys: Keys,
     /// How focus was given up before the pointer stood on the list.
     surrender: Option<SurrenderFocusOn>,
@@ -44,25 +47,23 @@ struct Keys {
 enum Row<'a> {
     Someone(&'a Mention),
     Hashtag(&'a str),
+    Emoji(&'a Emoji),
     Add,
 }
 
 impl Completion {
     /// Takes the keys of the list before the text field sees them.
     pub(super) fn take_keys(&mut self, id: Id, ui: &Ui) {
+        let focused = ui.memory(egui::Memory::focused);
+        let mut composes = self.composes_in.is_some() && self.composes_in == focused;
         ui.input(|input| {
             for event in &input.events {
-                match event {
-                    Event::Ime(ImeEvent::Preedit { text, .. }) => {
-                        self.is_composing = !text.is_empty();
-                    }
-                    Event::Ime(ImeEvent::Commit(_)) => self.is_composing = false,
-                    _ => {}
-                }
+                composes = composes_after(event, composes);
             }
         });
+        self.composes_in = focused.filter(|_| composes);
         self.keys = Keys::default();
-        if !self.is_open || self.is_composing {
+        if !self.is_open || self.is_composing() {
             return;
         }
         self.keys = ui.input_mut(|input| Keys {
@@ -82,6 +83,32 @@ impl Completion {
         }
     }
 
+    /// Whether an input method composes something, in whatever field.
+    pub(super) fn is_composing(&self) -> bool {
+        self.composes_in.is_some()
+    }
+
+    /// Takes Enter away where it is pressed while an input method composes, in the order in which things happened:
+    /// behind the end of a composition it is the person's again.
+    pub(super) fn leave_enter_to_input_method(&self, ctx: &Context) {
+        let focused = ctx.memory(egui::Memory::focused);
+        let mut composes = self.composes_in.is_some() && self.composes_in == focused;
+        ctx.input_mut(|input| {
+            input.events.retain(|event| {
+                composes = composes_after(event, composes);
+                let is_enter = matches!(
+                    event,
+                    Event::Key {
+                        key: Key::Enter,
+                        pressed: true,
+                        ..
+                    }
+                );
+                !(is_enter && composes)
+            });
+        });
+    }
+
     /// Whether the list is open, so that Tab and Escape belong to it.
     pub(super) fn is_open(&self) -> bool {
         self.is_open
@@ -93,6 +120,7 @@ impl Completion {
         output: &TextEditOutput,
         draft: &mut Draft,
         offers: &MentionFacts,
+        tone: SkinTone,
         ui: &mut Ui,
     ) -> Option<String> {
         if let Some(surrender) = self.surrender.take() {
@@ -100,7 +128,7 @@ impl Completion {
                 .options_mut(|options| options.input_options.surrender_focus_on = surrender);
         }
         let was_open = std::mem::take(&mut self.is_open);
-        let (range, rows) = self.rows(output, draft, offers)?;
+        let (range, rows) = self.rows(output, draft, offers, tone)?;
         self.select(&draft.text[range.clone()], rows.len());
         let caret = output
             .cursor_range
@@ -131,6 +159,7 @@ impl Completion {
                 );
             }
             Row::Hashtag(tag) => put(&mut draft.text, range, tag, id, ui),
+            Row::Emoji(emoji) => put(&mut draft.text, range, emoji.as_str(), id, ui),
             Row::Add => {
                 let typed = &draft.text[range];
                 self.dismissed = Some(typed.to_owned());
@@ -146,13 +175,15 @@ impl Completion {
         output: &TextEditOutput,
         draft: &Draft,
         offers: &'a MentionFacts,
+        tone: SkinTone,
     ) -> Option<(Range<usize>, Vec<Row<'a>>)> {
         let caret = output.cursor_range?.single()?;
-        if self.is_composing || !output.response.response.has_focus() {
+        if self.is_composing() || !output.response.response.has_focus() {
             return None;
         }
         let caret = byte_of(&draft.text, caret.index.0);
-        let range = commentary::being_typed(&draft.text, caret)?;
+        let shortcode = emoji::being_typed(&draft.text, caret);
+        let range = shortcode.or_else(|| commentary::being_typed(&draft.text, caret))?;
         let typed = &draft.text[range.clone()];
         if self.keys.dismiss {
             self.dismissed = Some(typed.to_owned());
@@ -161,7 +192,7 @@ impl Completion {
             return None;
         }
         self.dismissed = None;
-        let rows = rows_for(typed, draft, offers);
+        let rows = rows_for(typed, draft, offers, tone);
         (!rows.is_empty()).then_some((range, rows))
     }
 
@@ -186,11 +217,11 @@ impl Completion {
                 RectAlign::TOP_END,
             ])
             .width(room.min(LIST_WIDTH))
-            .accessible_name("Suggestions");
+            .accessible_name(t!("suggestions"));
         let shown = popup.show(|ui| {
             let mut clicked = None;
             for (idx, row) in rows.iter().enumerate() {
-                let text = words(row);
+                let text = words(row, ui);
                 let row = match row {
                     Row::Add => MenuRow::choice(&text, idx == self.selected).with_icon(Icon::Plus),
                     _ => MenuRow::choice(&text, idx == self.selected),
@@ -205,7 +236,18 @@ impl Completion {
     }
 }
 
-fn rows_for<'a>(typed: &str, draft: &Draft, offers: &'a MentionFacts) -> Vec<Row<'a>> {
+fn rows_for<'a>(
+    typed: &str,
+    draft: &Draft,
+    offers: &'a MentionFacts,
+    tone: SkinTone,
+) -> Vec<Row<'a>> {
+    if typed.starts_with(':') {
+        let suggested = emoji::suggested(typed, MAX_ROWS).into_iter();
+        return suggested
+            .map(|found| Row::Emoji(emoji::in_tone(found, tone)))
+            .collect();
+    }
     if typed.starts_with('#') {
         let wanted = typed.to_lowercase();
         let fits = |tag: &&String| {
@@ -221,7 +263,7 @@ fn rows_for<'a>(typed: &str, draft: &Draft, offers: &'a MentionFacts) -> Vec<Row
         name.strip_prefix(&mention.name)
             .is_some_and(|rest| rest.is_empty() || !rest.starts_with(char::is_alphanumeric))
     };
-    let found = mention_book::matching(&offers.book, name);
+    let found = mention_book::matching(&offers.offered, name);
     if draft.mentions.iter().any(is_done)
         && found.iter().all(|found| found.name.len() <= name.len())
     {
@@ -234,13 +276,21 @@ fn rows_for<'a>(typed: &str, draft: &Draft, offers: &'a MentionFacts) -> Vec<Row
     rows
 }
 
-fn words(row: &Row<'_>) -> String {
+fn words(row: &Row<'_>, ui: &Ui) -> String {
     match row {
         Row::Someone(mention) if mention.urn.is_organization() => format!("{}, page", mention.name),
         Row::Someone(mention) => format!("{}, person", mention.name),
         Row::Hashtag(tag) => (*tag).to_owned(),
-        Row::Add => "Add someone…".to_owned(),
+        // Where no font of this computer has it, its name says enough.
+        Row::Emoji(emoji) if !is_drawn(emoji, ui) => emoji.name().to_owned(),
+        Row::Emoji(emoji) => format!("{}  {}", emoji.as_str(), emoji.name()),
+        Row::Add => t!("suggestions-add").to_owned(),
     }
+}
+
+fn is_drawn(emoji: &Emoji, ui: &Ui) -> bool {
+    let first = emoji.as_str().chars().next();
+    first.is_some_and(|c| ui.fonts_mut(|fonts| fonts.has_glyph(&emoji_font(), c)))
 }
 
 /// Puts what was chosen into the text, with the caret behind it.
@@ -253,6 +303,15 @@ fn put(text: &mut String, range: Range<usize>, words: &str, id: Id, ui: &Ui) {
     state.store(ui.ctx(), id);
     ui.ctx().memory_mut(|memory| memory.request_focus(id));
     ui.ctx().request_repaint();
+}
+
+/// Whether something is being composed after an event.
+fn composes_after(event: &Event, composes: bool) -> bool {
+    match event {
+        Event::Ime(ImeEvent::Preedit { text, .. }) => !text.is_empty(),
+        Event::Ime(ImeEvent::Commit(_)) => false,
+        _ => composes,
+    }
 }
 
 /// How often a key was pressed without modifiers; those presses are taken away.

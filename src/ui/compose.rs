@@ -11,28 +11,31 @@
 //!   audience   2,941 left   [Post as Ann]
 //! ```
 
-use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, Ui};
+use egui::{Align, Context, Key, Layout, Ui};
 
-use super::action::{Action, KeptWish, Page};
+use super::action::{Action, Beginning, Page};
 use super::attachments::{attachments_ui, undescribed};
+use super::command::UiCommand;
 use super::editor::Editor;
 use super::extras::ExtraForm;
 use super::facts::{Facts, VaultFacts};
 use super::first_comment::CommentForm;
 use super::icon::Icon;
-use super::kept::KEPT;
 use super::later::send_later_ui;
 use super::ledger::strain_ui;
 use super::mention_form::MentionForm;
-use super::options::{options_ui, unusual_ui};
+use super::options::{audience_icon, options_ui, unusual_ui};
 use super::post_buffer::MAX_TEXT_BYTES;
 use super::preview::preview_button_ui;
+use super::remarks::remarks_ui;
+use super::switcher::avatar_of;
 use super::theme;
 use super::widgets::{Banner, Button, Select, Tone, card_ui};
 use super::wording::ends_in;
 use crate::domain::direction::is_turned;
 use crate::domain::limits::MAX_COMMENTARY_UNITS;
 use crate::domain::{Author, Draft, Expiry, Problems, Trouble, Urgency, Visibility};
+use crate::words::t;
 
 /// The pane for writing; remembers only what is half typed besides the draft.
 #[derive(Debug, Default)]
@@ -60,6 +63,22 @@ impl ComposePane {
         self.lacks_dialog = true;
     }
 
+    /// Takes Enter away while an input method composes, so that it sends nothing. Before shortcuts are listened to.
+    pub fn leave_enter_to_input_method(&self, ctx: &Context) {
+        self.editor.leave_enter_to_input_method(ctx);
+    }
+
+    /// Begins a part of the draft. What cannot stand beside what the draft has already is not begun.
+    pub fn begin(&mut self, beginning: Beginning, draft: &mut Draft) {
+        match beginning {
+            Beginning::Path => self.shows_path = true,
+            Beginning::FirstComment => self.comment.begin(draft),
+            Beginning::Link | Beginning::Poll | Beginning::Reshare => {
+                self.extra.begin(beginning, draft);
+            }
+        }
+    }
+
     /// Shows the pane.
     pub fn ui(&mut self, facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
@@ -80,7 +99,8 @@ impl ComposePane {
             if facts.is_sending {
                 ui.disable();
             }
-            let (editor, adds) = self.editor.ui(ui, draft, facts.mentions, height);
+            let tone = facts.settings.emoji.tone;
+            let (editor, adds) = self.editor.ui(ui, draft, facts.mentions, tone, height);
             if let Some(name) = adds {
                 self.mentions.open(&name);
             }
@@ -115,7 +135,7 @@ impl ComposePane {
         let (urgency, title) = match expiry {
             Expiry::Unknown | Expiry::Days(_) => return None,
             Expiry::Soon { urgency, days } => (urgency, ends_in(days)),
-            Expiry::Past => (Urgency::Now, "The sign-in has probably expired".to_owned()),
+            Expiry::Past => (Urgency::Now, t!("sign-in-probably-expired").to_owned()),
         };
         if self.put_off >= Some(urgency) {
             return None;
@@ -127,12 +147,15 @@ impl ComposePane {
         };
         let mut action = None;
         Banner::new(tone, &title)
-            .with_text("LinkedIn gives your app no way to renew it without you.")
+            .with_text(t!("sign-in-no-renewal"))
             .show_with(ui, |ui| {
-                if ui.add(Button::secondary("Sign in again").small()).clicked() {
+                if ui
+                    .add(Button::secondary(t!("sign-in-again")).small())
+                    .clicked()
+                {
                     action = Some(Action::SignInAgain(account.key()));
                 }
-                if ui.add(Button::ghost("Later").small()).clicked() {
+                if ui.add(Button::ghost(t!("later")).small()).clicked() {
                     self.put_off = Some(urgency);
                 }
             });
@@ -147,31 +170,38 @@ impl ComposePane {
         ui: &mut Ui,
     ) -> Option<Action> {
         let mut action = None;
+        let add = t!("add-file");
+        // All of them stand in one row in the narrowest window.
+        let button = if ui.available_width() < WORD_IN_ROW_WIDTH {
+            Button::icon(Icon::Paperclip, add)
+        } else {
+            Button::ghost(add).with_icon(Icon::Paperclip)
+        };
         ui.horizontal_wrapped(|ui| {
-            let button = Button::ghost("Add file…")
-                .with_icon(Icon::Paperclip)
-                .with_tooltip("Pictures, or one document or video")
-                .with_shortcut(ATTACH);
+            let button = button
+                .with_tooltip(t!("add-file-what"))
+                .with_keys_of(UiCommand::AddFile);
             if ui.add(button).clicked() {
                 action = Some(Action::ChooseFiles);
             }
-            let by_path = Button::icon(Icon::FolderOpen, "By path");
-            if ui
-                .add(by_path.with_tooltip("Type where the file is"))
-                .clicked()
-            {
+            let by_path = Button::icon(Icon::FolderOpen, t!("by-path"));
+            if ui.add(by_path.with_tooltip(t!("by-path-what"))).clicked() {
                 self.shows_path = !self.shows_path;
             }
             self.extra.buttons_ui(draft, ui);
             self.comment.button_ui(draft, ui);
-            let kept = Button::icon(Icon::FileText, "Texts to use again")
-                .with_tooltip("Snippets, templates and earlier versions")
-                .with_shortcut(KEPT);
+            let emoji = Button::icon(Icon::Smile, UiCommand::AddEmoji.name());
+            if ui.add(emoji.with_keys_of(UiCommand::AddEmoji)).clicked() {
+                action = Some(UiCommand::AddEmoji.action());
+            }
+            let kept = Button::icon(Icon::FileText, t!("kept-title"))
+                .with_tooltip(t!("kept-what"))
+                .with_keys_of(UiCommand::ReuseText);
             if ui.add(kept).clicked() {
-                action = Some(Action::Kept(KeptWish::Open));
+                action = Some(UiCommand::ReuseText.action());
             }
             if facts.attaching > 0 {
-                ui.label(theme::small("Looking into the file…").weak());
+                ui.label(theme::small(t!("looking-into-file")).weak());
             }
         });
         if self.shows_path {
@@ -183,18 +213,19 @@ impl ComposePane {
     fn path_ui(&mut self, ui: &mut Ui) -> Option<Action> {
         let mut is_wanted = false;
         if self.lacks_dialog {
-            let words = "No file dialog came up. Type or paste where the file is.";
+            let words = t!("no-file-dialog");
             ui.label(theme::small(words).weak());
         }
-        ui.horizontal(|ui| {
-            let label = ui.label(theme::small("Path"));
+        let row = egui::vec2(ui.available_width(), theme::CONTROL_HEIGHT);
+        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+            let label = ui.label(theme::small(t!("path")));
             let width = (ui.available_width() - 90.0).max(80.0);
             let field = egui::TextEdit::singleline(&mut self.path)
                 .desired_width(width)
                 .hint_text("/home/me/picture.png");
             let field = ui.add(field).labelled_by(label.id);
             is_wanted = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            is_wanted |= ui.add(Button::secondary("Attach").small()).clicked();
+            is_wanted |= ui.add(Button::secondary(t!("attach")).small()).clicked();
         });
         (is_wanted && !self.path.trim().is_empty())
             .then(|| Action::AttachPath(std::mem::take(&mut self.path)))
@@ -203,16 +234,26 @@ impl ComposePane {
 
 fn sign_in_banner(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     let text = if facts.is_sandbox {
-        "The sandbox is starting."
+        t!("sandbox-starting")
     } else {
-        "You can write now and sign in later."
+        t!("welcome-text")
     };
     let mut action = None;
-    Banner::new(Tone::Info, "Nobody is signed in")
+    let title = if facts.is_sandbox {
+        t!("nobody-signed-in")
+    } else {
+        t!("welcome")
+    };
+    Banner::new(Tone::Info, title)
         .with_text(text)
         .show_with(ui, |ui| {
-            if ui.add(Button::secondary("Sign in…").small()).clicked() {
+            let connect = Button::secondary(t!("connect-app")).small();
+            if ui.add(connect).clicked() {
                 action = Some(Action::Open(Page::Accounts));
+            }
+            let tries = Button::ghost(t!("try-sandbox")).small();
+            if !facts.is_sandbox && ui.add(tries).clicked() {
+                action = Some(Action::TrySandbox);
             }
         });
     ui.add_space(theme::GAP_M);
@@ -221,10 +262,13 @@ fn sign_in_banner(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
 
 fn vault_banner(ui: &mut Ui) -> Option<Action> {
     let mut action = None;
-    Banner::new(Tone::Warning, "The vault with your sign-in is locked")
-        .with_text("You can write now and unlock it before you post.")
+    Banner::new(Tone::Warning, t!("vault-locked-banner"))
+        .with_text(t!("vault-locked-text"))
         .show_with(ui, |ui| {
-            if ui.add(Button::secondary("Unlock…").small()).clicked() {
+            if ui
+                .add(Button::secondary(t!("unlock-ask")).small())
+                .clicked()
+            {
                 action = Some(Action::Open(Page::Accounts));
             }
         });
@@ -238,19 +282,22 @@ pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> O
     let can_post = problems.is_none() && !facts.is_sending && facts.attaching == 0;
     let mut action = None;
     problems_ui(draft, problems, ui);
+    if !facts.is_sending {
+        action = remarks_ui(draft, ui);
+    }
     strain_ui(facts, draft, ui);
     unusual_ui(draft, ui);
     let is_narrow = ui.available_width() < ONE_ROW_WIDTH;
     let layout = Layout::right_to_left(Align::Center);
     ui.horizontal(|ui| {
         let options = Visibility::ALL.map(|visibility| (visibility, visibility.label()));
-        Select::new("Who can see it")
+        Select::new(t!("who-can-see"))
             .without_label()
-            .with_icon(Icon::Globe)
-            .with_width(160.0)
+            .with_icon(audience_icon(draft.visibility))
+            .with_width(AUDIENCE_WIDTH.min(ui.available_width() - BESIDE_AUDIENCE))
             .show(ui, &mut draft.visibility, &options);
         counter_ui(draft, ui);
-        action = preview_button_ui(ui);
+        action = action.take().or(preview_button_ui(ui));
         options_ui(draft, ui);
         if !is_narrow {
             ui.with_layout(layout, |ui| {
@@ -276,28 +323,31 @@ fn post_ui(
     is_wide: bool,
     ui: &mut Ui,
 ) -> Option<Action> {
-    let later = send_later_ui(can_post, ui);
+    let size = egui::Vec2::splat(theme::CONTROL_HEIGHT);
+    let (beside, _) = ui.allocate_exact_size(size, egui::Sense::hover());
     let name = post_name(draft.author.as_ref());
     let mut button = Button::primary(&name)
         .with_icon(Icon::Send)
-        .with_shortcut(POST)
+        .with_avatar(draft.author.as_ref().map(avatar_of))
+        .with_keys_of(UiCommand::Post)
         .busy(facts.is_sending);
     if is_wide {
         button = button.wide();
     }
     let is_clicked = ui.add_enabled(can_post, button).clicked();
+    // After the other, for Tab as for the eye.
+    let mut beside = ui.new_child(egui::UiBuilder::new().max_rect(beside));
+    let later = send_later_ui(can_post, &mut beside);
     is_clicked.then_some(Action::Post).or(later)
 }
 
 fn problems_ui(draft: &Draft, problems: Option<Problems>, ui: &mut Ui) {
     if draft.text.len() + 4 > MAX_TEXT_BYTES {
-        let words =
-            "The text is as long as Sendoff keeps one; what was pasted beyond that was cut off";
+        let words = t!("text-cut-off");
         ui.label(theme::small(words).color(theme::palette(ui).warning));
     }
     if is_turned(&draft.text) {
-        let words = "Invisible marks in the text turn the direction of what is underlined. \
-                     Readers may see it in another order";
+        let words = t!("hidden-direction");
         ui.label(theme::small(words).color(theme::palette(ui).warning));
     }
     if let Some(words) = undescribed(draft) {
@@ -319,8 +369,8 @@ fn problems_ui(draft: &Draft, problems: Option<Problems>, ui: &mut Ui) {
 fn counter_ui(draft: &Draft, ui: &mut Ui) {
     let used = draft.visible_units();
     let text = match MAX_COMMENTARY_UNITS.checked_sub(used) {
-        Some(left) => format!("{left} left"),
-        None => format!("{} too many", used - MAX_COMMENTARY_UNITS),
+        Some(left) => t!("characters-left", count = left),
+        None => t!("characters-over", count = used - MAX_COMMENTARY_UNITS),
     };
     let color = if used > MAX_COMMENTARY_UNITS {
         theme::palette(ui).danger_text
@@ -332,19 +382,18 @@ fn counter_ui(draft: &Draft, ui: &mut Ui) {
 
 fn post_name(author: Option<&Author>) -> String {
     author.map_or_else(
-        || "Post".to_owned(),
-        |author| format!("Post as {}", author.name),
+        || t!("post").to_owned(),
+        |author| t!("post-as", name = author.name.as_str()),
     )
 }
 
 /// Below this width the button that posts gets a row of its own, in points.
 const ONE_ROW_WIDTH: f32 = 560.0;
+/// The longest audience is not cut, in points.
+const AUDIENCE_WIDTH: f32 = 206.0;
+/// What stands beside it, in points.
+const BESIDE_AUDIENCE: f32 = 150.0;
+/// Below this width the row of buttons under the text has icons alone, in points.
+const WORD_IN_ROW_WIDTH: f32 = 400.0;
 /// The editor is never lower, in points.
 const MIN_EDITOR_HEIGHT: f32 = 120.0;
-
-/// Sends the post.
-pub const POST: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
-/// Chooses pictures.
-pub const ATTACH: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
-/// Begins a new draft.
-pub const NEW: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::N);

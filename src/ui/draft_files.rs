@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use egui::{Context, Ui};
 
 use super::action::{Action, FileAction, FileWish};
-use super::export::FOR_YOU_ALONE;
 use super::facts::Facts;
 use super::file_form::FileForm;
 use super::icon::Icon;
 use super::theme;
 use super::widgets::{Banner, Button, Dialog, Tone};
 use crate::domain::{JobId, NotWritten};
+use crate::words::t;
 
 /// What is asked for, and what came of it.
 #[derive(Debug, Default)]
@@ -42,14 +42,14 @@ impl DraftFiles {
 
     /// The buttons for a text to be read in and for the open draft, and what came of the last of them.
     pub(super) fn ui(&mut self, open_draft: Option<JobId>, ui: &mut Ui) {
-        let import = Button::ghost("Import…")
+        let import = Button::ghost(t!("import-ask"))
             .with_icon(Icon::Upload)
-            .with_tooltip("Make a draft of a text: Markdown or plain, with front matter or without")
+            .with_tooltip(t!("import-what"))
             .small();
         if ui.add(import).clicked() {
             self.ask(None);
         }
-        let export = Button::ghost("Export the open draft…")
+        let export = Button::ghost(t!("export-open-draft"))
             .with_icon(Icon::Download)
             .small();
         if let Some(id) = open_draft
@@ -66,7 +66,9 @@ impl DraftFiles {
         };
         let rest = rest.join("\n");
         let banner = Banner::new(Tone::Info, first).with_text(&rest);
-        let closed = banner.show_with(ui, |ui| ui.add(Button::ghost("Close").small()).clicked());
+        let closed = banner.show_with(ui, |ui| {
+            ui.add(Button::secondary(t!("close")).small()).clicked()
+        });
         if closed.inner == Some(true) {
             self.told.clear();
         }
@@ -100,8 +102,8 @@ impl DraftFiles {
     pub(super) fn show(&mut self, facts: &Facts<'_>, ctx: &Context) -> Option<Action> {
         let open = self.open.as_mut()?;
         let (key, title, does) = match open.exported {
-            Some(_) => ("export draft", "Export a draft", "Export"),
-            None => ("import draft", "Import a text as a draft", "Import"),
+            Some(_) => ("export draft", t!("export-draft-title"), t!("export")),
+            None => ("import draft", t!("import-title"), t!("import")),
         };
         let place = open.file.place();
         let shown = Dialog::new(key, title).show(
@@ -111,7 +113,7 @@ impl DraftFiles {
                 let button = Button::primary(does).busy(facts.files.is_busy);
                 let is_on = place.is_some() && !facts.files.is_busy;
                 let wanted = ui.add_enabled(is_on, button).clicked();
-                (wanted, ui.add(Button::secondary("Cancel")).clicked())
+                (wanted, ui.add(Button::secondary(t!("cancel"))).clicked())
             },
         );
         let (wanted, leaves) = shown.buttons;
@@ -130,14 +132,14 @@ impl Open {
     fn ui(&mut self, ui: &mut Ui) -> Option<Action> {
         let (words, wish, hint) = match self.exported {
             Some(_) => (
-                "Text, author, audience, mentions, poll and link go into it. Pictures and other files don't.",
+                t!("export-draft-what"),
                 FileWish::Save("draft.md".to_owned()),
-                FOR_YOU_ALONE,
+                t!("for-you-alone"),
             ),
             None => (
-                "Front matter may say author, visibility and more. What Sendoff does not know in it is told.",
+                t!("import-front-matter"),
                 FileWish::OpenText,
-                "Markdown or plain text. The file stays as it is",
+                t!("import-file-stays"),
             ),
         };
         ui.label(theme::body(words));

@@ -7,10 +7,10 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use super::action::{Action, KeptWish};
+use super::command::UiCommand;
 use super::draft_files::DraftFiles;
 use super::facts::Facts;
 use super::icon::Icon;
-use super::kept::KEPT;
 use super::theme;
 use super::widgets::{
     Banner, Button, EmptyState, TextField, Tone, card_ui, long_list_ui, page_title_ui,
@@ -19,6 +19,7 @@ use super::widgets::{
 use super::wording::{beginning, local_time};
 use crate::domain::library::{DAYS_IN_TRASH, finds, folded, searched};
 use crate::domain::{Draft, Extra, JobId, NotWritten};
+use crate::words::t;
 
 /// The page of the drafts; remembers the search.
 #[derive(Debug, Default)]
@@ -43,13 +44,13 @@ impl DraftsPane {
 
     /// Shows the page; `open` is the draft that is being written, where it says something.
     pub fn ui(&mut self, facts: &Facts<'_>, open: Option<JobId>, ui: &mut Ui) -> Option<Action> {
-        page_title_ui(ui, "Drafts");
+        page_title_ui(ui, t!("drafts"));
         let mut action = undo_ui(facts, ui);
         self.files.told_ui(ui);
         ui.horizontal_wrapped(|ui| {
-            let kept = Button::ghost("Templates and snippets…")
+            let kept = Button::ghost(t!("drafts-kept"))
                 .with_icon(Icon::FileText)
-                .with_shortcut(KEPT)
+                .with_keys_of(UiCommand::ReuseText)
                 .small();
             if ui.add(kept).clicked() {
                 action = Some(Action::Kept(KeptWish::Open));
@@ -58,12 +59,8 @@ impl DraftsPane {
         });
         ui.add_space(theme::GAP_XS);
         if facts.drafts.is_empty() {
-            EmptyState::new(
-                Icon::FileText,
-                "No other drafts",
-                "What you write is kept here while you write something else.",
-            )
-            .show(ui, |_| ());
+            EmptyState::new(Icon::FileText, t!("drafts-none"), t!("drafts-none-why"))
+                .show(ui, |_| ());
         } else {
             action = action.or(self.list_ui(facts, ui));
         }
@@ -77,14 +74,14 @@ impl DraftsPane {
     fn list_ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
         card_ui(ui, |ui| {
-            TextField::new("Search drafts", &mut self.query)
-                .with_example("Words, an author or a file")
+            TextField::new(t!("drafts-search"), &mut self.query)
+                .with_example(t!("drafts-search-example"))
                 .show(ui);
         });
         ui.add_space(theme::GAP_M);
         let found = self.found(facts);
         if found.is_empty() {
-            ui.label(theme::body("No draft has all of these words.").weak());
+            ui.label(theme::body(t!("drafts-none-found")).weak());
         }
         let found = found.into_iter().map(|draft| (draft.id, draft));
         long_list_ui(ui, "drafts", found, |ui, draft| {
@@ -125,9 +122,9 @@ impl DraftsPane {
         ui.add_space(theme::GAP_M);
         let count = facts.discarded.len();
         let name = if self.shows_discarded {
-            "Hide what you discarded".to_owned()
+            t!("drafts-hide-discarded").to_owned()
         } else {
-            format!("Show what you discarded ({count})")
+            t!("drafts-show-discarded", count = count)
         };
         if ui.add(Button::ghost(&name).small()).clicked() {
             self.shows_discarded = !self.shows_discarded;
@@ -135,22 +132,21 @@ impl DraftsPane {
         if !self.shows_discarded {
             return None;
         }
-        section_heading_ui(ui, "Discarded");
-        let stay =
-            format!("Each stays here for {DAYS_IN_TRASH} days, then it is removed for good.");
+        section_heading_ui(ui, t!("drafts-discarded"));
+        let stay = t!("drafts-discarded-stay", days = DAYS_IN_TRASH);
         ui.label(theme::small(stay).weak());
         let discarded = facts.discarded.iter().map(|entry| (entry.id, entry));
         long_list_ui(ui, "discarded", discarded, |ui, entry| {
             card_ui(ui, |ui| {
                 ui.label(theme::body(title(&entry.draft)));
                 let when = local_time(entry.id.born(), facts.zone);
-                ui.label(theme::small(format!("Discarded {when}")).weak());
+                ui.label(theme::small(t!("drafts-discarded-at", when = when)).weak());
                 ui.horizontal_wrapped(|ui| {
-                    if ui.add(Button::secondary("Restore").small()).clicked() {
+                    if ui.add(Button::secondary(t!("restore")).small()).clicked() {
                         action = Some(Action::RestoreDraft(entry.id));
                     }
-                    let forget = Button::ghost("Delete for good").small();
-                    let forget = forget.with_tooltip("This cannot be undone");
+                    let forget = Button::ghost(t!("drafts-delete-for-good")).small();
+                    let forget = forget.with_tooltip(t!("cannot-be-undone"));
                     if ui.add(forget).clicked() {
                         action = Some(Action::ForgetDiscarded(entry.id));
                     }
@@ -165,10 +161,10 @@ fn undo_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     let undo = facts.undo_discard?;
     let entry = facts.discarded.iter().find(|entry| entry.id == undo)?;
     let mut action = None;
-    Banner::new(Tone::Info, "The draft was discarded")
+    Banner::new(Tone::Info, t!("drafts-was-discarded"))
         .with_text(&title(&entry.draft))
         .show_with(ui, |ui| {
-            if ui.add(Button::secondary("Undo").small()).clicked() {
+            if ui.add(Button::secondary(t!("undo")).small()).clicked() {
                 action = Some(Action::RestoreDraft(undo));
             }
         });
@@ -184,28 +180,28 @@ fn row_ui(facts: &Facts<'_>, files: &mut DraftFiles, draft: &Draft, ui: &mut Ui)
         if let Some(author) = &draft.author
             && facts.account_for(&author.urn).is_none()
         {
-            let words = format!(
-                "Nobody is signed in who can post as {}. Choose another author, or sign in.",
-                author.name
-            );
+            let words = t!("drafts-no-author", name = author.name.as_str());
             ui.label(theme::small(words).color(theme::palette(ui).warning));
         }
         ui.horizontal_wrapped(|ui| {
-            if ui.add(Button::secondary("Go on").small()).clicked() {
+            if ui
+                .add(Button::secondary(t!("drafts-go-on")).small())
+                .clicked()
+            {
                 action = Some(Action::OpenDraft(draft.id));
             }
-            let copy = Button::ghost("Duplicate").small();
-            let copy = copy.with_tooltip("Make a second draft of the same words and files");
+            let copy = Button::ghost(t!("drafts-duplicate")).small();
+            let copy = copy.with_tooltip(t!("drafts-duplicate-what"));
             if ui.add(copy).clicked() {
                 action = Some(Action::DuplicateDraft(draft.id));
             }
-            if ui.add(Button::ghost("Export…").small()).clicked() {
+            if ui.add(Button::ghost(t!("export-ask")).small()).clicked() {
                 files.export(draft.id);
             }
-            let tooltip = format!("You can have it back for {DAYS_IN_TRASH} days");
-            let discard = Button::ghost("Discard").small().with_tooltip(&tooltip);
+            let tooltip = t!("drafts-discard-what", days = DAYS_IN_TRASH);
+            let discard = Button::ghost(t!("discard")).small().with_tooltip(&tooltip);
             if ui.add(discard).clicked() {
-                action = Some(Action::DiscardDraft(draft.id));
+                action = Some(Action::DiscardDraft(Some(draft.id)));
             }
         });
     });
@@ -215,7 +211,7 @@ fn row_ui(facts: &Facts<'_>, files: &mut DraftFiles, draft: &Draft, ui: &mut Ui)
 /// The first line that says something.
 fn title(draft: &Draft) -> String {
     let line = draft.text.lines().find(|line| !line.trim().is_empty());
-    line.map_or_else(|| "Without words".to_owned(), beginning)
+    line.map_or_else(|| t!("drafts-without-words").to_owned(), beginning)
 }
 
 /// Who speaks, when it was changed, and what goes with it.
@@ -234,18 +230,17 @@ fn details(facts: &Facts<'_>, draft: &Draft) -> String {
 fn files(draft: &Draft) -> Option<String> {
     let count = draft.attachments.len();
     match draft.attachments.first()? {
-        file if file.is_document() => Some("1 document".to_owned()),
-        file if file.is_video() => Some("1 video".to_owned()),
-        _ if count == 1 => Some("1 picture".to_owned()),
-        _ => Some(format!("{count} pictures")),
+        file if file.is_document() => Some(t!("one-document").to_owned()),
+        file if file.is_video() => Some(t!("one-video").to_owned()),
+        _ => Some(t!("pictures-counted", count = count)),
     }
 }
 
 fn kind(draft: &Draft) -> Option<String> {
     let word = match draft.extra.as_ref()? {
-        Extra::Poll(_) => "Poll",
-        Extra::Link(_) => "Link",
-        Extra::Reshare(_) => "Reshare",
+        Extra::Poll(_) => t!("poll"),
+        Extra::Link(_) => t!("link"),
+        Extra::Reshare(_) => t!("reshare"),
     };
     Some(word.to_owned())
 }

@@ -4,16 +4,17 @@
 use std::ops::Range;
 
 use egui::text::{CCursor, CCursorRange, CharIndex, LayoutJob, TextFormat};
-use egui::text_edit::TextEditState;
+use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{Context, EventFilter, Id, Response, Stroke, TextBuffer as _, TextEdit, Ui};
 
 use super::completion::Completion;
 use super::facts::MentionFacts;
-use super::post_buffer::PostBuffer;
+use super::post_buffer::{PostBuffer, sign_end, sign_start};
 use super::theme::{self, Weight};
 use crate::domain::commentary::{Piece, pieces, web_addresses};
 use crate::domain::direction::turned;
-use crate::domain::{Draft, JobId, Mention};
+use crate::domain::{Draft, JobId, Mention, SkinTone};
+use crate::words::t;
 
 /// The field, with the list at its caret and the text as it was laid out last.
 #[derive(Debug, Default)]
@@ -81,13 +82,20 @@ fn coloured(ui: &Ui, text: &str, mentions: &[Mention]) -> LayoutJob {
 }
 
 impl Editor {
+    /// Takes away Enter, with whatever modifiers, while an input method composes: it ends the composition there and
+    /// must not send anything.
+    pub(super) fn leave_enter_to_input_method(&self, ctx: &Context) {
+        self.completion.leave_enter_to_input_method(ctx);
+    }
+
     /// Shows the field, as high as it needs to be, and at least `min_height` points; with the name of whom to add to
-    /// those who can be mentioned.
+    /// those who can be mentioned. Emoji that are typed by their shortcodes come in `tone`.
     pub(super) fn ui(
         &mut self,
         ui: &mut Ui,
         draft: &mut Draft,
         offers: &MentionFacts,
+        tone: SkinTone,
         min_height: f32,
     ) -> (Response, Option<String>) {
         let Self {
@@ -95,7 +103,9 @@ impl Editor {
             laid_out,
         } = self;
         let id = editor_id(draft.id);
+        completion.leave_enter_to_input_method(ui.ctx());
         completion.take_keys(id, ui);
+        let before = TextEditState::load(ui.ctx(), id).and_then(|state| state.cursor.char_range());
         let mentions = &draft.mentions;
         let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, width: f32| {
             let mut job = laid_out.job(ui, text.as_str(), mentions);
@@ -108,9 +118,9 @@ impl Editor {
             tab: completion.is_open(),
             escape: completion.is_open(),
         };
-        let output = TextEdit::multiline(&mut PostBuffer(&mut draft.text))
+        let mut output = TextEdit::multiline(&mut PostBuffer(&mut draft.text))
             .id(id)
-            .hint_text("What do you want to talk about?")
+            .hint_text(t!("editor-hint"))
             .desired_width(f32::INFINITY)
             .desired_rows(1)
             .min_size(egui::vec2(0.0, min_height))
@@ -118,9 +128,45 @@ impl Editor {
             .event_filter(filter)
             .layouter(&mut layouter)
             .show(ui);
-        let adds = completion.ui(&output, draft, offers, ui);
+        ui.ctx()
+            .accesskit_node_builder(id, |node| node.set_label(t!("edit-text")));
+        if !completion.is_composing() {
+            keep_between_signs(&mut output, before, &draft.text, ui);
+        }
+        let adds = completion.ui(&output, draft, offers, tone, ui);
         (output.response.response, adds)
     }
+}
+
+/// Moves a caret that has come to stand inside what readers see as one sign on to its end, or back to its beginning
+/// where it moves backwards: egui moves it code point by code point.
+fn keep_between_signs(
+    output: &mut TextEditOutput,
+    before: Option<CCursorRange>,
+    text: &str,
+    ui: &Ui,
+) {
+    let Some(mut range) = output.cursor_range else {
+        return;
+    };
+    let whole = |caret: CCursor, before: Option<CCursor>| match before {
+        Some(before) if before.index > caret.index => sign_start(text, caret),
+        _ => sign_end(text, caret),
+    };
+    let now = range;
+    range.primary = whole(range.primary, before.map(|before| before.primary));
+    range.secondary = whole(range.secondary, before.map(|before| before.secondary));
+    if range == now {
+        return;
+    }
+    output.cursor_range = Some(range);
+    output.state.cursor.set_char_range(Some(range));
+    output
+        .state
+        .clone()
+        .store(ui.ctx(), output.response.response.id);
+    ui.ctx()
+        .request_discard("the caret stands between two signs");
 }
 
 /// Cuts `range` where a turned stretch begins or ends; tells of each part whether it lies in one.
@@ -157,19 +203,62 @@ pub fn focus_editor(ctx: &Context, draft: &Draft) {
     ctx.memory_mut(|memory| memory.request_focus(id));
 }
 
+/// Whether the keyboard is in the editor of `draft`; only then is it seen what is selected there.
+pub fn editor_has_focus(ctx: &Context, draft: &Draft) -> bool {
+    ctx.memory(|memory| memory.has_focus(editor_id(draft.id)))
+}
+
+/// Lets nothing be selected in the editor of `draft`; the caret stays.
+pub fn forget_selection(ctx: &Context, draft: &Draft) {
+    let id = editor_id(draft.id);
+    if let Some(mut state) = TextEditState::load(ctx, id)
+        && let Some(range) = state.cursor.char_range()
+    {
+        state
+            .cursor
+            .set_char_range(Some(CCursorRange::one(range.primary)));
+        state.store(ctx, id);
+    }
+}
+
 /// Puts a text where the caret of a draft's editor stands, in place of what is selected; at the end where it has not
-/// been open yet. What does not fit into a draft any more is left out.
+/// been open yet. What does not fit into a draft any more is left out. Undoing brings back what was there before.
 pub fn insert_at_caret(ctx: &Context, draft: &mut Draft, text: &str) {
     let id = editor_id(draft.id);
     let mut state = TextEditState::load(ctx, id).unwrap_or_default();
     let end = CCursor::new(CharIndex(draft.text.chars().count()));
     let range = state.cursor.char_range();
     let range = range.unwrap_or_else(|| CCursorRange::one(end));
+    let mut undoer = state.undoer();
+    undoer.add_undo(&(range, draft.text.clone()));
     let mut buffer = PostBuffer(&mut draft.text);
     let mut caret = buffer.delete_selected(&range);
     let num_inserted = buffer.insert_text(text, caret.index);
     caret.index = CharIndex(caret.index.0 + num_inserted);
-    state.cursor.set_char_range(Some(CCursorRange::one(caret)));
+    let range = CCursorRange::one(caret);
+    undoer.add_undo(&(range, draft.text.clone()));
+    state.set_undoer(undoer);
+    state.cursor.set_char_range(Some(range));
+    state.store(ctx, id);
+}
+
+/// Lets a draft say something else. The caret stays where it stood, as far as there is text; undoing brings back what
+/// was there before.
+pub fn replace_text(ctx: &Context, draft: &mut Draft, text: String) {
+    let id = editor_id(draft.id);
+    let mut state = TextEditState::load(ctx, id).unwrap_or_default();
+    let end = |text: &str| CCursor::new(CharIndex(text.chars().count()));
+    let before = state.cursor.char_range();
+    let before = before.unwrap_or_else(|| CCursorRange::one(end(&draft.text)));
+    let mut undoer = state.undoer();
+    undoer.add_undo(&(before, draft.text.clone()));
+    let last = end(&text).index.0;
+    let caret = CCursor::new(CharIndex(before.primary.index.0.min(last)));
+    let after = CCursorRange::one(sign_end(&text, caret));
+    draft.text = text;
+    undoer.add_undo(&(after, draft.text.clone()));
+    state.set_undoer(undoer);
+    state.cursor.set_char_range(Some(after));
     state.store(ctx, id);
 }
 

@@ -2,6 +2,7 @@
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -21,7 +22,7 @@ fn editor(text: &str) -> Harness<'static, Draft> {
                 let mut editor = Editor::default();
                 move |ui, draft: &mut Draft| {
                     theme::install(ui.ctx());
-                    editor.ui(ui, draft, &MentionFacts::default(), 100.0);
+                    editor.ui(ui, draft, &MentionFacts::default(), SkinTone::Dark, 100.0);
                 }
             },
             draft,
@@ -78,7 +79,11 @@ impl Model {
             Deed::Undo => return self.now = self.now.saturating_sub(1),
             Deed::Redo => return self.now = (self.now + 1).min(self.texts.len() - 1),
         };
-        if next != text {
+        // Whoever has selected everything cannot redo any more, whatever is typed then.
+        if matches!(deed, Deed::ReplaceAll(_)) {
+            self.texts.truncate(self.now + 1);
+        }
+        if next != self.text() {
             self.texts.truncate(self.now + 1);
             self.texts.push(next);
             self.now += 1;
@@ -167,4 +172,147 @@ fn marks_that_turn_the_text_stay_in_it() {
     harness.event(Event::Text("!".to_owned()));
     harness.step();
     assert_eq!(harness.state().text, format!("{text}!"));
+}
+
+#[test]
+fn a_shortcode_is_finished_at_the_caret_in_the_chosen_skin_tone() {
+    let mut harness = editor("Hi ");
+    harness.event(Event::Text(":wav".to_owned()));
+    for _ in 0..3 {
+        harness.step();
+    }
+    harness.get_by_label("waving hand: dark skin tone");
+    harness.key_press(Key::Enter);
+    harness.step();
+    harness.step();
+    assert_eq!(harness.state().text, "Hi 👋🏿");
+    assert!(
+        harness
+            .query_by_label("waving hand: dark skin tone")
+            .is_none()
+    );
+}
+
+#[test]
+fn what_was_put_in_goes_with_one_undo() {
+    let mut harness = editor("Hi ");
+    harness.event(Event::Text("there".to_owned()));
+    harness.step();
+    let ctx = harness.ctx.clone();
+    insert_at_caret(&ctx, harness.state_mut(), "🎉");
+    harness.step();
+    assert_eq!(harness.state().text, "Hi there🎉");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.step();
+    assert_eq!(harness.state().text, "Hi there");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    harness.step();
+    assert_eq!(harness.state().text, "Hi there🎉");
+}
+
+/// Where the caret stands, and where what is selected begins, counted in characters.
+fn caret(harness: &Harness<'_, Draft>) -> (usize, usize) {
+    let id = editor_id(harness.state().id);
+    let state = TextEditState::load(&harness.ctx, id).unwrap();
+    let range = state.cursor.char_range().unwrap();
+    (range.primary.index.0, range.secondary.index.0)
+}
+
+const SIGNS: [&str; 6] = ["a", "👩‍👩‍👧", "🇩🇪", "e\u{301}", "👍🏽", "क्षि"];
+
+#[test]
+fn arrows_go_from_sign_to_sign() {
+    let mut harness = editor(&SIGNS.concat());
+    let mut ends = vec![0];
+    for sign in SIGNS.iter().flat_map(|sign| sign.graphemes(true)) {
+        ends.push(ends[ends.len() - 1] + sign.chars().count());
+    }
+    for end in ends.iter().rev() {
+        assert_eq!(caret(&harness), (*end, *end));
+        harness.key_press(Key::ArrowLeft);
+        harness.step();
+    }
+    for end in &ends {
+        assert_eq!(caret(&harness), (*end, *end));
+        harness.key_press(Key::ArrowRight);
+        harness.step();
+    }
+}
+
+#[test]
+fn a_selection_grows_sign_by_sign_and_what_is_cut_is_whole() {
+    let mut harness = editor("a👩‍👩‍👧🇩🇪");
+    for begin in [6, 1] {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+        harness.step();
+        assert_eq!(caret(&harness), (begin, 8));
+    }
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+    harness.step();
+    assert_eq!(caret(&harness), (6, 8));
+    harness.key_press(Key::Backspace);
+    harness.step();
+    assert_eq!(harness.state().text, "a👩‍👩‍👧");
+}
+
+#[test]
+fn arrows_and_backspace_in_one_frame_leave_no_half_sign() {
+    let mut harness = editor("a👩‍👩‍👧b");
+    for key in [Key::ArrowLeft, Key::ArrowLeft, Key::Backspace] {
+        harness.input_mut().events.push(Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    harness.step();
+    assert_eq!(harness.state().text, "ab");
+}
+
+fn preedit(text: &str) -> Event {
+    Event::Ime(egui::ImeEvent::Preedit {
+        text: text.to_owned(),
+        active_range_chars: None,
+    })
+}
+
+#[test]
+fn enter_ends_a_composition_and_makes_no_line() {
+    let mut harness = editor("");
+    harness.event(preedit("にほん"));
+    harness.step();
+    assert_eq!(harness.state().text, "にほん");
+    harness.key_press(Key::Enter);
+    harness.event(Event::Ime(egui::ImeEvent::Commit("日本".to_owned())));
+    harness.step();
+    assert_eq!(harness.state().text, "日本");
+    harness.key_press(Key::Enter);
+    harness.step();
+    assert_eq!(harness.state().text, "日本\n");
+}
+
+#[test]
+fn enter_behind_the_end_of_a_composition_makes_a_line() {
+    let mut harness = editor("");
+    harness.event(preedit("가"));
+    harness.step();
+    harness.event(Event::Ime(egui::ImeEvent::Commit("가".to_owned())));
+    harness.key_press(Key::Enter);
+    harness.step();
+    assert_eq!(harness.state().text, "가\n");
+}
+
+#[test]
+fn what_was_mended_comes_back_with_one_undo() {
+    let mut harness = editor("");
+    harness.event(Event::Text("𝗕𝗼𝗹𝗱 👍🏽".to_owned()));
+    harness.step();
+    let ctx = harness.ctx.clone();
+    replace_text(&ctx, harness.state_mut(), "Bold 👍🏽".to_owned());
+    harness.step();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.step();
+    assert_eq!(harness.state().text, "𝗕𝗼𝗹𝗱 👍🏽");
 }

@@ -7,6 +7,7 @@ use super::file_form::FileForm;
 use super::theme;
 use super::widgets::{Button, Dialog, segmented_ui};
 use crate::domain::{ExportFormat, NotWritten};
+use crate::words::t;
 
 /// The dialog, while it is open.
 #[derive(Debug, Default)]
@@ -30,27 +31,27 @@ impl ExportDialog {
         ctx: &Context,
     ) -> (bool, Option<Action>) {
         let place = self.file.place();
-        let shown = Dialog::new("export posts", "Export what was posted").show(
+        let shown = Dialog::new("export posts", t!("export-title")).show(
             ctx,
             |ui| {
                 ui.label(theme::body(what(search, count)));
                 ui.add_space(theme::GAP_M);
                 let formats = [
                     (ExportFormat::Json, "JSON"),
-                    (ExportFormat::Markdown, "Markdown"),
+                    (ExportFormat::Markdown, t!("export-markdown")),
                 ];
-                if segmented_ui(ui, "Form", &mut self.format, &formats).changed() {
+                if segmented_ui(ui, t!("export-form"), &mut self.format, &formats).changed() {
                     self.file.end_with(self.format.ending());
                 }
                 ui.add_space(theme::GAP_M);
                 let name = format!("posts.{}", self.format.ending());
-                self.file.ui(FileWish::Save(name), FOR_YOU_ALONE, ui)
+                self.file.ui(FileWish::Save(name), t!("for-you-alone"), ui)
             },
             |ui| {
-                let export = Button::primary("Export").busy(is_writing);
+                let export = Button::primary(t!("export")).busy(is_writing);
                 let is_on = place.is_some() && !is_writing;
                 let wanted = ui.add_enabled(is_on, export).clicked();
-                let leaves = ui.add(Button::secondary("Cancel")).clicked();
+                let leaves = ui.add(Button::secondary(t!("cancel"))).clicked();
                 (wanted, leaves)
             },
         );
@@ -67,16 +68,9 @@ impl ExportDialog {
 }
 
 fn what(search: &str, count: usize) -> String {
-    let posts = match count {
-        1 => "1 post".to_owned(),
-        count => format!("{count} posts"),
-    };
     if search.trim().is_empty() {
-        format!("All of it: {posts}, with text, link, URN, author and time.")
+        t!("export-all", count = count)
     } else {
-        format!("What the search finds: {posts}, with text, link, URN, author and time.")
+        t!("export-found", count = count)
     }
 }
-
-/// What is said of every file that Sendoff writes.
-pub(super) const FOR_YOU_ALONE: &str = "For your eyes only, like all files of Sendoff";

@@ -4,7 +4,8 @@
 use egui::{Align, Layout, Ui};
 use url::Url;
 
-use super::action::Action;
+use super::action::{Action, Beginning};
+use super::command::UiCommand;
 use super::facts::Facts;
 use super::icon::Icon;
 use super::theme;
@@ -13,6 +14,7 @@ use crate::domain::limits::{
     MAX_LINK_TITLE_UNITS, MAX_POLL_OPTION_UNITS, MAX_POLL_QUESTION_UNITS, POLL_OPTIONS,
 };
 use crate::domain::{Draft, Extra, LinkCard, Poll, PollDays, PostUrn, commentary};
+use crate::words::t;
 
 /// What is half typed before there is an extra in the draft.
 #[derive(Debug, Default)]
@@ -34,18 +36,32 @@ enum Asked {
 impl ExtraForm {
     /// The buttons that begin an extra. Beside pictures there is none; nothing is asked of the network.
     pub(super) fn buttons_ui(&mut self, draft: &mut Draft, ui: &mut Ui) {
-        let is_free = draft.extra.is_none() && draft.attachments.is_empty();
-        let mut button = |icon, name| ui.add_enabled(is_free, Button::icon(icon, name)).clicked();
-        if button(Icon::Link, "Add a link with a card") {
-            self.ask(Asked::Link);
+        for (command, beginning) in [
+            (UiCommand::AddLink, Beginning::Link),
+            (UiCommand::AddPoll, Beginning::Poll),
+            (UiCommand::AddReshare, Beginning::Reshare),
+        ] {
+            let button = Button::icon(command.icon(), command.name());
+            if ui.add_enabled(is_free(draft), button).clicked() {
+                self.begin(beginning, draft);
+            }
         }
-        if button(Icon::Poll, "Add a poll") {
-            self.asks = None;
-            draft.extra = Some(Extra::Poll(empty_poll()));
-            self.wants_focus = true;
+    }
+
+    /// Begins an extra, where the draft has room for one.
+    pub(super) fn begin(&mut self, beginning: Beginning, draft: &mut Draft) {
+        if !is_free(draft) {
+            return;
         }
-        if button(Icon::Reshare, "Reshare a post") {
-            self.ask(Asked::Reshare);
+        match beginning {
+            Beginning::Link => self.ask(Asked::Link),
+            Beginning::Reshare => self.ask(Asked::Reshare),
+            Beginning::Poll => {
+                self.asks = None;
+                draft.extra = Some(Extra::Poll(empty_poll()));
+                self.wants_focus = true;
+            }
+            Beginning::Path | Beginning::FirstComment => {}
         }
     }
 
@@ -79,12 +95,9 @@ impl ExtraForm {
                 action = look_up_ui(facts, ui);
                 is_removed
             }
-            Extra::Reshare(urn) => heading_ui(
-                "Reshared post",
-                urn.as_str(),
-                "Remove the reshared post",
-                ui,
-            ),
+            Extra::Reshare(urn) => {
+                heading_ui(t!("reshared-post"), urn.as_str(), t!("reshared-remove"), ui)
+            }
         };
         if is_removed {
             draft.extra = None;
@@ -100,7 +113,7 @@ impl ExtraForm {
         let Some(source) = commentary::first_link(&draft.text) else {
             return;
         };
-        let name = format!("Make a card for {}", source.host_str().unwrap_or_default());
+        let name = t!("link-offer", host = source.host_str().unwrap_or_default());
         if ui.add(Button::ghost(&name).with_icon(Icon::Link)).clicked() {
             draft.extra = Some(empty_card(source));
             self.wants_focus = true;
@@ -113,9 +126,9 @@ impl ExtraForm {
         };
         ui.add_space(theme::GAP_S);
         let (label, example) = match asked {
-            Asked::Link => ("Address of the page", "https://example.com/article"),
+            Asked::Link => (t!("link-address"), "https://example.com/article"),
             Asked::Reshare => (
-                "Link to the post, or its URN",
+                t!("reshare-address"),
                 "https://www.linkedin.com/feed/update/…",
             ),
         };
@@ -129,7 +142,7 @@ impl ExtraForm {
         let is_entered =
             field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         ui.add_space(theme::GAP_S);
-        let is_clicked = ui.add(Button::secondary("Add").small()).clicked();
+        let is_clicked = ui.add(Button::secondary(t!("add")).small()).clicked();
         if !(is_entered || is_clicked) {
             return;
         }
@@ -146,17 +159,22 @@ impl ExtraForm {
     }
 }
 
+/// Beside pictures and other files there is no extra.
+fn is_free(draft: &Draft) -> bool {
+    draft.extra.is_none() && draft.attachments.is_empty()
+}
+
 fn extra_of(asked: Asked, address: &str) -> Result<Extra, &'static str> {
     match asked {
         Asked::Link => {
             let url = Url::parse(address).ok();
             let source = url.filter(|url| matches!(url.scheme(), "http" | "https"));
-            let source = source.ok_or("A link begins with https:// or http://")?;
+            let source = source.ok_or(t!("link-begins"))?;
             Ok(empty_card(source))
         }
         Asked::Reshare => PostUrn::named_in(address)
             .map(Extra::Reshare)
-            .ok_or("This names no post: copy the link from the post's menu on LinkedIn"),
+            .ok_or(t!("reshare-no-post")),
     }
 }
 
@@ -177,9 +195,9 @@ fn empty_poll() -> Poll {
 
 /// Gives whether it is to be removed.
 fn poll_ui(poll: &mut Poll, wants_focus: bool, ui: &mut Ui) -> bool {
-    let is_removed = heading_ui("Poll", "", "Remove the poll", ui);
+    let is_removed = heading_ui(t!("poll"), "", t!("poll-remove"), ui);
     field_ui(
-        "Question",
+        t!("poll-question"),
         &mut poll.question,
         MAX_POLL_QUESTION_UNITS,
         wants_focus,
@@ -189,7 +207,7 @@ fn poll_ui(poll: &mut Poll, wants_focus: bool, ui: &mut Ui) -> bool {
     let can_remove = poll.options.len() > *POLL_OPTIONS.start();
     for (idx, option) in poll.options.iter_mut().enumerate() {
         ui.add_space(theme::GAP_S);
-        let label = format!("Answer {}", idx + 1);
+        let label = t!("field-poll-option", number = idx + 1);
         ui.horizontal_top(|ui| {
             let room = if can_remove {
                 theme::CONTROL_HEIGHT + theme::GAP_S
@@ -200,8 +218,8 @@ fn poll_ui(poll: &mut Poll, wants_focus: bool, ui: &mut Ui) -> bool {
                 ui.set_max_width(ui.available_width() - room);
                 field_ui(&label, option, MAX_POLL_OPTION_UNITS, false, ui);
             });
-            let name = format!("Remove answer {}", idx + 1);
-            if can_remove && ui.add(Button::icon(Icon::Close, &name)).clicked() {
+            let name = t!("poll-remove-answer", number = idx + 1);
+            if can_remove && beside_field_ui(Button::icon(Icon::Close, &name), ui) {
                 removed = Some(idx);
             }
         });
@@ -210,32 +228,44 @@ fn poll_ui(poll: &mut Poll, wants_focus: bool, ui: &mut Ui) -> bool {
         poll.options.remove(idx);
     }
     ui.add_space(theme::GAP_S);
+    if let Some(words) = poll.repeats() {
+        ui.label(theme::small(words).color(theme::palette(ui).warning));
+    }
     if poll.options.len() < *POLL_OPTIONS.end()
         && ui
-            .add(Button::ghost("Add answer").with_icon(Icon::Plus))
+            .add(Button::ghost(t!("poll-add-answer")).with_icon(Icon::Plus))
             .clicked()
     {
         poll.options.push(String::new());
     }
-    ui.label(theme::medium("Open for"));
+    ui.label(theme::medium(t!("poll-open-for")));
     let days = PollDays::ALL.map(|days| (days, days_in_words(days)));
-    segmented_ui(ui, "Open for", &mut poll.days, &days);
+    segmented_ui(ui, t!("poll-open-for"), &mut poll.days, &days);
     is_removed
+}
+
+/// A button at the height of the field to its left, whose label stands above it; gives whether it was pressed.
+fn beside_field_ui(button: Button<'_>, ui: &mut Ui) -> bool {
+    ui.vertical(|ui| {
+        ui.add_space(ui.text_style_height(&egui::TextStyle::Body) + LABEL_GAP);
+        ui.add(button).clicked()
+    })
+    .inner
 }
 
 /// Gives whether it is to be removed.
 fn link_ui(card: &mut LinkCard, wants_focus: bool, ui: &mut Ui) -> bool {
-    let is_removed = heading_ui("Link", card.source.as_str(), "Remove the link", ui);
+    let is_removed = heading_ui(t!("link"), card.source.as_str(), t!("link-remove"), ui);
     field_ui(
-        "Title of the link",
+        t!("link-title"),
         &mut card.title,
         MAX_LINK_TITLE_UNITS,
         wants_focus,
         ui,
     );
     ui.add_space(theme::GAP_S);
-    TextField::new("Description of the link", &mut card.description)
-        .with_hint("Optional. A picture you add stands on the card.")
+    TextField::new(t!("link-description"), &mut card.description)
+        .with_hint(t!("link-description-hint"))
         .show(ui);
     is_removed
 }
@@ -243,16 +273,17 @@ fn link_ui(card: &mut LinkCard, wants_focus: bool, ui: &mut Ui) -> bool {
 /// The only button that leads to a request to somebody else's server.
 fn look_up_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     ui.add_space(theme::GAP_S);
-    let button = Button::secondary("Look at the page")
+    let button = Button::secondary(t!("link-fill-in"))
         .small()
         .busy(facts.is_looking_up)
-        .with_tooltip("Asks the page for its title, description and picture");
+        .with_tooltip(t!("link-fill-in-what"));
     ui.add(button).clicked().then_some(Action::LookUp)
 }
 
 /// What kind it is, more about it, and the button that removes it; gives whether that was pressed.
 pub(super) fn heading_ui(title: &str, more: &str, remove: &str, ui: &mut Ui) -> bool {
-    ui.horizontal(|ui| {
+    let row = egui::vec2(ui.available_width(), theme::CONTROL_HEIGHT);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.label(theme::medium(title));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let is_removed = ui.add(Button::icon(Icon::Close, remove)).clicked();
@@ -270,8 +301,8 @@ pub(super) fn heading_ui(title: &str, more: &str, remove: &str, ui: &mut Ui) -> 
 fn field_ui(label: &str, text: &mut String, limit: usize, wants_focus: bool, ui: &mut Ui) {
     let used = text.encode_utf16().count();
     let words = match limit.checked_sub(used) {
-        Some(left) => format!("{left} left"),
-        None => format!("{} too many", used - limit),
+        Some(left) => t!("characters-left", count = left),
+        None => t!("characters-too-many", count = used - limit),
     };
     let (is_scarce, is_over) = (5 * used > 4 * limit, used > limit);
     let mut field = TextField::new(label, text).with_error(is_over.then_some(words.as_str()));
@@ -286,9 +317,12 @@ fn field_ui(label: &str, text: &mut String, limit: usize, wants_focus: bool, ui:
 
 fn days_in_words(days: PollDays) -> &'static str {
     match days {
-        PollDays::One => "1 day",
-        PollDays::Three => "3 days",
-        PollDays::Seven => "1 week",
-        PollDays::Fourteen => "2 weeks",
+        PollDays::One => t!("poll-one-day"),
+        PollDays::Three => t!("poll-three-days"),
+        PollDays::Seven => t!("poll-one-week"),
+        PollDays::Fourteen => t!("poll-two-weeks"),
     }
 }
+
+/// Between a field and its label, in points.
+const LABEL_GAP: f32 = 6.0;

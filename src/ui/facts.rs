@@ -1,6 +1,6 @@
 //! What the panes may read in one frame. They change none of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::TextureHandle;
 use jiff::Timestamp;
@@ -31,6 +31,8 @@ pub struct Facts<'a> {
     pub uploads: &'a BTreeMap<(JobId, usize), Upload>,
     /// What arrived, the newest first.
     pub receipts: &'a [SentPost],
+    /// The posts whose first comment is not there and may be sent by a click.
+    pub uncommented: &'a BTreeSet<JobId>,
     /// Who and what may be mentioned.
     pub mentions: &'a MentionFacts,
     /// The other drafts, the last saved first.
@@ -45,6 +47,8 @@ pub struct Facts<'a> {
     pub undo_discard: Option<JobId>,
     /// Small pictures of attachments, by file.
     pub thumbnails: &'a BTreeMap<(JobId, MediaName), TextureHandle>,
+    /// What was done to attachments to make them ready, by file: a line for each that was added since the window opened.
+    pub changed: &'a BTreeMap<(JobId, MediaName), String>,
     /// The pages of the open draft's PDF.
     pub pages: &'a PageFacts,
     /// What was taken out of the draft last and can be put back: a sentence.
@@ -105,6 +109,8 @@ pub struct DiscardedFacts {
 pub struct MentionFacts {
     /// The people and pages of the book.
     pub book: Vec<Mention>,
+    /// Everyone who is offered while one types: those and one's own pages.
+    pub offered: Vec<Mention>,
     /// The hashtags of the last posts, the most used first.
     pub hashtags: Vec<String>,
     /// Whether LinkedIn is being asked what a page is called.

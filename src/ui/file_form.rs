@@ -9,6 +9,7 @@ use super::icon::Icon;
 use super::theme;
 use super::widgets::{Banner, Button, Switch, TextField, Tone};
 use crate::domain::NotWritten;
+use crate::words::t;
 
 /// The part of a dialog that asks for a file.
 #[derive(Debug, Default)]
@@ -58,14 +59,14 @@ impl FileForm {
             ui.add_space(theme::GAP_S);
         }
         let is_partial = !self.path.trim().is_empty() && self.place().is_none();
-        let field = TextField::new("File", &mut self.path)
+        let field = TextField::new(t!("file"), &mut self.path)
             .with_example("/home/me/…")
             .with_hint(hint)
-            .with_error(is_partial.then_some("Type the whole path, from its beginning"));
+            .with_error(is_partial.then_some(t!("file-whole-path")));
         if field.show(ui).changed() {
             self.trouble = None;
         }
-        let choose = Button::secondary("Choose…")
+        let choose = Button::secondary(t!("choose-ask"))
             .with_icon(Icon::FolderOpen)
             .small();
         if ui.add(choose).clicked() {
@@ -76,10 +77,7 @@ impl FileForm {
             .as_ref()
             .is_some_and(|trouble| trouble.is_taken)
         {
-            ui.add(Switch::new(
-                &mut self.may_replace,
-                "Replace the file that is there",
-            ));
+            ui.add(Switch::new(&mut self.may_replace, t!("file-replace")));
         }
         action
     }

@@ -16,6 +16,7 @@ use super::theme;
 use super::widgets::{Button, TextField};
 use super::wording::{pages_in_words, running_time, size};
 use crate::domain::{Attachment, BesideKind, JobId, Language, Media, VideoFacts};
+use crate::words::t;
 
 /// A document: its name, its first pages, and the title that stands above it.
 pub(super) fn document_ui(
@@ -29,17 +30,30 @@ pub(super) fn document_ui(
         Some(pages) => format!("{}, {}", document.name, pages_in_words(pages)),
         None => document.name.clone(),
     };
-    let is_removed = name_ui(Icon::FileText, &words, "Remove the document", ui);
+    let is_removed = name_ui(Icon::FileText, &words, t!("document-remove"), ui);
     page_strip_ui(pages, id, document, ui);
-    TextField::new("Title of the document", &mut document.title).show(ui);
+    TextField::new(t!("document-title"), &mut document.title).show(ui);
     is_removed.then_some(Action::Detach(idx))
 }
 
-/// A video: its name, what was found in it, the title that may stand above it, its captions and its cover picture.
+/// What was done to a file to make it ready.
+pub(super) fn changed_ui(words: Option<&str>, ui: &mut Ui) {
+    let Some(words) = words else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        let muted = theme::palette(ui).text_muted;
+        icon_ui(ui, Icon::CheckCircle, 14.0, muted);
+        let words = theme::small(words).color(muted);
+        ui.add(Label::new(words).truncate());
+    });
+}
+
+/// A video: its name, what was found in it and done to it, the title that may stand above it, its captions and its cover picture.
 pub(super) fn video_ui(
     idx: usize,
     video: &mut Attachment,
-    facts: VideoFacts,
+    (facts, changed): (VideoFacts, Option<&str>),
     cover: Option<&TextureHandle>,
     ui: &mut Ui,
 ) -> Option<Action> {
@@ -50,9 +64,10 @@ pub(super) fn video_ui(
     let (width, height) = (facts.width, facts.height);
     let size = size(video.byte_count as f64);
     let words = format!("{words}, {width} × {height}, {size}");
-    let is_removed = name_ui(Icon::Video, &words, "Remove the video", ui);
-    TextField::new("Title of the video", &mut video.title)
-        .with_example("May stay empty")
+    let is_removed = name_ui(Icon::Video, &words, t!("video-remove"), ui);
+    changed_ui(changed, ui);
+    TextField::new(t!("video-title"), &mut video.title)
+        .with_example(t!("may-stay-empty"))
         .show(ui);
     let mut action = None;
     ui.add_space(theme::GAP_XS);
@@ -62,7 +77,21 @@ pub(super) fn video_ui(
         }
     }
     ui.horizontal_wrapped(|ui| {
-        for (kind, icon, words, tooltip) in ADD {
+        let additions = [
+            (
+                BesideKind::Captions,
+                Icon::FileText,
+                t!("captions-add"),
+                t!("captions-what"),
+            ),
+            (
+                BesideKind::Cover,
+                Icon::Image,
+                t!("cover-add"),
+                t!("cover-what"),
+            ),
+        ];
+        for (kind, icon, words, tooltip) in additions {
             let button = Button::ghost(words).with_icon(icon).with_tooltip(tooltip);
             if video.beside.get(kind).is_none() && ui.add(button.small()).clicked() {
                 action = Some(Action::ChooseBeside(kind));
@@ -79,19 +108,18 @@ fn beside_ui(
     cover: Option<&TextureHandle>,
     ui: &mut Ui,
 ) -> Option<Action> {
-    let (icon, label) = match kind {
-        BesideKind::Captions => (Icon::FileText, "Captions"),
-        BesideKind::Cover => (Icon::Image, "Cover picture"),
+    let (icon, label, removes) = match kind {
+        BesideKind::Captions => (Icon::FileText, t!("captions"), t!("captions-remove")),
+        BesideKind::Cover => (Icon::Image, t!("cover"), t!("cover-remove")),
     };
     let words = format!("{label}: {}{}", file.name, found_in(file));
-    let removes = format!("Remove the {}", kind.word());
     let mut is_removed = false;
     ui.horizontal(|ui| {
         if let (BesideKind::Cover, Some(texture)) = (kind, cover) {
             let image = Image::new(texture).fit_to_exact_size(Vec2::splat(COVER));
             ui.add(image.corner_radius(theme::RADIUS_S).alt_text(&words));
         }
-        is_removed = name_ui(icon, &words, &removes, ui);
+        is_removed = name_ui(icon, &words, removes, ui);
     });
     is_removed.then_some(Action::RemoveBeside(kind))
 }
@@ -99,10 +127,7 @@ fn beside_ui(
 fn found_in(file: &Attachment) -> String {
     match file.media {
         Media::Captions(found) => {
-            let captions = match found.cues {
-                1 => "1 caption".to_owned(),
-                count => format!("{count} captions"),
-            };
+            let captions = t!("captions-counted", count = found.cues);
             let told = Language::told_by(&file.name);
             let country = told.country.map(|country| format!("-{country}"));
             format!(
@@ -119,7 +144,7 @@ fn found_in(file: &Attachment) -> String {
 /// Captions that have no video yet.
 pub(super) fn captions_alone_ui(idx: usize, captions: &Attachment, ui: &mut Ui) -> Option<Action> {
     let words = format!("{}{}", captions.name, found_in(captions));
-    let is_removed = name_ui(Icon::FileText, &words, "Remove the captions", ui);
+    let is_removed = name_ui(Icon::FileText, &words, t!("captions-remove"), ui);
     is_removed.then_some(Action::Detach(idx))
 }
 
@@ -137,21 +162,6 @@ fn name_ui(icon: Icon, words: &str, removes: &str, ui: &mut Ui) -> bool {
     });
     is_removed
 }
-
-const ADD: [(BesideKind, Icon, &str, &str); 2] = [
-    (
-        BesideKind::Captions,
-        Icon::FileText,
-        "Add captions…",
-        "An SRT file with what is said, in time with the picture. A name like kite.de.srt tells its language",
-    ),
-    (
-        BesideKind::Cover,
-        Icon::Image,
-        "Add cover picture…",
-        "What is shown before the video runs. Without it LinkedIn takes a moment of the video",
-    ),
-];
 
 /// The longer side of a cover picture in its row, in points.
 const COVER: f32 = 40.0;

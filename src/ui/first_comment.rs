@@ -2,12 +2,13 @@
 
 use egui::Ui;
 
+use super::command::UiCommand;
 use super::extras::heading_ui;
-use super::icon::Icon;
 use super::theme;
 use super::widgets::{Button, TextField};
 use crate::domain::limits::MAX_COMMENT_UNITS;
 use crate::domain::{Draft, FirstComment, JobId};
+use crate::words::t;
 
 /// Which draft's field is open though it is empty.
 #[derive(Debug, Default)]
@@ -19,11 +20,17 @@ pub(super) struct CommentForm {
 impl CommentForm {
     /// The button that begins one. It is off while the field is there already.
     pub(super) fn button_ui(&mut self, draft: &Draft, ui: &mut Ui) {
-        let button = Button::icon(Icon::Comment, "Add a first comment");
+        let command = UiCommand::AddComment;
+        let button = Button::icon(command.icon(), command.name());
         if ui.add_enabled(!self.is_open(draft), button).clicked() {
-            self.open_for = Some(draft.id);
-            self.wants_focus = true;
+            self.begin(draft);
         }
+    }
+
+    /// Opens the field, with the keyboard in it.
+    pub(super) fn begin(&mut self, draft: &Draft) {
+        self.open_for = Some(draft.id);
+        self.wants_focus = true;
     }
 
     /// The field for what the author says below the post.
@@ -32,7 +39,7 @@ impl CommentForm {
             return;
         }
         ui.add_space(theme::GAP_M);
-        if heading_ui("First comment", "", "Remove the first comment", ui) {
+        if heading_ui(t!("first-comment"), "", t!("first-comment-remove"), ui) {
             draft.first_comment.clear();
             self.open_for = None;
             return;
@@ -40,13 +47,14 @@ impl CommentForm {
         // It stays while somebody empties it to write another.
         self.open_for = Some(draft.id);
         let used = draft.first_comment.encode_utf16().count();
-        let words = format!("{} too many", used.saturating_sub(MAX_COMMENT_UNITS));
+        let words = t!(
+            "characters-too-many",
+            count = used.saturating_sub(MAX_COMMENT_UNITS)
+        );
         let error = (used > MAX_COMMENT_UNITS).then_some(words.as_str());
-        let field = TextField::new("Text of the first comment", &mut draft.first_comment)
+        let field = TextField::new(t!("first-comment-text"), &mut draft.first_comment)
             .with_rows(2)
-            .with_hint(
-                "Sent right after the post. Only apps with Community Management may comment.",
-            )
+            .with_hint(t!("first-comment-hint"))
             .with_error(error)
             .show(ui);
         if std::mem::take(&mut self.wants_focus) {

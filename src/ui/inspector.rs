@@ -6,6 +6,7 @@ use super::action::Action;
 use super::icon::Icon;
 use super::theme;
 use super::widgets::{Banner, Button, Dialog, Tone, section_heading_ui};
+use crate::words::t;
 
 /// All of what would be sent, without secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,37 +37,38 @@ pub fn inspector_ui(
     inspection: &Result<Inspection, String>,
     ctx: &Context,
 ) -> (Option<Action>, bool) {
-    let shown = Dialog::new("inspector", "What will be sent")
+    let shown = Dialog::new("inspector", t!("inspector-title"))
         .with_width(760.0)
         .show(
             ctx,
             |ui| match inspection {
                 Ok(inspection) => inspection_ui(inspection, ui),
                 Err(why) => {
-                    Banner::new(Tone::Warning, "This would not be sent")
+                    Banner::new(Tone::Warning, t!("inspector-not-sent"))
                         .with_text(why)
                         .show(ui);
                     None
                 }
             },
-            |ui| ui.add(Button::secondary("Close")).clicked(),
+            |ui| ui.add(Button::secondary(t!("close"))).clicked(),
         );
     (shown.body, shown.buttons || shown.dismissed)
 }
 
 fn inspection_ui(inspection: &Inspection, ui: &mut Ui) -> Option<Action> {
-    let words = "Nothing has been sent. The token is not shown, and what LinkedIn will only say then stands in double braces.";
+    let words = t!("inspector-what");
     ui.label(theme::small(words).weak());
     let Inspection { typed, encoded, .. } = inspection;
     if !typed.is_empty() {
         ui.add_space(theme::GAP_M);
         if ui.available_width() < SIDE_BY_SIDE {
-            text_ui("As typed", typed, ui);
-            text_ui("As sent", encoded, ui);
+            text_ui(t!("as-typed"), typed, ui);
+            text_ui(t!("as-sent"), encoded, ui);
         } else {
             ui.columns_const(|[left, right]| {
-                text_ui("As typed", typed, left);
-                text_ui("As sent", encoded, right);
+                // A column stretches what it holds, a text to its full width too.
+                left.vertical(|ui| text_ui(t!("as-typed"), typed, ui));
+                right.vertical(|ui| text_ui(t!("as-sent"), encoded, ui));
             });
         }
     }
@@ -74,14 +76,14 @@ fn inspection_ui(inspection: &Inspection, ui: &mut Ui) -> Option<Action> {
     let count = inspection.requests.len();
     for (idx, request) in inspection.requests.iter().enumerate() {
         ui.add_space(theme::GAP_L);
-        let title = format!("Request {} of {count}", idx + 1);
+        let title = t!("inspector-request", number = idx + 1, count = count);
         section_heading_ui(ui, &title);
         words_ui(&request.line, ui);
         words_ui(&request.headers, ui);
         words_ui(&request.body, ui);
-        let name = format!("Copy request {} as curl", idx + 1);
+        let name = t!("inspector-copy", number = idx + 1);
         let copy = Button::ghost(&name).with_icon(Icon::Copy).small();
-        let tooltip = "A command for a shell. It takes the token from $SENDOFF_TOKEN. Running it sends the request";
+        let tooltip = t!("inspector-curl-what");
         if ui.add(copy.with_tooltip(tooltip)).clicked() {
             action = Some(Action::Copy(request.curl.clone()));
         }

@@ -2,7 +2,7 @@
 //!
 //! Never here: keeping them. Choosing one closes the dialog and hands the wish up.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Context, Key, Ui};
 
 use super::action::{Action, KeptWish};
 use super::facts::Facts;
@@ -10,8 +10,8 @@ use super::theme;
 use super::widgets::{Button, Dialog, TextField, card_ui, segmented_ui};
 use super::wording::{beginning, local_time};
 use crate::domain::library::{finds, folded};
-use crate::domain::versions::Version;
 use crate::domain::{Draft, JobId, KeptKind, KeptText, commentary};
+use crate::words::t;
 
 /// The dialog of the texts to use again; remembers whether it is open.
 #[derive(Debug, Default)]
@@ -67,12 +67,12 @@ impl KeptPane {
     /// Shows the dialog, if it is open. Choosing a text closes it.
     pub fn show(&mut self, facts: &Facts<'_>, draft: &Draft, ctx: &Context) -> Option<Action> {
         let open = self.open.as_mut()?;
-        let shown = Dialog::new("kept texts", "Texts to use again")
+        let shown = Dialog::new("kept texts", t!("kept-title"))
             .with_width(560.0)
             .show(
                 ctx,
                 |ui| open.ui(facts, draft, ui),
-                |ui| ui.add(Button::secondary("Close")).clicked(),
+                |ui| ui.add(Button::secondary(t!("close"))).clicked(),
             );
         let action = shown.body;
         let is_chosen = matches!(
@@ -92,11 +92,11 @@ impl KeptPane {
 impl Open {
     fn ui(&mut self, facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> {
         let parts = [
-            (Part::Snippets, "Snippets"),
-            (Part::Templates, "Templates"),
-            (Part::Versions, "Earlier versions"),
+            (Part::Snippets, t!("kept-snippets")),
+            (Part::Templates, t!("kept-templates")),
+            (Part::Versions, t!("kept-versions")),
         ];
-        if segmented_ui(ui, "Kind of text", &mut self.part, &parts).changed() {
+        if segmented_ui(ui, t!("kept-kind"), &mut self.part, &parts).changed() {
             self.deleting = None;
         }
         ui.add_space(theme::GAP_M);
@@ -116,21 +116,15 @@ impl Open {
         let mut action = self.list_ui(kind, facts, ui);
         if commentary::is_blank(&draft.text) {
             let words = match kind {
-                KeptKind::Snippet => "Write something to keep it as a snippet.",
-                KeptKind::Template => "Write something to keep it as a template.",
+                KeptKind::Snippet => t!("kept-write-snippet"),
+                KeptKind::Template => t!("kept-write-template"),
             };
             ui.label(theme::small(words).weak());
             return action;
         }
         let (hint, label) = match kind {
-            KeptKind::Snippet => (
-                "Keeps what is selected in the text, or all of it",
-                "Name of a new snippet",
-            ),
-            KeptKind::Template => (
-                "Keeps the text, its mentions and who may see it",
-                "Name of a new template",
-            ),
+            KeptKind::Snippet => (t!("kept-snippet-what"), t!("kept-snippet-name")),
+            KeptKind::Template => (t!("kept-template-what"), t!("kept-template-name")),
         };
         let field = TextField::new(label, &mut self.name)
             .with_hint(hint)
@@ -145,9 +139,9 @@ impl Open {
             .iter()
             .any(|kept| kept.is_called(&self.name, kind));
         let button = Button::secondary(if is_known {
-            "Replace the one of this name"
+            t!("kept-replace")
         } else {
-            "Keep it"
+            t!("kept-keep")
         });
         let can = !commentary::is_blank(&self.name);
         if ui.add_enabled(can, button.small()).clicked() {
@@ -167,15 +161,15 @@ impl Open {
             .peekable();
         if of_kind.peek().is_none() {
             let words = match kind {
-                KeptKind::Snippet => "No snippets yet. One goes into the text where the caret is.",
-                KeptKind::Template => "No templates yet. A new draft can begin with one.",
+                KeptKind::Snippet => t!("kept-no-snippets"),
+                KeptKind::Template => t!("kept-no-templates"),
             };
             ui.label(theme::body(words));
             ui.add_space(theme::GAP_M);
             return None;
         }
-        let search = TextField::new("Search", &mut self.search)
-            .with_example("A name or words")
+        let search = TextField::new(t!("search"), &mut self.search)
+            .with_example(t!("kept-search-example"))
             .show(ui);
         if std::mem::take(&mut self.wants_focus) {
             search.request_focus();
@@ -186,7 +180,7 @@ impl Open {
             .filter(|kept| finds(&query, &folded(&format!("{}\n{}", kept.name, kept.text))))
             .collect();
         if found.is_empty() {
-            ui.label(theme::body("Nothing has all of these words.").weak());
+            ui.label(theme::body(t!("kept-none-found")).weak());
         }
         let mut action = found
             .first()
@@ -205,8 +199,8 @@ impl Open {
     fn row_ui(&mut self, kept: &KeptText, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
         let use_it = match kept.kind {
-            KeptKind::Snippet => "Insert",
-            KeptKind::Template => "New draft",
+            KeptKind::Snippet => t!("kept-insert"),
+            KeptKind::Template => t!("new-draft"),
         };
         card_ui(ui, |ui| {
             ui.label(theme::medium(&kept.name));
@@ -216,15 +210,15 @@ impl Open {
                     action = Some(chosen(kept));
                 }
                 if self.deleting != Some(kept.id) {
-                    if ui.add(Button::ghost("Delete…").small()).clicked() {
+                    if ui.add(Button::ghost(t!("delete-ask")).small()).clicked() {
                         self.deleting = Some(kept.id);
                     }
                     return;
                 }
-                if ui.add(Button::danger("Delete it").small()).clicked() {
+                if ui.add(Button::danger(t!("delete-it")).small()).clicked() {
                     action = Some(Action::Kept(KeptWish::Forget(kept.id)));
                 }
-                if ui.add(Button::ghost("Keep it").small()).clicked() {
+                if ui.add(Button::ghost(t!("kept-keep")).small()).clicked() {
                     self.deleting = None;
                 }
             });
@@ -244,7 +238,7 @@ fn versions_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> 
     let mut action = None;
     let versions = match facts.kept.versions {
         None => {
-            ui.label(theme::body("Looking…").weak());
+            ui.label(theme::body(t!("looking")).weak());
             return None;
         }
         Some(Err(words)) => {
@@ -254,18 +248,22 @@ fn versions_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> 
         Some(Ok(versions)) => versions,
     };
     let words = if versions.is_empty() {
-        "None yet. What a draft says is kept before a pause, and before much of it goes at once."
+        t!("kept-no-versions")
     } else {
-        "Going back keeps what the draft says now as a version, too. Its files stay as they are."
+        t!("kept-versions-what")
     };
     ui.label(theme::body(words));
     ui.add_space(theme::GAP_S);
     for (idx, version) in versions.iter().enumerate().rev() {
         ui.push_id(idx, |ui| {
             card_ui(ui, |ui| {
-                ui.label(theme::medium(local_time(version.at, facts.zone)));
-                ui.label(theme::small(gist(version)).weak());
-                let back = Button::secondary("Go back to this").small();
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(theme::medium(local_time(version.at, facts.zone)));
+                    let count = version.text.chars().count();
+                    ui.label(theme::small(t!("characters-counted", count = count)).weak());
+                });
+                ui.label(theme::small(beginning(&version.text)).weak());
+                let back = Button::secondary(t!("kept-go-back")).small();
                 let is_other = !version.is_in(draft) && !facts.is_sending;
                 if ui.add_enabled(is_other, back).clicked() {
                     action = Some(Action::Kept(KeptWish::GoBack(idx)));
@@ -276,11 +274,3 @@ fn versions_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> 
     }
     action
 }
-
-fn gist(version: &Version) -> String {
-    let count = version.text.chars().count();
-    format!("{} ({count} characters)", beginning(&version.text))
-}
-
-/// Opens the texts to use again.
-pub const KEPT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::L);

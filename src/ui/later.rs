@@ -5,18 +5,20 @@
 
 use egui::text::CCursorRange;
 use egui::text_edit::TextEditState;
-use egui::{Context, DragValue, Key, KeyboardShortcut, Modifiers, Response, Ui};
+use egui::{Context, DragValue, Response, Ui};
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::action::Action;
+use super::command::UiCommand;
 use super::icon::Icon;
 use super::theme;
 use super::widgets::{Button, Dialog, segmented_ui};
 use super::wording::{how_far, local_day, offset_name, zone_name};
 use crate::domain::JobId;
 use crate::domain::when::{self, WhenError};
+use crate::words::t;
 
 /// What is chosen so far.
 #[derive(Clone, Debug)]
@@ -68,8 +70,8 @@ impl LaterForm {
     /// Asks, until there is an answer.
     pub fn ui(&mut self, now: Timestamp, zone: &TimeZone, ctx: &Context) -> Option<Chosen> {
         let title = match self.job {
-            Some(_) => "When should it be sent instead?",
-            None => "When should it be sent?",
+            Some(_) => t!("later-title-instead"),
+            None => t!("later-title"),
         };
         let is_fine = self.moment(now, zone).is_ok();
         let shown = Dialog::new("later", title).show(
@@ -83,9 +85,9 @@ impl LaterForm {
                 self.moment(now, zone).ok()
             },
             |ui| {
-                let send = Button::primary("Schedule").with_icon(Icon::Clock);
+                let send = Button::primary(t!("later-schedule")).with_icon(Icon::Clock);
                 let is_sent = ui.add_enabled(is_fine, send).clicked();
-                let is_dropped = ui.add(Button::secondary("Not now")).clicked();
+                let is_dropped = ui.add(Button::secondary(t!("later-not-now"))).clicked();
                 (is_sent, is_dropped)
             },
         );
@@ -106,10 +108,16 @@ impl LaterForm {
             days_to_monday
         };
         ui.horizontal_wrapped(|ui| {
-            if ui.add(Button::secondary("In an hour").small()).clicked() {
+            if ui
+                .add(Button::secondary(t!("later-in-an-hour")).small())
+                .clicked()
+            {
                 self.set(now + AN_HOUR, zone);
             }
-            for (name, ahead) in [("Tomorrow, 09:00", 1), ("Monday, 09:00", days_to_monday)] {
+            for (name, ahead) in [
+                (t!("later-tomorrow"), 1),
+                (t!("later-monday"), days_to_monday),
+            ] {
                 if ui.add(Button::secondary(name).small()).clicked() {
                     (self.ahead, self.hour, self.minute) = (ahead, 9, 0);
                 }
@@ -129,14 +137,14 @@ impl LaterForm {
         ui.horizontal(|ui| {
             let day = DragValue::new(&mut self.ahead).range(0..=MOST_DAYS);
             let day = day.custom_formatter(move |ahead, _| name(ahead));
-            let day = labelled_ui("Day", day.custom_parser(number), ui);
+            let day = labelled_ui(t!("later-day"), day.custom_parser(number), ui);
             if std::mem::take(&mut self.wants_focus) {
                 focus(&day, &shown);
             }
             let hour = DragValue::new(&mut self.hour).range(0..=23);
-            labelled_ui("Hour", hour.custom_formatter(two_digits), ui);
+            labelled_ui(t!("later-hour"), hour.custom_formatter(two_digits), ui);
             let minute = DragValue::new(&mut self.minute).range(0..=59);
-            labelled_ui("Minute", minute.custom_formatter(two_digits), ui);
+            labelled_ui(t!("later-minute"), minute.custom_formatter(two_digits), ui);
         });
     }
 
@@ -146,12 +154,10 @@ impl LaterForm {
         if let Ok(shown) = self.shown()
             && let Err(WhenError::Fold { first, second }) = when::in_zone(shown, zone)
         {
-            ui.label(theme::body(
-                "The clocks are put back then, so this time comes twice.",
-            ));
+            ui.label(theme::body(t!("later-twice")));
             let names = [first, second].map(|at| offset_name(at, zone));
             let turns = [(Turn::First, &*names[0]), (Turn::Second, &*names[1])];
-            segmented_ui(ui, "Which of the two", &mut self.turn, &turns);
+            segmented_ui(ui, t!("later-which"), &mut self.turn, &turns);
         }
         match self.moment(now, zone) {
             Ok(at) => {
@@ -163,7 +169,7 @@ impl LaterForm {
                 ui.label(theme::body(why.to_string()).color(color));
             }
         }
-        ui.label(theme::small(WHO_SENDS).weak());
+        ui.label(theme::small(t!("later-who-sends")).weak());
     }
 
     /// Shows this moment, to the minute.
@@ -198,7 +204,7 @@ impl LaterForm {
 
 /// The button beside the one that posts.
 pub(super) fn send_later_ui(is_on: bool, ui: &mut Ui) -> Option<Action> {
-    let button = Button::icon(Icon::Clock, "Send later…").with_shortcut(LATER);
+    let button = Button::icon(Icon::Clock, t!("send-later")).with_keys_of(UiCommand::SendLater);
     let is_clicked = ui.add_enabled(is_on, button).clicked();
     is_clicked.then_some(Action::SendLater)
 }
@@ -235,16 +241,11 @@ fn date_in(text: &str) -> Option<Date> {
     text.split_whitespace().last()?.parse().ok()
 }
 
-/// Opens the choice of a time for the draft.
-pub const LATER: KeyboardShortcut =
-    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Enter);
 /// So far an arrow key goes; by egui's own measure, a quarter, it would go nowhere.
 const ONE_A_KEY: f64 = 1.0;
 const AN_HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// As far as [`when::check`] lets a post wait.
 const MOST_DAYS: i32 = 366;
-const WHO_SENDS: &str = "This window sends it if it is open then. If it is not, a timer of your system can \
-     (see the README); otherwise you are asked.";
 
 #[cfg(test)]
 mod tests {

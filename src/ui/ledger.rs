@@ -5,31 +5,32 @@ use egui::Ui;
 use super::facts::Facts;
 use super::theme;
 use crate::domain::{Account, Draft, Published, day_of};
+use crate::words::t;
 
 /// How many requests an account made today, beside the few numbers that LinkedIn publishes.
 pub(super) fn requests_ui(facts: &Facts<'_>, account: &Account, ui: &mut Ui) {
     let (ledger, today, key) = (facts.ledger, day_of(facts.now), account.key());
     let limits = Published::of(account.access);
-    let mut words = format!(
-        "Counted here today: {} of {} requests",
-        grouped(ledger.of_account(&key, today)),
-        grouped(limits.member),
+    let mut words = t!(
+        "ledger-today",
+        count = grouped(ledger.of_account(&key, today)),
+        limit = grouped(limits.member)
     );
     for page in &account.organizations {
         let requests = ledger.of_author(&key, &page.urn, today);
         if requests > 0 {
-            words = format!("{words}, {} of them as {}", grouped(requests), page.name);
+            let of_page = t!(
+                "ledger-of-page",
+                count = grouped(requests),
+                name = page.name.as_str()
+            );
+            words = format!("{words}, {of_page}");
         }
     }
     let app = grouped(ledger.of_app(&account.client_id, today));
-    let words = format!(
-        "{words}; {app} of {} with this app. LinkedIn publishes few numbers.",
-        grouped(limits.app)
-    );
-    let source = format!(
-        "These are of {}. LinkedIn counts anew from 00:00 UTC.",
-        limits.product
-    );
+    let of_app = t!("ledger-of-app", count = app, limit = grouped(limits.app));
+    let words = format!("{words}; {of_app}");
+    let source = t!("ledger-source", product = limits.product);
     ui.label(theme::small(words).weak()).on_hover_text(source);
 }
 
@@ -53,7 +54,7 @@ fn grouped(number: u32) -> String {
     let digits = number.to_string();
     let groups = digits.as_bytes().rchunks(3).rev();
     let groups: Vec<_> = groups.map(String::from_utf8_lossy).collect();
-    groups.join(",")
+    groups.join(t!("thousands-sign"))
 }
 
 #[cfg(test)]

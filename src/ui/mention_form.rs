@@ -4,11 +4,13 @@
 use egui::Ui;
 
 use super::action::Action;
+use super::extras::heading_ui;
 use super::facts::Facts;
 use super::icon::Icon;
 use super::theme;
 use super::widgets::{Button, TextField};
 use crate::domain::{Draft, Mention, Whom, commentary, mention_book};
+use crate::words::t;
 
 /// What is half typed about someone.
 #[derive(Debug, Default)]
@@ -55,8 +57,8 @@ impl MentionForm {
             return None;
         }
         ui.add_space(theme::GAP_S);
-        let hint = "For a person paste their URN: LinkedIn offers apps no search for people.";
-        let whom = TextField::new("Link to the page, its id, or a URN", &mut self.whom)
+        let hint = t!("mention-urn-hint");
+        let whom = TextField::new(t!("mention-whom"), &mut self.whom)
             .with_example("https://www.linkedin.com/company/…")
             .with_hint(hint)
             .with_error(self.error.as_deref())
@@ -68,7 +70,7 @@ impl MentionForm {
             self.error = None;
         }
         ui.add_space(theme::GAP_S);
-        TextField::new("Name, exactly as on LinkedIn", &mut self.name).show(ui);
+        TextField::new(t!("mention-name"), &mut self.name).show(ui);
         ui.add_space(theme::GAP_S);
         let action = self.buttons_ui(facts, draft, ui);
         action.or(book_ui(facts, ui))
@@ -78,7 +80,7 @@ impl MentionForm {
         let mut action = None;
         ui.horizontal_wrapped(|ui| {
             if ui
-                .add(Button::secondary("Add to mentions").small())
+                .add(Button::secondary(t!("mention-add")).small())
                 .clicked()
             {
                 match self.entry() {
@@ -90,17 +92,17 @@ impl MentionForm {
                     Err(words) => self.error = Some(words),
                 }
             }
-            let look_up = Button::secondary("Look up the page")
+            let look_up = Button::secondary(t!("mention-look-up"))
                 .small()
                 .busy(facts.mentions.is_finding_page)
-                .with_tooltip("Asks LinkedIn for the page's name and id");
+                .with_tooltip(t!("mention-look-up-why"));
             if ui.add(look_up).clicked() {
                 match Whom::read(&self.whom) {
                     Ok(whom) => action = Some(Action::FindPage(whom)),
                     Err(err) => self.error = Some(err.to_string()),
                 }
             }
-            if ui.add(Button::ghost("Close the form").small()).clicked() {
+            if ui.add(Button::ghost(t!("cancel")).small()).clicked() {
                 *self = Self::default();
             }
         });
@@ -111,11 +113,10 @@ impl MentionForm {
         let urn = match Whom::read(&self.whom).map_err(|err| err.to_string())? {
             Whom::Known(urn) => urn,
             Whom::Vanity(_) => {
-                return Err("Look up the page first, or paste its id".to_owned());
+                return Err(t!("mention-look-up-first").to_owned());
             }
         };
-        let name = mention_book::fit_name(&self.name)
-            .ok_or("Type the name on one line, without invisible marks")?;
+        let name = mention_book::fit_name(&self.name).ok_or(t!("mention-one-line"))?;
         Ok(Mention { name, urn })
     }
 
@@ -130,9 +131,9 @@ impl MentionForm {
         let mut wanted = None;
         for name in unknown.into_iter().take(MAX_LINES) {
             ui.horizontal_wrapped(|ui| {
-                let words = format!("{name} will be plain text");
+                let words = t!("mention-plain", name = name);
                 ui.label(theme::small(words).weak());
-                let button = format!("Add {name}…");
+                let button = t!("mention-add-name", name = name);
                 if ui
                     .add(Button::ghost(&button).small().with_icon(Icon::AtSign))
                     .clicked()
@@ -151,14 +152,10 @@ impl MentionForm {
 fn book_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     let mut action = None;
     for mention in &facts.mentions.book {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(theme::small(&mention.name));
-            ui.label(theme::small(mention.urn.as_str()).weak());
-            let remove = format!("Forget {}", mention.name);
-            if ui.add(Button::icon(Icon::Close, &remove)).clicked() {
-                action = Some(Action::ForgetMention(mention.urn.clone()));
-            }
-        });
+        let remove = t!("mention-forget", name = mention.name.as_str());
+        if heading_ui(&mention.name, mention.urn.as_str(), &remove, ui) {
+            action = Some(Action::ForgetMention(mention.urn.clone()));
+        }
     }
     action
 }

@@ -5,12 +5,18 @@
 
 mod accounts;
 mod action;
+mod announcer;
 mod attachments;
+mod command;
 mod completion;
 mod compose;
+mod connect;
 mod draft_files;
 mod drafts;
+mod drop_target;
 mod editor;
+mod emoji;
+mod emoji_grid;
 mod export;
 mod extras;
 mod facts;
@@ -24,38 +30,54 @@ mod kept;
 mod later;
 mod ledger;
 mod mention_form;
+mod notifications;
 mod options;
 mod page_strip;
 mod pages;
+mod palette;
 mod post_buffer;
 mod posted;
 mod preview;
+mod remarks;
 mod scheduled;
+mod shortcuts;
 mod switcher;
 pub mod theme;
+mod undo;
 mod uploads;
 mod vault;
 pub mod widgets;
 mod wording;
 
 pub use accounts::accounts_ui;
-pub use action::{Action, FileAction, FileWish, KeptWish, Page, SignInForm, VaultForm, VaultWish};
-pub use compose::{ATTACH, ComposePane, NEW, POST, compose_footer_ui};
+pub use action::{
+    Action, Beginning, EmojiWish, FileAction, FileWish, KeptWish, Page, SignInForm, VaultForm,
+    VaultWish,
+};
+pub use announcer::Announcer;
+pub use command::{Reach, UiCommand};
+pub use compose::{ComposePane, compose_footer_ui};
 pub use drafts::DraftsPane;
-pub use editor::{focus_editor, insert_at_caret, selected_text};
+pub use drop_target::drop_target_ui;
+pub use editor::{
+    editor_has_focus, focus_editor, forget_selection, insert_at_caret, replace_text, selected_text,
+};
+pub use emoji::EmojiPane;
 pub use facts::{
     DiscardedFacts, Facts, FileFacts, KeptFacts, MentionFacts, OpenVaultFacts, SignInFacts, Upload,
     VaultFacts,
 };
 pub use file_form::Place;
 pub use inspector::{Inspection, RequestFacts, inspector_ui};
-pub use kept::{KEPT, KeptPane};
-pub use later::{Chosen, LATER, LaterForm};
+pub use kept::KeptPane;
+pub use later::{Chosen, LaterForm};
 pub use page_strip::{PageFacts, PageKey};
 pub use pages::SettingsPane;
+pub use palette::PalettePane;
 pub use posted::PostedPane;
-pub use preview::{INSPECT, PREVIEW, PreviewPane};
+pub use preview::PreviewPane;
 pub use scheduled::scheduled_ui;
+pub use shortcuts::shortcuts_ui;
 pub use switcher::author_switcher_ui;
 pub use uploads::{OutboxPane, has_news};
-pub use wording::COUNTED_SECS;
+pub use wording::{COUNTED_SECS, changes_in_words};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use egui::TextBuffer;
 use egui::text::{CCursor, CCursorRange, CharIndex};
-use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_segmentation::GraphemeCursor;
 
 use crate::domain::limits::MAX_DRAFT_BYTES;
 
@@ -31,28 +31,67 @@ impl TextBuffer for PostBuffer<'_> {
     }
 
     fn delete_previous_char(&mut self, ccursor: CCursor) -> CCursor {
-        let before: String = self.0.chars().take(ccursor.index.0).collect();
-        let length = before
-            .graphemes(true)
-            .next_back()
-            .map_or(0, |sign| sign.chars().count());
-        let from = CCursor::new(CharIndex(ccursor.index.0 - length));
-        self.delete_selected(&CCursorRange::two(from, ccursor))
+        let to = sign_end(self.0, ccursor);
+        let from = sign_before(self.0, ccursor);
+        self.delete_selected(&CCursorRange::two(from, to))
     }
 
     fn delete_next_char(&mut self, ccursor: CCursor) -> CCursor {
-        let after: String = self.0.chars().skip(ccursor.index.0).collect();
-        let length = after
-            .graphemes(true)
-            .next()
-            .map_or(0, |sign| sign.chars().count());
-        let to = CCursor::new(CharIndex(ccursor.index.0 + length));
-        self.delete_selected(&CCursorRange::two(ccursor, to))
+        let from = sign_start(self.0, ccursor);
+        let to = sign_after(self.0, ccursor);
+        self.delete_selected(&CCursorRange::two(from, to))
     }
 
     fn type_id(&self) -> std::any::TypeId {
         std::any::TypeId::of::<PostBuffer<'static>>()
     }
+}
+
+/// Where the sign begins that stands before the caret, or that it stands in.
+pub(super) fn sign_before(text: &str, caret: CCursor) -> CCursor {
+    let mut cursor = at(text, caret);
+    let start = cursor.prev_boundary(text, 0).ok().flatten();
+    with_byte(text, caret, start.unwrap_or(0))
+}
+
+/// Where the sign ends that stands after the caret, or that it stands in.
+pub(super) fn sign_after(text: &str, caret: CCursor) -> CCursor {
+    let mut cursor = at(text, caret);
+    let end = cursor.next_boundary(text, 0).ok().flatten();
+    with_byte(text, caret, end.unwrap_or(text.len()))
+}
+
+/// The beginning of the sign that the caret stands in; the caret, where it stands between two.
+pub(super) fn sign_start(text: &str, caret: CCursor) -> CCursor {
+    if stands_between(text, caret) {
+        caret
+    } else {
+        sign_before(text, caret)
+    }
+}
+
+/// The end of the sign that the caret stands in; the caret, where it stands between two.
+pub(super) fn sign_end(text: &str, caret: CCursor) -> CCursor {
+    if stands_between(text, caret) {
+        caret
+    } else {
+        sign_after(text, caret)
+    }
+}
+
+fn stands_between(text: &str, caret: CCursor) -> bool {
+    at(text, caret).is_boundary(text, 0).unwrap_or(true)
+}
+
+fn at(text: &str, caret: CCursor) -> GraphemeCursor {
+    let byte = text.char_indices().nth(caret.index.0);
+    let byte = byte.map_or(text.len(), |(byte, _)| byte);
+    GraphemeCursor::new(byte, text.len(), true)
+}
+
+fn with_byte(text: &str, caret: CCursor, byte: usize) -> CCursor {
+    let index = CharIndex(text[..byte].chars().count());
+    CCursor { index, ..caret }
 }
 
 /// The longest text that is kept, in bytes; what is pasted beyond it is cut off. To lay it out takes some microseconds
@@ -97,5 +136,17 @@ mod tests {
         let mut typed = "a👍🏽b".to_owned();
         PostBuffer(&mut typed).delete_next_char(cursor(1));
         assert_eq!(typed, "ab");
+    }
+
+    #[test]
+    fn a_caret_inside_a_sign_deletes_all_of_it() {
+        for at in 2..5 {
+            let mut typed = "a👩‍👩‍👧b".to_owned();
+            let caret = PostBuffer(&mut typed).delete_previous_char(cursor(at));
+            assert_eq!((typed.as_str(), caret.index.0), ("ab", 1), "{at}");
+            let mut typed = "a👩‍👩‍👧b".to_owned();
+            let caret = PostBuffer(&mut typed).delete_next_char(cursor(at));
+            assert_eq!((typed.as_str(), caret.index.0), ("ab", 1), "{at}");
+        }
     }
 }

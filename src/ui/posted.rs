@@ -20,7 +20,8 @@ use super::widgets::{
 use super::wording::{beginning, local_time};
 use crate::domain::library::{finds, folded, searched_post};
 use crate::domain::statistics::Counted;
-use crate::domain::{Change, Evidence, JobId, NotWritten, SentPost, Unchanged};
+use crate::domain::{Change, CommentState, Evidence, JobId, NotWritten, SentPost, Unchanged};
+use crate::words::t;
 
 /// The page of what was posted; remembers what is looked for and what is being changed.
 #[derive(Debug, Default)]
@@ -49,24 +50,21 @@ impl PostedPane {
     /// Shows the page, the newest post first.
     pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
-        page_title_ui(ui, "Posted");
+        page_title_ui(ui, t!("posted"));
         if facts.receipts.is_empty() {
-            EmptyState::new(
-                Icon::Send,
-                "Nothing posted yet",
-                "Every post that arrived is listed here with its link.",
-            )
-            .show(ui, |_| ());
+            EmptyState::new(Icon::Send, t!("posted-none"), t!("posted-none-why")).show(ui, |_| ());
             return None;
         }
-        TextField::new("Search what was posted", &mut self.search)
-            .with_example("Words, an author, a link or a URN")
-            .show(ui);
+        card_ui(ui, |ui| {
+            TextField::new(t!("posted-search"), &mut self.search)
+                .with_example(t!("posted-search-example"))
+                .show(ui);
+        });
         ui.add_space(theme::GAP_S);
         let found = self.found(facts);
         let count = found.len();
         if count == 0 {
-            ui.label(theme::body("No post has these words."));
+            ui.label(theme::body(t!("posted-none-found")));
         } else {
             self.export_row_ui(ui);
         }
@@ -103,10 +101,10 @@ impl PostedPane {
 
     fn export_row_ui(&mut self, ui: &mut Ui) {
         ui.horizontal_wrapped(|ui| {
-            let export = Button::ghost("Export…")
+            let export = Button::ghost(t!("export-ask"))
                 .with_icon(Icon::Download)
                 .small()
-                .with_tooltip("Write what is listed into a file, as JSON or Markdown");
+                .with_tooltip(t!("posted-export-what"));
             if ui.add(export).clicked() {
                 self.export = Some(ExportDialog::default());
                 self.written = None;
@@ -175,20 +173,27 @@ impl PostedPane {
         let mut action = None;
         ui.horizontal_wrapped(|ui| {
             if let Some(link) = sent.receipt.permalink.as_ref().filter(|_| !is_gone(sent)) {
-                if ui.add(Button::secondary("Open").small()).clicked() {
+                if ui.add(Button::secondary(t!("open")).small()).clicked() {
                     action = Some(Action::Browse(link.clone()));
                 }
-                if ui.add(Button::ghost("Copy link").small()).clicked() {
+                let copy = Button::icon(Icon::Copy, t!("copy-link")).small();
+                if ui.add(copy).clicked() {
                     action = Some(Action::Copy(link.clone()));
                 }
             }
             if sent.receipt.urn.is_none() || is_gone(sent) {
                 return;
             }
-            let count = Button::ghost("Statistics")
+            if facts.uncommented.contains(&sent.id) {
+                let comment = Button::secondary(comment_words(sent)).small();
+                if ui.add(comment).clicked() {
+                    action = Some(Action::Retry(sent.id));
+                }
+            }
+            let count = Button::ghost(t!("statistics"))
                 .small()
                 .busy(facts.files.counting == Some(sent.id))
-                .with_tooltip("Asks LinkedIn now; some requests of the day's allowance");
+                .with_tooltip(t!("statistics-what"));
             if ui
                 .add_enabled(facts.files.counting.is_none(), count)
                 .clicked()
@@ -196,10 +201,10 @@ impl PostedPane {
                 self.counted.remove(&sent.id);
                 action = Some(Action::Count(sent.id));
             }
-            if ui.add(Button::ghost("Edit…").small()).clicked() {
+            if ui.add(Button::ghost(t!("edit-ask")).small()).clicked() {
                 self.ask(sent, Change::Text(text_to_edit(sent)));
             }
-            if ui.add(Button::ghost("Delete…").small()).clicked() {
+            if ui.add(Button::ghost(t!("delete-ask")).small()).clicked() {
                 self.ask(sent, Change::Delete);
             }
         });
@@ -237,7 +242,7 @@ fn edit_dialog(
 ) -> (bool, Option<Action>) {
     let wrong = sent.check_change(&asking.change).err();
     let (trouble, change) = (&mut asking.trouble, &mut asking.change);
-    let shown = Dialog::new("edit post", "Edit this post")
+    let shown = Dialog::new("edit post", t!("edit-title"))
         .with_width(560.0)
         .show(
             ctx,
@@ -245,17 +250,17 @@ fn edit_dialog(
                 trouble_ui(trouble.as_ref(), ui);
                 let Change::Text(text) = change else { return };
                 let error = wrong.as_ref().map(|wrong| wrong.message.as_str());
-                TextField::new("Text of the post", text)
+                TextField::new(t!("edit-text"), text)
                     .with_rows(8)
-                    .with_hint("Only the text can be changed. Readers see that it was edited.")
+                    .with_hint(t!("edit-hint"))
                     .with_error(error)
                     .show(ui);
             },
             |ui| {
                 let can = wrong.is_none() && facts.changing.is_none();
-                let save = Button::primary("Save on LinkedIn").busy(facts.changing.is_some());
+                let save = Button::primary(t!("edit-save")).busy(facts.changing.is_some());
                 let saved = ui.add_enabled(can, save).clicked();
-                (saved, ui.add(Button::secondary("Keep as it is")).clicked())
+                (saved, ui.add(Button::secondary(t!("edit-keep"))).clicked())
             },
         );
     let (saves, leaves) = shown.buttons;
@@ -273,19 +278,22 @@ fn delete_dialog(
     asking: &Asking,
     ctx: &Context,
 ) -> (bool, Option<Action>) {
-    let shown = Dialog::new("delete post", "Delete this post on LinkedIn?").show(
+    let shown = Dialog::new("delete post", t!("delete-title")).show(
         ctx,
         |ui| {
             trouble_ui(asking.trouble.as_ref(), ui);
             ui.label(theme::body(beginning(&sent.text)));
             ui.add_space(theme::GAP_S);
-            let words = "It goes with its reactions and comments and does not come back. Its text stays in this list.";
+            let words = t!("delete-what");
             ui.label(theme::body(words));
         },
         |ui| {
-            let delete = Button::danger("Delete it").busy(facts.changing.is_some());
+            let delete = Button::danger(t!("delete-it")).busy(facts.changing.is_some());
             let deletes = ui.add_enabled(facts.changing.is_none(), delete).clicked();
-            (deletes, ui.add(Button::secondary("Keep it")).clicked())
+            (
+                deletes,
+                ui.add(Button::secondary(t!("delete-keep"))).clicked(),
+            )
         },
     );
     let (deletes, leaves) = shown.buttons;
@@ -308,18 +316,18 @@ fn words_ui(facts: &Facts<'_>, sent: &SentPost, ui: &mut Ui) {
         let day = local_time(sent.receipt.published_at, facts.zone);
         ui.label(theme::small(day).weak());
         if let Some(at) = sent.edited_at {
-            let words = format!("Edited {}", local_time(at, facts.zone));
+            let words = t!("posted-edited-at", when = local_time(at, facts.zone));
             ui.label(theme::small(words).weak());
         }
         if let Some(at) = sent.deleted_at {
-            let words = format!("Deleted {}", local_time(at, facts.zone));
+            let words = t!("posted-deleted-at", when = local_time(at, facts.zone));
             ui.label(theme::small(words).weak());
         }
     });
     ui.label(theme::body(beginning(&sent.text)));
     let warning = theme::palette(ui).warning;
     if sent.receipt.evidence == Evidence::DuplicateReport {
-        let words = "Reported by LinkedIn as posted already, which is not a proof";
+        let words = t!("posted-duplicate");
         ui.label(theme::small(words).color(warning));
     }
     if let Some(comment) = &sent.first_comment {
@@ -330,10 +338,10 @@ fn words_ui(facts: &Facts<'_>, sent: &SentPost, ui: &mut Ui) {
     let words = match sent.asked.as_ref().map(|asked| &asked.change) {
         None => return,
         Some(Change::Text(_)) => {
-            "LinkedIn did not answer to the last edit. Look there, or edit it again"
+            t!("posted-edit-unanswered")
         }
         Some(Change::Delete) => {
-            "LinkedIn did not answer when it was deleted. Look there, or delete it again"
+            t!("posted-delete-unanswered")
         }
     };
     ui.label(theme::small(words).color(warning));
@@ -342,15 +350,18 @@ fn words_ui(facts: &Facts<'_>, sent: &SentPost, ui: &mut Ui) {
 /// The numbers in a line, or why there are none.
 fn counted_ui(counted: &Counted, ui: &mut Ui) {
     let words = match counted {
-        Ok(None) => "LinkedIn has counted nothing for this post yet".to_owned(),
+        Ok(None) => t!("posted-no-numbers").to_owned(),
         Ok(Some(numbers)) => {
             let counts = numbers.counts().into_iter();
             let counts = counts.map(|(_, name, count)| format!("{name} {count}"));
-            let engagement = numbers
-                .engagement
-                .map(|engagement| format!("Engagement {:.1} %", engagement * 100.0));
+            let engagement = numbers.engagement.map(|engagement| {
+                t!(
+                    "count-engagement",
+                    percent = format!("{:.1}", engagement * 100.0).replace('.', t!("decimal-sign"))
+                )
+            });
             let parts: Vec<String> = counts.chain(engagement).collect();
-            parts.join("  ·  ")
+            parts.join(", ")
         }
         Err(none) => {
             let warning = theme::palette(ui).warning;
@@ -360,6 +371,15 @@ fn counted_ui(counted: &Counted, ui: &mut Ui) {
         }
     };
     ui.label(theme::small(words));
+}
+
+/// What the button says that sends the first comment.
+fn comment_words(sent: &SentPost) -> &'static str {
+    let state = sent.first_comment.as_ref().map(|comment| &comment.state);
+    match state {
+        Some(CommentState::Failed(_)) => t!("comment-again"),
+        _ => t!("comment-post"),
+    }
 }
 
 fn is_gone(sent: &SentPost) -> bool {

@@ -8,27 +8,24 @@ use super::action::Action;
 use super::facts::Facts;
 use super::icon::Icon;
 use super::theme;
-use super::uploads::{ELSEWHERE, state};
+use super::uploads::state;
 use super::widgets::{Button, EmptyState, card_ui, chip_ui, long_list_ui, page_title_ui};
 use super::wording::{beginning, how_far, zone_name};
 use crate::domain::{Due, Job, JobId, Stage};
+use crate::words::t;
 
 /// What is scheduled, the next first.
 pub fn scheduled_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     let mut action = None;
-    page_title_ui(ui, "Scheduled");
+    page_title_ui(ui, t!("scheduled"));
     let mut jobs: Vec<(Timestamp, JobId, &Job)> = facts
         .jobs
         .values()
         .filter_map(|job| Some((job.scheduled_for()?, job.id(), job)))
         .collect();
     if jobs.is_empty() {
-        EmptyState::new(
-            Icon::Clock,
-            "Nothing is scheduled",
-            "The clock beside the button that posts puts a post here until its time.",
-        )
-        .show(ui, |_| ());
+        EmptyState::new(Icon::Clock, t!("scheduled-none"), t!("scheduled-none-why"))
+            .show(ui, |_| ());
     }
     jobs.sort_by_key(|(at, id, _)| (*at, *id));
     let jobs = jobs.into_iter().map(|(_, id, job)| (id, job));
@@ -75,7 +72,7 @@ pub(super) fn sentences(facts: &Facts<'_>, job: &Job) -> Vec<String> {
         ),
     }];
     if job.installation != *facts.here {
-        sentences.push(ELSEWHERE.to_owned());
+        sentences.push(t!("job-elsewhere").to_owned());
     }
     sentences
 }
@@ -84,9 +81,9 @@ pub(super) fn sentences(facts: &Facts<'_>, job: &Job) -> Vec<String> {
 pub(super) fn scheduled_buttons_ui(id: JobId, ui: &mut Ui) -> Option<Action> {
     let mut action = None;
     for (name, wish) in [
-        ("Post now", Action::Retry(id)),
-        ("Change time…", Action::ChangeTime(id)),
-        ("Back to draft", Action::Cancel(id)),
+        (t!("post-now"), Action::Retry(id)),
+        (t!("change-time"), Action::ChangeTime(id)),
+        (t!("back-to-draft"), Action::Cancel(id)),
     ] {
         if ui.add(Button::secondary(name).small()).clicked() {
             action = Some(wish);
@@ -98,7 +95,5 @@ pub(super) fn scheduled_buttons_ui(id: JobId, ui: &mut Ui) -> Option<Action> {
 /// What is said about a post whose time passed while nobody was there.
 fn missed(at: Timestamp, zone: &TimeZone) -> String {
     let when = zone_name(at, zone);
-    format!(
-        "It was due on {when}, and Sendoff was not running. It is kept, and sent only if you say so."
-    )
+    t!("scheduled-missed", when = when)
 }

@@ -12,6 +12,7 @@ use super::theme;
 use super::widgets::{Avatar, focus_ring};
 use super::wording::days_left;
 use crate::domain::{Author, Draft};
+use crate::words::t;
 
 /// Shows who speaks; a click opens the list of everyone who could.
 pub fn author_switcher_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> {
@@ -23,22 +24,25 @@ pub fn author_switcher_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Opti
     let button = button_ui(shown.copied().or(chosen)?, ui);
     let popup = Popup::menu(&button);
     let was_open = popup.is_open();
-    let picked = popup.width(LIST_WIDTH).accessible_name(NAME).show(|ui| {
-        ui.set_min_width(LIST_WIDTH);
-        let mut picked = None;
-        for author in &authors {
-            let is_chosen = chosen.is_some_and(|chosen| chosen.urn == author.urn);
-            let row = row_ui(facts, author, is_chosen, ui);
-            if is_chosen && !was_open {
-                row.request_focus();
+    let picked = popup
+        .width(LIST_WIDTH)
+        .accessible_name(t!("author"))
+        .show(|ui| {
+            ui.set_min_width(LIST_WIDTH);
+            let mut picked = None;
+            for author in &authors {
+                let is_chosen = chosen.is_some_and(|chosen| chosen.urn == author.urn);
+                let row = row_ui(facts, author, is_chosen, ui);
+                if is_chosen && !was_open {
+                    row.request_focus();
+                }
+                if row.clicked() {
+                    picked = Some(Action::Speak((*author).clone()));
+                    ui.close();
+                }
             }
-            if row.clicked() {
-                picked = Some(Action::Speak((*author).clone()));
-                ui.close();
-            }
-        }
-        picked
-    });
+            picked
+        });
     picked.and_then(|shown| shown.inner)
 }
 
@@ -53,7 +57,7 @@ fn button_ui(author: &Author, ui: &mut Ui) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo {
         current_text_value: Some(author.name.clone()),
-        ..WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), NAME)
+        ..WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), t!("author"))
     });
     let is_open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
     let fill = if response.hovered() || is_open {
@@ -75,7 +79,7 @@ fn button_ui(author: &Author, ui: &mut Ui) -> Response {
     );
     Icon::ChevronDown.paint(ui.painter(), center, theme::ICON, palette.text_muted);
     focus_ring(ui, &response, theme::RADIUS_M);
-    response.on_hover_text("Who posts this")
+    response.on_hover_text(t!("author-posts", name = author.name.as_str()))
 }
 
 /// Picture, name, what lets the person speak as them, and how long that lasts.
@@ -137,14 +141,14 @@ fn avatar_ui(author: &Author, size: f32, left: Pos2, ui: &Ui) {
 
 /// The picture of an author.
 pub(super) fn avatar_of(author: &Author) -> Avatar<'_> {
-    if author.urn.is_organization() {
+    let avatar = if author.urn.is_organization() {
         Avatar::organization(&author.name)
     } else {
         Avatar::member(&author.name)
-    }
+    };
+    avatar.with_key(author.urn.as_str())
 }
 
-const NAME: &str = "Author";
 /// As wide as a long name needs, and no wider than leaves the tabs their room.
 const BUTTON_WIDTH: f32 = 240.0;
 const LIST_WIDTH: f32 = 340.0;

@@ -2,7 +2,7 @@
 //!
 //! Nothing is painted here. No other file makes a colour; widgets ask [`palette`] and the constants below.
 
-use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
+use egui::style::{ScrollAnimation, ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{
     Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, Theme, Ui, Vec2, Visuals,
 };
@@ -68,6 +68,8 @@ pub struct Palette {
     pub warning_soft: Color32,
     /// What must be seen to find a control: the track of a switch that is off, the handle of a scroll bar.
     pub control: Color32,
+    /// Behind a button that stands on one of the soft tints; translucent, so that the tint stays in it.
+    pub on_soft: Color32,
     /// Where the choices of a segmented control lie.
     pub track: Color32,
     /// Behind the chosen one of them.
@@ -124,6 +126,7 @@ pub const LIGHT: Palette = Palette {
     warning: rgb(0x85, 0x55, 0x00),
     warning_soft: rgb(0xFD, 0xF2, 0xDA),
     control: rgb(0x7D, 0x85, 0x90),
+    on_soft: Color32::from_rgba_premultiplied(178, 178, 178, 178),
     track: rgb(0xE8, 0xEB, 0xEF),
     thumb: rgb(0xFF, 0xFF, 0xFF),
     knob: rgb(0xFF, 0xFF, 0xFF),
@@ -167,6 +170,7 @@ pub const DARK: Palette = Palette {
     warning: rgb(0xF0, 0xC3, 0x62),
     warning_soft: rgb(0x3A, 0x2F, 0x16),
     control: rgb(0x7A, 0x83, 0x8F),
+    on_soft: Color32::from_rgba_premultiplied(28, 28, 28, 28),
     track: rgb(0x12, 0x14, 0x17),
     thumb: rgb(0x3C, 0x42, 0x4B),
     knob: rgb(0xFF, 0xFF, 0xFF),
@@ -220,6 +224,19 @@ pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
     ctx.set_style_of(Theme::Light, style(&LIGHT, Visuals::light()));
     ctx.set_style_of(Theme::Dark, style(&DARK, Visuals::dark()));
+    // The size of text is a setting, and its keys are commands like any other.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+}
+
+/// Lets what opens and scrolls do so gradually, or puts everything at once where it is to be.
+pub fn set_motion(ctx: &Context, moves: bool) {
+    ctx.all_styles_mut(|style| {
+        (style.animation_time, style.scroll_animation) = if moves {
+            (ANIMATION_SECS, ScrollAnimation::default())
+        } else {
+            (0.0, ScrollAnimation::none())
+        };
+    });
 }
 
 /// The colours to paint with here.
@@ -230,6 +247,22 @@ pub fn palette(ui: &Ui) -> &'static Palette {
 /// The colours that belong to these visuals, for code that has a context but no [`Ui`].
 pub fn palette_of(visuals: &Visuals) -> &'static Palette {
     if visuals.dark_mode { &DARK } else { &LIGHT }
+}
+
+impl Palette {
+    /// Whether this is the tint behind a notice.
+    pub fn is_soft(&self, ground: Color32) -> bool {
+        self.softs().contains(&ground)
+    }
+
+    fn softs(&self) -> [Color32; 4] {
+        [
+            self.accent_soft,
+            self.danger_soft,
+            self.success_soft,
+            self.warning_soft,
+        ]
+    }
 }
 
 /// Shows a picture in its own colours.
@@ -249,7 +282,7 @@ fn style(palette: &Palette, visuals: Visuals) -> Style {
     let mut style = Style {
         text_styles: fonts::text_styles().into(),
         visuals: self::visuals(palette, visuals),
-        animation_time: 0.1,
+        animation_time: ANIMATION_SECS,
         ..Style::default()
     };
     style.interaction.selectable_labels = false;
@@ -339,6 +372,9 @@ fn widgets(palette: &Palette) -> Widgets {
     }
 }
 
+/// How long what opens takes to be there.
+const ANIMATION_SECS: f32 = 0.1;
+
 const fn rgb(red: u8, green: u8, blue: u8) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
@@ -381,7 +417,7 @@ mod tests {
                 (
                     "text on tints",
                     p.text,
-                    &[p.accent_soft, p.danger_soft, p.success_soft, p.warning_soft],
+                    &[p.softs(), p.softs().map(|soft| soft.blend(p.on_soft))].concat(),
                 ),
                 (
                     "muted",

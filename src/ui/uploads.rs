@@ -10,9 +10,13 @@ use super::first_comment::of_comment;
 use super::icon::{Icon, icon_ui};
 use super::scheduled;
 use super::theme;
+use super::undo::undo_ui;
 use super::widgets::{Button, ProgressBar, Tone, card_ui, chip_ui, long_list_ui};
 use super::wording::{beginning, in_a_while, size};
-use crate::domain::{Attachment, Due, Evidence, Job, JobId, Next, PostUrn, Stage, VideoWay, Wait};
+use crate::domain::{
+    Attachment, BesideKind, Due, Evidence, Job, JobId, Next, PostUrn, Stage, VideoWay, Wait,
+};
+use crate::words::t;
 
 /// Whether there is anything to show.
 pub fn has_news(facts: &Facts<'_>) -> bool {
@@ -38,7 +42,7 @@ impl OutboxPane {
         let jobs = facts.jobs.iter().filter(|(_, job)| is_news(facts, job));
         let count = jobs.clone().count();
         if count > WITHOUT_A_COUNT {
-            let words = format!("{count} posts");
+            let words = t!("posts-counted", count = count);
             ui.label(theme::small(words).weak());
             ui.add_space(theme::GAP_S);
         }
@@ -58,6 +62,9 @@ impl OutboxPane {
             let text = beginning(job.post.text());
             ui.add(Label::new(theme::small(text).weak()).truncate());
         });
+        if let Some(until) = job.undo_until(facts.here, facts.now) {
+            return undo_ui(facts, job, until, ui);
+        }
         if *job.stage() == Stage::Uploading {
             files_ui(facts, job, ui);
         }
@@ -79,7 +86,7 @@ impl OutboxPane {
 /// Asks for the link of a post that the person has seen, so that its receipt can lead there.
 fn link_ui(text: &mut String, ui: &mut Ui) {
     ui.horizontal(|ui| {
-        let label = ui.label(theme::small("Its link, if it is there").weak());
+        let label = ui.label(theme::small(t!("link-if-there")).weak());
         let width = ui.available_width();
         let field = egui::TextEdit::singleline(text).desired_width(width);
         ui.add(field.hint_text("https://www.linkedin.com/feed/update/…"))
@@ -91,20 +98,22 @@ fn link_ui(text: &mut String, ui: &mut Ui) {
 pub(super) fn state(facts: &Facts<'_>, job: &Job) -> (Tone, &'static str) {
     match job.stage() {
         Stage::Scheduled { .. } => match job.due(facts.now, facts.opened_at) {
-            Some(Due::Missed) => (Tone::Warning, "Missed"),
-            _ => (Tone::Neutral, "Scheduled"),
+            Some(Due::Missed) => (Tone::Warning, t!("job-missed")),
+            _ => (Tone::Neutral, t!("scheduled")),
         },
-        Stage::Queued | Stage::Ready if job.wait().is_some() => (Tone::Neutral, "Waiting"),
-        Stage::Queued => (Tone::Neutral, "Queued"),
-        Stage::Uploading => (Tone::Info, "Uploading"),
-        Stage::Ready | Stage::Submitting => (Tone::Info, "Posting"),
+        Stage::Queued | Stage::Uploading | Stage::Ready if job.wait().is_some() => {
+            (Tone::Neutral, t!("job-waiting"))
+        }
+        Stage::Queued => (Tone::Neutral, t!("job-queued")),
+        Stage::Uploading => (Tone::Info, t!("job-uploading")),
+        Stage::Ready | Stage::Submitting => (Tone::Info, t!("job-posting")),
         Stage::Published(receipt) => match receipt.evidence {
-            Evidence::Answer | Evidence::PersonSaw => (Tone::Success, "Posted"),
-            Evidence::DuplicateReport => (Tone::Warning, "Reported as posted"),
+            Evidence::Answer | Evidence::PersonSaw => (Tone::Success, t!("posted")),
+            Evidence::DuplicateReport => (Tone::Warning, t!("job-reported")),
         },
-        Stage::Uncertain(_) => (Tone::Warning, "Unclear"),
-        Stage::Failed(_) => (Tone::Danger, "Not posted"),
-        Stage::Cancelled { .. } => (Tone::Neutral, "Cancelled"),
+        Stage::Uncertain(_) => (Tone::Warning, t!("job-unclear")),
+        Stage::Failed(_) => (Tone::Danger, t!("job-not-posted")),
+        Stage::Cancelled { .. } => (Tone::Neutral, t!("job-cancelled")),
     }
 }
 
@@ -114,17 +123,17 @@ fn files_ui(facts: &Facts<'_>, job: &Job, ui: &mut Ui) {
         match facts.uploads.get(&(job.id(), idx)) {
             _ if job.is_uploaded(idx) => {
                 let color = theme::palette(ui).success;
-                let words = format!("uploaded, {}", size(attachment.byte_count as f64));
+                let words = t!("file-uploaded", size = size(attachment.byte_count as f64));
                 file_ui(ui, Icon::CheckCircle, color, attachment, &words);
             }
             _ if attachment.is_video() && job.video().is_some_and(VideoWay::is_whole) => {
                 let color = theme::palette(ui).link;
-                file_ui(ui, Icon::Clock, color, attachment, AT_WORK);
+                file_ui(ui, Icon::Clock, color, attachment, t!("file-at-work"));
             }
             Some(upload) => upload_ui(job, attachment, upload, ui),
             None => {
                 let color = theme::palette(ui).text_muted;
-                file_ui(ui, Icon::Clock, color, attachment, "waiting");
+                file_ui(ui, Icon::Clock, color, attachment, t!("file-waiting"));
             }
         }
     }
@@ -140,24 +149,28 @@ fn file_ui(ui: &mut Ui, icon: Icon, color: Color32, attachment: &Attachment, wor
 
 fn upload_ui(job: &Job, attachment: &Attachment, upload: &Upload, ui: &mut Ui) {
     let part = job.video().filter(|_| attachment.is_video()).map(part_of);
-    let words = format!(
-        "{}{} of {}, {} per second",
-        part.unwrap_or_default(),
-        size(upload.progress.sent as f64),
-        size(upload.progress.total as f64),
-        size(upload.speed)
+    let progress = t!(
+        "file-progress",
+        sent = size(upload.progress.sent as f64),
+        total = size(upload.progress.total as f64),
+        speed = size(upload.speed)
     );
+    let words = part.unwrap_or_default() + &progress;
     let color = theme::palette(ui).link;
     file_ui(ui, Icon::Upload, color, attachment, &words);
-    let name = format!("Uploading {}", attachment.name);
+    let name = t!("file-uploading", name = attachment.name.as_str());
     ui.add(ProgressBar::new(&name, upload.progress.fraction()));
 }
 
 /// Which part of a video is under way.
 fn part_of(way: &VideoWay) -> String {
     match way.next_beside() {
-        Some(kind) if way.has_all_parts() => format!("{}, ", kind.word()),
-        _ => format!("part {} of {}, ", way.part_ids.len() + 1, way.parts.len()),
+        Some(BesideKind::Captions) if way.has_all_parts() => t!("part-captions").to_owned() + ", ",
+        Some(BesideKind::Cover) if way.has_all_parts() => t!("part-cover").to_owned() + ", ",
+        _ => {
+            let (number, count) = (way.part_ids.len() + 1, way.parts.len());
+            t!("part-of", number = number, count = count) + ", "
+        }
     }
 }
 
@@ -165,11 +178,8 @@ fn sentences(facts: &Facts<'_>, job: &Job) -> Vec<String> {
     match job.stage() {
         Stage::Failed(failure) => vec![failure.message(), failure.hint().to_owned()],
         Stage::Uncertain(failure) => vec![
-            format!(
-                "It is not known whether this was posted. {}.",
-                failure.message()
-            ),
-            UNCERTAIN.to_owned(),
+            t!("job-not-known", why = failure.message()),
+            t!("job-look-up").to_owned(),
         ],
         Stage::Published(receipt) => {
             let mut sentences = of_evidence(receipt.evidence);
@@ -178,10 +188,10 @@ fn sentences(facts: &Facts<'_>, job: &Job) -> Vec<String> {
         }
         Stage::Scheduled { .. } => scheduled::sentences(facts, job),
         Stage::Queued | Stage::Uploading | Stage::Ready if job.installation != *facts.here => {
-            vec![ELSEWHERE.to_owned()]
+            vec![t!("job-elsewhere").to_owned()]
         }
         Stage::Queued | Stage::Uploading | Stage::Ready if job.is_too_late(facts.now) => {
-            vec![HELD_UP.to_owned()]
+            vec![t!("job-held-up").to_owned()]
         }
         Stage::Queued | Stage::Uploading | Stage::Ready => job
             .wait()
@@ -196,12 +206,9 @@ fn of_wait(facts: &Facts<'_>, wait: &Wait) -> Vec<String> {
         .until
         .map(|until| in_a_while(until, facts.now, facts.zone));
     match (&wait.failure, when) {
-        (None, Some(when)) => vec![format!("Will be posted {when}")],
+        (None, Some(when)) => vec![t!("job-will-be-posted", when = when)],
         (None, None) => Vec::new(),
-        (Some(failure), Some(when)) => vec![
-            failure.message(),
-            format!("The post is kept and tried again {when}."),
-        ],
+        (Some(failure), Some(when)) => vec![failure.message(), t!("job-tried-again", when = when)],
         (Some(failure), None) => vec![failure.message(), failure.hint().to_owned()],
     }
 }
@@ -211,10 +218,7 @@ fn of_evidence(evidence: Evidence) -> Vec<String> {
     match evidence {
         Evidence::Answer | Evidence::PersonSaw => Vec::new(),
         Evidence::DuplicateReport => {
-            vec![
-                "LinkedIn says that this was posted already. Open the link to be sure of it."
-                    .to_owned(),
-            ]
+            vec![t!("duplicate-open-link").to_owned()]
         }
     }
 }
@@ -230,24 +234,24 @@ fn buttons_ui(facts: &Facts<'_>, job: &Job, link: Option<PostUrn>, ui: &mut Ui) 
     match job.stage() {
         Stage::Published(receipt) => {
             if let Some(link) = &receipt.permalink {
-                offer(ui, "Open", Action::Browse(link.clone()));
-                offer(ui, "Copy link", Action::Copy(link.clone()));
+                offer(ui, t!("open"), Action::Browse(link.clone()));
+                offer(ui, t!("copy-link"), Action::Copy(link.clone()));
             }
-            offer(ui, "Clear", Action::PutAway(id));
+            offer(ui, t!("clear"), Action::PutAway(id));
         }
         Stage::Uncertain(_) => {
             offer(
                 ui,
-                "Look at my activity",
+                t!("look-at-activity"),
                 Action::Browse(facts.recent_activity.to_owned()),
             );
-            offer(ui, "It is there", Action::ItIsThere(id, link));
-            offer(ui, "It is not there, send again", Action::ItIsNotThere(id));
-            offer(ui, "Drop it", Action::Cancel(id));
+            offer(ui, t!("it-is-there"), Action::ItIsThere(id, link));
+            offer(ui, t!("it-is-not-there"), Action::ItIsNotThere(id));
+            offer(ui, t!("drop-it"), Action::Cancel(id));
         }
         Stage::Failed(_) => {
-            offer(ui, "Retry", Action::Retry(id));
-            offer(ui, "Edit again", Action::Cancel(id));
+            offer(ui, t!("retry"), Action::Retry(id));
+            offer(ui, t!("edit-again"), Action::Cancel(id));
         }
         Stage::Scheduled { .. } => action = scheduled::scheduled_buttons_ui(id, ui),
         Stage::Queued | Stage::Uploading | Stage::Ready => {
@@ -255,11 +259,11 @@ fn buttons_ui(facts: &Facts<'_>, job: &Job, link: Option<PostUrn>, ui: &mut Ui) 
             if job.wait().is_some_and(|wait| wait.failure.is_some())
                 || job.next(facts.here, facts.now) == Next::WaitForPerson
             {
-                offer(ui, "Retry", Action::Retry(id));
+                offer(ui, t!("retry"), Action::Retry(id));
             }
             offer(
                 ui,
-                if is_undo { "Undo" } else { "Cancel" },
+                if is_undo { t!("undo") } else { t!("cancel") },
                 Action::Cancel(id),
             );
         }
@@ -268,13 +272,5 @@ fn buttons_ui(facts: &Facts<'_>, job: &Job, link: Option<PostUrn>, ui: &mut Ui) 
     action
 }
 
-const AT_WORK: &str = "uploaded, LinkedIn is getting it ready";
 /// So many cards can be counted at a glance.
 const WITHOUT_A_COUNT: usize = 3;
-const UNCERTAIN: &str = "Look at your recent activity, then say what you found. If the first try did arrive, \
-     LinkedIn normally refuses an exact duplicate; that is not guaranteed.";
-const HELD_UP: &str =
-    "Its time passed while something held it up, so it is sent only if you say so.";
-/// Why a post of another computer waits.
-pub(super) const ELSEWHERE: &str =
-    "This post was made on another computer, so it is sent from here only if you say so.";

@@ -7,6 +7,7 @@ use super::facts::{Facts, OpenVaultFacts, VaultFacts};
 use super::theme;
 use super::widgets::{Banner, Button, TextField, Tone, card_ui, section_heading_ui};
 use super::wording::what_opens;
+use crate::words::t;
 
 /// Shows what is wrong with the vault, if anything is, and what can be done.
 pub(super) fn vault_trouble_ui(
@@ -25,8 +26,8 @@ pub(super) fn vault_trouble_ui(
             why,
             has_passphrase: false,
         } => {
-            let why = why.as_deref().unwrap_or("Only the keyring opens it.");
-            let banner = Banner::new(Tone::Warning, "The vault is locked").with_text(why);
+            let why = why.as_deref().unwrap_or(t!("vault-opened-by-keyring-only"));
+            let banner = Banner::new(Tone::Warning, t!("vault-is-locked")).with_text(why);
             let shown = banner.show_with(ui, |ui| try_again_ui(ui).or_else(|| replace_ui(ui)));
             shown.inner.flatten()
         }
@@ -34,7 +35,7 @@ pub(super) fn vault_trouble_ui(
             why,
             can_be_replaced,
         } => {
-            let banner = Banner::new(Tone::Danger, "The vault cannot be used").with_text(why);
+            let banner = Banner::new(Tone::Danger, t!("vault-unusable")).with_text(why);
             if *can_be_replaced {
                 banner.show_with(ui, replace_ui).inner.flatten()
             } else {
@@ -45,31 +46,35 @@ pub(super) fn vault_trouble_ui(
 }
 
 fn locked_ui(why: Option<&str>, passphrase: &mut String, ui: &mut Ui) -> Option<Action> {
-    let banner = Banner::new(Tone::Warning, "The vault is locked");
+    let banner = Banner::new(Tone::Warning, t!("vault-is-locked"));
     let mut action = None;
     if let Some(why) = why {
         // The keyring may be unlocked by now.
         let shown = banner.with_text(why).show_with(ui, try_again_ui);
         action = shown.inner.flatten();
     } else {
-        banner.with_text("Its passphrase opens it.").show(ui);
+        banner.with_text(t!("vault-passphrase-opens")).show(ui);
     }
-    TextField::new("Passphrase", passphrase).secret().show(ui);
-    let unlock = Button::primary("Unlock");
-    if ui.add_enabled(!passphrase.is_empty(), unlock).clicked() {
-        action = Some(Action::Unlock);
-    }
+    ui.add_space(theme::GAP_S);
+    card_ui(ui, |ui| {
+        TextField::new(t!("passphrase"), passphrase)
+            .secret()
+            .show(ui);
+        ui.add_space(theme::GAP_XS);
+        let unlock = Button::primary(t!("unlock"));
+        if ui.add_enabled(!passphrase.is_empty(), unlock).clicked() {
+            action = Some(Action::Unlock);
+        }
+    });
+    ui.add_space(theme::GAP_S);
     action
 }
 
 fn lost_key_ui(form: &VaultForm, ui: &mut Ui) -> Option<Action> {
-    let banner = Banner::new(
-        Tone::Warning,
-        "The keyring does not have the key of the vault any more",
-    );
-    let again = Button::secondary("Let the keyring open it again").small();
+    let banner = Banner::new(Tone::Warning, t!("vault-keyring-lost"));
+    let again = Button::secondary(t!("vault-keyring-again")).small();
     let shown = banner
-        .with_text("Your passphrase opened it. The keyring can be given the key once more.")
+        .with_text(t!("vault-keyring-once-more"))
         .show_with(ui, |ui| ui.add_enabled(!form.is_busy, again).clicked());
     shown
         .inner
@@ -78,12 +83,12 @@ fn lost_key_ui(form: &VaultForm, ui: &mut Ui) -> Option<Action> {
 }
 
 fn try_again_ui(ui: &mut Ui) -> Option<Action> {
-    let again = Button::secondary("Try again").small();
+    let again = Button::secondary(t!("try-again")).small();
     ui.add(again).clicked().then_some(Action::ProbeVault)
 }
 
 fn replace_ui(ui: &mut Ui) -> Option<Action> {
-    let replace = Button::secondary("Keep it aside and make a new one").small();
+    let replace = Button::secondary(t!("vault-replace")).small();
     ui.add(replace).clicked().then_some(Action::ReplaceVault)
 }
 
@@ -93,13 +98,12 @@ pub(super) fn vault_ui(facts: &Facts<'_>, form: &mut VaultForm, ui: &mut Ui) -> 
         return None;
     };
     let mut action = None;
-    section_heading_ui(ui, "Vault");
+    section_heading_ui(ui, t!("vault"));
     card_ui(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(theme::body(what_opens(vault)));
         if vault.owes_new_key {
-            let words =
-                "Somebody was signed out. A new key makes old copies of the vault's key worthless.";
+            let words = t!("vault-new-key-why");
             ui.label(theme::small(words).color(theme::palette(ui).warning));
         }
         ui.add_space(theme::GAP_S);
@@ -117,24 +121,24 @@ fn choices_ui(vault: OpenVaultFacts, form: &mut VaultForm, ui: &mut Ui) -> Optio
     ui.add_enabled_ui(!form.is_busy, |ui| {
         ui.horizontal_wrapped(|ui| {
             let name = if vault.has_passphrase {
-                "Change passphrase…"
+                t!("passphrase-change-ask")
             } else {
-                "Add a passphrase…"
+                t!("passphrase-add-ask")
             };
             if ui.add(Button::secondary(name).small()).clicked() {
                 form.begin(Some(VaultWish::Passphrase));
             }
             // Without a passphrase there is nothing to ask.
             let name = if vault.has_passphrase {
-                "New key…"
+                t!("new-key-ask")
             } else {
-                "New key"
+                t!("new-key")
             };
             if ui.add(Button::secondary(name).small()).clicked() {
                 form.begin(vault.has_passphrase.then_some(VaultWish::NewKey));
                 action = (!vault.has_passphrase).then_some(Action::AlterVault(VaultWish::NewKey));
             }
-            let keyring = Button::secondary("Let the keyring open it too").small();
+            let keyring = Button::secondary(t!("vault-keyring-too")).small();
             if vault.can_use_keyring && !vault.has_keyring && ui.add(keyring).clicked() {
                 form.begin(None);
                 action = Some(Action::AlterVault(VaultWish::Keyring));
@@ -153,7 +157,7 @@ fn form_ui(
     let mut action = None;
     let mut is_filled = true;
     if vault.has_passphrase {
-        TextField::new("Present passphrase", &mut form.present)
+        TextField::new(t!("passphrase-present"), &mut form.present)
             .secret()
             .show(ui);
         ui.add_space(theme::GAP_S);
@@ -161,11 +165,11 @@ fn form_ui(
     }
     if wish == VaultWish::Passphrase {
         let hint = if vault.has_passphrase {
-            "At least 8 letters or signs. The present one opens nothing from then on."
+            t!("passphrase-rule-change")
         } else {
-            "At least 8 letters or signs"
+            t!("passphrase-rule")
         };
-        TextField::new("New passphrase", &mut form.new)
+        TextField::new(t!("passphrase-new"), &mut form.new)
             .with_hint(hint)
             .secret()
             .show(ui);
@@ -173,16 +177,16 @@ fn form_ui(
         is_filled &= !form.new.is_empty();
     }
     let name = match wish {
-        VaultWish::Passphrase if vault.has_passphrase => "Change passphrase",
-        VaultWish::Passphrase => "Add passphrase",
-        VaultWish::NewKey | VaultWish::Keyring => "Make a new key",
+        VaultWish::Passphrase if vault.has_passphrase => t!("passphrase-change"),
+        VaultWish::Passphrase => t!("passphrase-add"),
+        VaultWish::NewKey | VaultWish::Keyring => t!("make-new-key"),
     };
     ui.horizontal(|ui| {
         let go = Button::primary(name).small();
         if ui.add_enabled(is_filled && !form.is_busy, go).clicked() {
             action = Some(Action::AlterVault(wish));
         }
-        let cancel = Button::ghost("Cancel").small();
+        let cancel = Button::ghost(t!("cancel")).small();
         if ui.add_enabled(!form.is_busy, cancel).clicked() {
             form.begin(None);
         }

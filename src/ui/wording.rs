@@ -2,27 +2,64 @@
 //! do, what opens the vault.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 
 use super::facts::OpenVaultFacts;
-use crate::domain::Expiry;
+use crate::domain::{Expiry, Media};
+use crate::media::Change;
+use crate::words::t;
 
 /// That a sign-in ends, in words.
 pub(super) fn ends_in(days: u32) -> String {
     match days {
-        0 => "Your sign-in ends today".to_owned(),
-        1 => "Your sign-in ends in 1 day".to_owned(),
-        days => format!("Your sign-in ends in {days} days"),
+        0 => t!("sign-in-ends-today").to_owned(),
+        days => t!("sign-in-ends-in", days = days),
     }
 }
 
-/// The beginning of a text, on one line.
+/// The beginning of a text, on one line; "…" says that there is more of it.
 pub(super) fn beginning(text: &str) -> String {
-    text.split_whitespace()
-        .take(30)
+    let mut words = text.split_whitespace();
+    let mut beginning = words.by_ref().take(30).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() {
+        beginning.push('…');
+    }
+    beginning
+}
+
+/// What was done to a file to make it ready, in one line; `None` if these are its own bytes. `media` is what it is now.
+pub fn changes_in_words(changes: &[Change], media: Media) -> Option<String> {
+    let has = |change: Change| changes.contains(&change);
+    let word = |change: &Change| {
+        Some(match change {
+            Change::ConvertedFrom(kind) => match media {
+                Media::Image(facts) => {
+                    let (from, to) = (kind.format_name(), facts.format.label());
+                    t!("change-converted-to", from = from, to = to)
+                }
+                _ => t!("change-converted", from = kind.format_name()),
+            },
+            Change::ScaledFrom { width, height } => {
+                t!("change-scaled", width = *width, height = *height)
+            }
+            Change::Rotated => t!("change-rotated").to_owned(),
+            Change::LocationRemoved if has(Change::MetadataRemoved) => {
+                t!("change-location-and-camera").to_owned()
+            }
+            Change::LocationRemoved => t!("change-location").to_owned(),
+            Change::MetadataRemoved if has(Change::LocationRemoved) => return None,
+            Change::MetadataRemoved => t!("change-camera").to_owned(),
+            Change::TrailingBytesRemoved => t!("change-hidden-bytes").to_owned(),
+        })
+    };
+    let words = changes
+        .iter()
+        .filter_map(word)
         .collect::<Vec<_>>()
-        .join(" ")
+        .join(", ");
+    let first = words.chars().next()?.to_uppercase();
+    Some(first.chain(words.chars().skip(1)).collect())
 }
 
 /// A number of bytes in words.
@@ -30,7 +67,7 @@ pub(super) fn size(bytes: f64) -> String {
     match bytes {
         ..1e3 => format!("{bytes:.0} B"),
         ..1e6 => format!("{:.0} kB", bytes / 1e3),
-        _ => format!("{:.1} MB", bytes / 1e6),
+        _ => format!("{:.1} MB", bytes / 1e6).replace('.', t!("decimal-sign")),
     }
 }
 
@@ -49,27 +86,38 @@ pub(super) fn local_time(at: Timestamp, zone: &TimeZone) -> String {
 pub(super) fn in_a_while(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let secs = at.duration_since(now).as_secs().max(0) + 1;
     if secs <= COUNTED_SECS {
-        format!("in {secs} s")
+        t!("in-seconds", count = secs)
     } else {
-        format!("at {}", local_time(at, zone))
+        t!("at-time", when = local_time(at, zone))
     }
 }
 
 /// A day as the calendar on this computer's wall names it.
 pub(super) fn local_day(day: Date) -> String {
-    day.strftime("%a %Y-%m-%d").to_string()
+    format!("{} {}", weekday(day), day.strftime("%Y-%m-%d"))
 }
 
 /// A moment with its day and the clock that is meant: `Fri 2026-11-27 09:00, Europe/Berlin (UTC+01:00)`.
 pub(super) fn zone_name(at: Timestamp, zone: &TimeZone) -> String {
-    let shown = zone
-        .to_datetime(at)
-        .strftime("%a %Y-%m-%d %H:%M")
-        .to_string();
+    let shown = zone.to_datetime(at);
+    let day = weekday(shown.date());
+    let shown = format!("{day} {}", shown.strftime("%Y-%m-%d %H:%M"));
     let offset = offset_name(at, zone);
     match zone.iana_name() {
         Some(name) if !matches!(name, "UTC" | "Etc/UTC") => format!("{shown}, {name} ({offset})"),
         _ => format!("{shown}, {offset}"),
+    }
+}
+
+fn weekday(day: Date) -> &'static str {
+    match day.weekday() {
+        Weekday::Monday => t!("weekday-mon"),
+        Weekday::Tuesday => t!("weekday-tue"),
+        Weekday::Wednesday => t!("weekday-wed"),
+        Weekday::Thursday => t!("weekday-thu"),
+        Weekday::Friday => t!("weekday-fri"),
+        Weekday::Saturday => t!("weekday-sat"),
+        Weekday::Sunday => t!("weekday-sun"),
     }
 }
 
@@ -84,26 +132,25 @@ pub(super) fn how_far(at: Timestamp, now: Timestamp) -> String {
     let mins = (at.duration_since(now).as_secs().max(0) + 30) / 60;
     let hours = (mins + 30) / 60;
     match (mins, hours) {
-        (..60, _) => format!("in {} min", mins.max(1)),
-        (_, ..48) => format!("in {hours} h"),
-        _ => format!("in {} days", (hours + 12) / 24),
+        (..60, _) => t!("in-minutes", count = mins.max(1)),
+        (_, ..48) => t!("in-hours", count = hours),
+        _ => t!("in-days", count = (hours + 12) / 24),
     }
 }
 
 /// How long a sign-in lasts.
 pub(super) fn days_left(expiry: Expiry) -> String {
     match expiry {
-        Expiry::Unknown => "LinkedIn did not say how long the sign-in lasts".to_owned(),
-        Expiry::Days(1) | Expiry::Soon { days: 1, .. } => "1 day left".to_owned(),
-        Expiry::Soon { days: 0, .. } => "ends today".to_owned(),
-        Expiry::Days(days) | Expiry::Soon { days, .. } => format!("{days} days left"),
-        Expiry::Past => "the sign-in has probably expired".to_owned(),
+        Expiry::Unknown => t!("expiry-unknown").to_owned(),
+        Expiry::Soon { days: 0, .. } => t!("expiry-today").to_owned(),
+        Expiry::Days(days) | Expiry::Soon { days, .. } => t!("expiry-days", count = days),
+        Expiry::Past => t!("expiry-past").to_owned(),
     }
 }
 
 /// Why an account is of no use for posting, and what to do.
 pub(super) fn cannot_post(product: &str) -> String {
-    format!("Cannot post: add the product “{product}” to your LinkedIn app, then sign in again")
+    t!("cannot-post", product = product)
 }
 
 /// What LinkedIn granted, in words.
@@ -116,9 +163,9 @@ pub(super) fn granted(scopes: &[String]) -> String {
         }
     }
     if deeds.is_empty() {
-        return "LinkedIn granted nothing".to_owned();
+        return t!("granted-nothing").to_owned();
     }
-    format!("LinkedIn lets it {}", deeds.join(", "))
+    t!("granted", deeds = deeds.join(", "))
 }
 
 /// What was asked for and not granted, in words and with LinkedIn's own; there is at least one.
@@ -130,20 +177,20 @@ pub(super) fn not_granted(scopes: &[&str]) -> String {
             words.map_or_else(|| (*scope).to_owned(), |words| format!("{words} ({scope})"))
         })
         .collect();
-    format!("Asked for and not granted: {}", deeds.join(", "))
+    t!("not-granted", deeds = deeds.join(", "))
 }
 
 /// What a scope lets an app do; `None` for one that is never asked for. LinkedIn: *Getting Access to LinkedIn APIs*.
 fn scope_in_words(scope: &str) -> Option<&'static str> {
     match scope {
-        "openid" | "profile" | "r_basicprofile" => Some("see your name"),
-        "email" => Some("see your email address"),
-        "w_member_social" => Some("post as you"),
-        "w_organization_social" => Some("post as your pages"),
-        "w_member_social_feed" => Some("comment as you"),
-        "w_organization_social_feed" => Some("comment as your pages"),
-        "r_organization_admin" | "rw_organization_admin" => Some("look up pages"),
-        "r_organization_social" => Some("read the posts of your pages"),
+        "openid" | "profile" | "r_basicprofile" => Some(t!("scope-name")),
+        "email" => Some(t!("scope-email")),
+        "w_member_social" => Some(t!("scope-post")),
+        "w_organization_social" => Some(t!("scope-post-pages")),
+        "w_member_social_feed" => Some(t!("scope-comment")),
+        "w_organization_social_feed" => Some(t!("scope-comment-pages")),
+        "r_organization_admin" | "rw_organization_admin" => Some(t!("scope-look-up")),
+        "r_organization_social" => Some(t!("scope-read-pages")),
         _ => None,
     }
 }
@@ -151,12 +198,12 @@ fn scope_in_words(scope: &str) -> Option<&'static str> {
 /// What opens the vault, in a sentence.
 pub(super) fn what_opens(vault: OpenVaultFacts) -> &'static str {
     match (vault.has_passphrase, vault.has_keyring) {
-        (true, true) => "The keyring opens it, and so does your passphrase.",
+        (true, true) => t!("vault-opened-by-both"),
         (false, true) => {
-            "Only the keyring opens it. A passphrase would still open it if the keyring were lost."
+            t!("vault-opened-by-keyring")
         }
-        (true, false) => "Your passphrase opens it.",
-        (false, false) => "It is open.",
+        (true, false) => t!("vault-opened-by-passphrase"),
+        (false, false) => t!("vault-is-open"),
     }
 }
 
@@ -165,10 +212,7 @@ pub const COUNTED_SECS: i64 = 120;
 
 /// How many pages a document has.
 pub(super) fn pages_in_words(count: u32) -> String {
-    match count {
-        1 => "1 page".to_owned(),
-        count => format!("{count} pages"),
-    }
+    t!("pages-counted", count = count)
 }
 
 #[cfg(test)]
@@ -198,11 +242,19 @@ mod tests {
     }
 
     #[test]
+    fn a_beginning_says_whether_there_is_more() {
+        assert_eq!(beginning("Short\n and  whole"), "Short and whole");
+        assert_eq!(beginning(&"a ".repeat(30)).matches('a').count(), 30);
+        assert!(!beginning(&"a ".repeat(30)).contains('…'));
+        assert!(beginning(&"a ".repeat(31)).ends_with("a…"));
+    }
+
+    #[test]
     fn scopes_are_told_once_each_and_unknown_ones_by_their_names() {
         let scopes = ["openid", "profile", "w_member_social", "r_events"].map(str::to_owned);
         assert_eq!(
             granted(&scopes),
-            "LinkedIn lets it see your name, post as you, r_events"
+            "LinkedIn lets Sendoff see your name, post as you, r_events"
         );
         assert_eq!(granted(&[]), "LinkedIn granted nothing");
         assert_eq!(
@@ -219,6 +271,41 @@ mod tests {
                     assert!(scope_in_words(scope).is_some(), "{scope}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_was_done_to_a_file_is_one_line() {
+        use crate::domain::{ImageFacts, ImageFormat};
+        use crate::media::FileKind;
+        let png = Media::Image(ImageFacts {
+            format: ImageFormat::Png,
+            width: 1,
+            height: 1,
+            frames: 1,
+        });
+        let words = |changes: &[Change]| changes_in_words(changes, png);
+        assert_eq!(words(&[]), None);
+        for (changes, line) in [
+            (
+                &[Change::ConvertedFrom(FileKind::Webp)][..],
+                "Converted from WebP to PNG",
+            ),
+            (
+                &[
+                    Change::Rotated,
+                    Change::LocationRemoved,
+                    Change::MetadataRemoved,
+                ],
+                "Turned upright, location and camera data removed",
+            ),
+            (
+                &[Change::MetadataRemoved],
+                "Camera and editing data removed",
+            ),
+            (&[Change::LocationRemoved], "Location removed"),
+        ] {
+            assert_eq!(words(changes).as_deref(), Some(line));
         }
     }
 

@@ -80,6 +80,7 @@ fn what_cannot_be_changed_does_not_leave() {
     for (args, kind) in [
         (&["edit", &urn, "--text", ""][..], "draft"),
         (&["edit", &urn, "--text", " \n"], "draft"),
+        (&["edit", &urn, "--text", "\u{200b}\u{2060}"], "draft"),
         (&["edit", &urn, "--text", &long], "draft"),
         (&["edit", &urn], "usage"),
         (&["edit", "hello", "--text", "x"], "usage"),
@@ -278,7 +279,7 @@ fn a_first_comment_is_checked_and_shown_before_anything_leaves() {
     let outcome = profile.run(&[&args[..], &[long.as_str()]].concat());
     let words = text(outcome.fails(2, "draft"), "message");
     assert!(words.contains("first comment"), "{words}");
-    for blank in ["", " \n"] {
+    for blank in ["", " \n", "\u{200b}"] {
         let outcome = profile.run(&[&args[..], &[blank]].concat());
         assert_eq!(outcome.code, 2, "{outcome:?}");
         assert!(
@@ -297,4 +298,45 @@ fn a_first_comment_is_checked_and_shown_before_anything_leaves() {
     assert!(text(last, "url").ends_with("/rest/socialActions/{{URN of the post}}/comments"));
     assert_eq!(last["body"]["message"]["text"], "a (b)");
     assert_eq!(world.posting_requests() + comments(&world), 0);
+}
+
+#[test]
+fn a_comment_that_was_refused_is_sent_again_by_a_persons_word_and_once() {
+    let world = World::open();
+    let profile = world.community();
+    world.fault(Route::CreateComment, FaultKind::status(403));
+    let outcome = commented(&profile, "Hello", "More");
+    assert_eq!(outcome.one("comment")["state"], "failed");
+    let id = text(outcome.publishes(), "id").to_owned();
+    let again = profile.run(&["outbox", "retry", &id]);
+    // The post is old news.
+    assert_eq!((again.code, again.events.len()), (0, 1), "{again:?}");
+    assert_eq!(again.one("comment")["state"], "posted");
+    assert_eq!(receipt(&profile)["first_comment"]["state"], "posted");
+    profile.run(&["outbox", "retry", &id]).fails(2, "refused");
+    assert_eq!(comments(&world), 2);
+    assert_eq!(world.the_post().comments.len(), 1);
+    assert_eq!(world.creates().len(), 1);
+    // One that may be there is never sent again, whoever says so.
+    world.fault(Route::CreateComment, FaultKind::CommitThenReset);
+    let outcome = commented(&profile, "Another", "Other");
+    let id = text(outcome.publishes(), "id").to_owned();
+    profile.run(&["outbox", "retry", &id]).fails(2, "refused");
+    assert_eq!(comments(&world), 3);
+}
+
+#[test]
+fn a_post_that_was_deleted_gets_no_comment_any_more() {
+    let world = World::open();
+    let profile = world.community();
+    world.fault(Route::CreateComment, FaultKind::status(403));
+    let outcome = commented(&profile, "Hello", "More");
+    let id = text(outcome.publishes(), "id").to_owned();
+    assert_eq!(profile.run(&["delete", &world.the_post().urn]).code, 0);
+    let again = profile.run(&["outbox", "retry", &id]);
+    assert_eq!(again.code, 0, "{again:?}");
+    let event = again.one("comment");
+    assert_eq!(event["state"], "failed");
+    assert!(text(event, "message").contains("you deleted"), "{event}");
+    assert_eq!(comments(&world), 1);
 }

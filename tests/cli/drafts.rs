@@ -51,6 +51,10 @@ fn a_text_that_is_read_in_is_listed_found_shown_and_written_out_the_same() {
     let again = imported(&profile, &written);
     let shown = profile.run(&["drafts", "show", &again]);
     assert_eq!(text(shown.one("draft"), "markdown"), markdown);
+    let nowhere = path(&profile, "no/such/out.md");
+    let outcome = profile.run(&["drafts", "export", &id, &nowhere]);
+    let message = text(outcome.fails(2, "storage"), "message");
+    assert!(message.contains("The folder does not exist"), "{message}");
     // A file that is there stays, unless that is said.
     profile.run(&export).fails(2, "exists");
     assert_eq!(

@@ -83,9 +83,9 @@ fn a_file_is_replaced_only_when_that_is_said() {
             .contains("About kites")
     );
     let nowhere = path(&profile, "no/such/posts.json");
-    profile
-        .run(&["history", "--export", &nowhere])
-        .fails(2, "storage");
+    let outcome = profile.run(&["history", "--export", &nowhere]);
+    let message = text(outcome.fails(2, "storage"), "message");
+    assert!(message.contains("The folder does not exist"), "{message}");
     let folder = profile.folder().into_os_string().into_string().unwrap();
     let onto_folder = profile.run(&["history", "--export", &folder, "--overwrite"]);
     onto_folder.fails(2, "exists");

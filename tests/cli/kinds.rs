@@ -79,6 +79,10 @@ fn a_poll_that_linkedin_would_not_take_does_not_leave() {
         ("q", &["a", "b", "c", "d", "e"]),
         ("q", &["a", ""]),
         ("q", &["a", &option]),
+        ("\u{200b}", &["a", "b"]),
+        ("q", &["a", "\u{200b}\u{2060}"]),
+        ("q", &["\u{3164}", "b"]),
+        ("q", &["a", " \u{2800} "]),
     ] {
         let mut args = vec!["--text", "x", "--poll", poll];
         args.extend(options.iter().flat_map(|option| ["--option", option]));
@@ -161,6 +165,15 @@ fn a_link_without_a_title_or_of_another_kind_does_not_leave() {
         &["--text", "x", "--link", "https://a.example"],
         "draft",
     );
+    let unseen = [
+        "--text",
+        "x",
+        "--link",
+        "https://a.example",
+        "--link-title",
+        "\u{200b}",
+    ];
+    check_refused(&world, &profile, &unseen, "draft");
     let secret = [
         "--text",
         "x",
@@ -271,8 +284,10 @@ fn a_file_is_what_is_in_it_and_not_what_it_is_called() {
     ] {
         check_refused(&world, &profile, &args, "draft");
     }
-    let blank = ["--text", "x", "--document", &document, "--title", " "];
-    check_refused(&world, &profile, &blank, "draft");
+    for title in [" ", "\u{2060}"] {
+        let blank = ["--text", "x", "--document", &document, "--title", title];
+        check_refused(&world, &profile, &blank, "draft");
+    }
     let long = "t".repeat(201);
     let long = ["--text", "x", "--document", &document, "--title", &long];
     check_refused(&world, &profile, &long, "draft");
@@ -533,4 +548,25 @@ fn of_every_kind_a_dry_run_shows_what_is_then_sent() {
         &["--text", "x", "--document", "REPORT", "--title", "Tea"],
         3,
     );
+}
+
+#[test]
+fn answers_that_nobody_can_tell_apart_are_warned_of_and_linkedin_decides() {
+    let world = World::open();
+    let profile = world.member();
+    let post = ["post", "--text", "x", "--dry-run", "--poll", "q"];
+    for (options, said) in [
+        (&["Tea", "tea "][..], "Answers 1 and 2 are the same"),
+        (&["a", "b", "A\u{200b}"], "Answers 1 and 3 are the same"),
+        (&["a  b", "c", "d", "A B"], "Answers 1 and 4 are the same"),
+    ] {
+        let options = options.iter().flat_map(|option| ["--option", option]);
+        let args: Vec<&str> = post.into_iter().chain(options).collect();
+        let outcome = profile.run(&args);
+        assert_eq!(outcome.code, 0, "{outcome:?}");
+        assert!(outcome.stderr.contains(said), "{outcome:?}");
+    }
+    let plain = [&post[..], &["--option", "Tea", "--option", "Teas"]].concat();
+    let outcome = profile.run(&plain);
+    assert!(!outcome.stderr.contains("are the same"), "{outcome:?}");
 }

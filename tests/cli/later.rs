@@ -4,10 +4,11 @@
 //! lies two days ahead of it: no test depends on the moment. What is due lies in a fixed past.
 
 use jiff::{SignedDuration, Timestamp};
+use sendoff::sandbox::{Fault, FaultKind, Route};
 use serde_json::Value;
 
 use crate::profile::{Profile, Run};
-use crate::support::{NORTHWIND, World, check_refused, png, text};
+use crate::support::{NORTHWIND, World, check_refused, png, text, until};
 
 /// Schedules a text for the day after tomorrow; gives the job's id.
 fn schedule(profile: &Profile, words: &str, more: &[&str]) -> String {
@@ -163,6 +164,8 @@ fn a_time_that_cannot_be_meant_is_refused_before_anything_is_kept() {
         "2026-13-01T09:00",
         "1999-01-01T09:00",
         "9998-01-01T09:00Z",
+        "2027-01-01T10:00+25:00",
+        "2027-01-01T10:00-14:01",
     ] {
         check_refused(&world, &profile, &["--text", "x", "--at", time], "time");
     }
@@ -241,4 +244,54 @@ fn what_the_timers_of_each_system_run_is_understood() {
         let outcome = profile.run(&args);
         assert_eq!((outcome.code, outcome.events.len()), (0, 0), "{outcome:?}");
     }
+}
+
+/// Lets the time of a comment that was put off have come.
+fn make_comment_due(profile: &Profile, id: &str) {
+    let outbox = profile.folder().join("data/outbox");
+    let path = outbox.join(id).join("job.ron");
+    let file = std::fs::read_to_string(&path).unwrap();
+    let from = file.find("Waiting(").unwrap();
+    let from = from + file[from..].find('"').unwrap() + 1;
+    let to = from + file[from..].find('"').unwrap();
+    let changed = format!("{}{LONG_AGO}{}", &file[..from], &file[to..]);
+    std::fs::write(&path, changed).unwrap();
+}
+
+#[test]
+fn a_first_comment_that_was_put_off_is_taken_up_once() {
+    let world = World::open();
+    let profile = world.community();
+    world.sandbox.fault(Fault {
+        times: u32::MAX,
+        ..Fault::once(Route::CreateComment, FaultKind::status(404))
+    });
+    let args = ["post", "--text", "Hello", "--first-comment", "More"];
+    let run = profile.start(profile.command(&args));
+    until("the comment was tried", || {
+        !world.arrived("POST", "/rest/socialActions/").is_empty()
+    });
+    run.interrupt();
+    let outcome = run.end();
+    let id = text(outcome.publishes(), "id").to_owned();
+    assert!(
+        text(outcome.one("comment"), "hint").contains("send-due"),
+        "{outcome:?}"
+    );
+    world.sandbox.clear_faults();
+    make_comment_due(&profile, &id);
+    // Nobody expects it any more after so long.
+    let late = profile.run(&["send-due", "--late-by", "0"]);
+    assert_eq!((late.code, late.events.len()), (0, 1), "{late:?}");
+    assert_eq!(late.one("missed")["what"], "first_comment");
+    // Nor is it given up because the vault is locked when a timer comes.
+    let locked = profile.run_with_env(&["send-due"], "SENDOFF_PASSPHRASE", "something else");
+    assert_eq!(locked.one("comment")["state"], "failed");
+    let sent = profile.run(&["send-due"]);
+    assert_eq!((sent.code, sent.events.len()), (0, 1), "{sent:?}");
+    assert_eq!(sent.one("comment")["state"], "posted");
+    let again = profile.run(&["send-due"]);
+    assert_eq!((again.code, again.events.len()), (0, 0), "{again:?}");
+    assert_eq!(world.the_post().comments.len(), 1);
+    assert_eq!(world.creates().len(), 1);
 }

@@ -8,10 +8,12 @@ use std::fs;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use sendoff::sandbox::{FaultKind, Route};
 use serde_json::Value;
 
+use crate::film::film;
 use crate::profile::{Profile, Run};
-use crate::support::{NORTHWIND, World, png, text};
+use crate::support::{NORTHWIND, World, png, text, until};
 
 fn day() -> Date {
     TimeZone::UTC.to_datetime(Timestamp::now()).date()
@@ -152,5 +154,62 @@ fn a_ledger_of_another_day_damaged_or_newer_keeps_nobody_from_posting() {
             assert_eq!(today(&profile)["requests"], u32::from(!is_newer), "{text}");
         }
         assert_eq!(fs::read_to_string(path).unwrap(), newer);
+    });
+}
+
+#[test]
+fn what_a_program_asked_that_was_killed_is_counted() {
+    on_one_day(|| {
+        let world = World::open();
+        let profile = world.member();
+        let before = today(&profile)["requests"].as_u64().unwrap();
+        world.fault(Route::UploadImage, FaultKind::Silence);
+        let picture = profile.file("a.png", png(1));
+        let args = ["post", "--text", "Hello", "--image", &picture];
+        let run = profile.start(profile.command(&args));
+        until("the picture is on its way", || {
+            world.arrived("PUT", "/dms-uploads/").len() == 1
+        });
+        until("it is counted", || {
+            today(&profile)["requests"] == before + 1
+        });
+        run.kill();
+        assert_eq!(today(&profile)["requests"], before + 1);
+    });
+}
+
+/// Claims that so many requests were foretold for a post, and that it took as many.
+fn check_estimate(world: &World, profile: &Profile, args: &[&str], expected: u64) {
+    count_beforehand(profile, 149);
+    let outcome = profile.run(&[&["post"], args].concat());
+    outcome.publishes();
+    let words = format!("at least {expected} request");
+    assert!(outcome.stderr.contains(&words), "{outcome:?}");
+    assert_eq!(today(profile)["requests"], 149 + expected, "{args:?}");
+    assert_eq!(world.sandbox.posts().len(), 1);
+}
+
+#[test]
+fn what_a_post_is_said_to_take_is_what_it_takes() {
+    on_one_day(|| {
+        let kite = film(5_000, "", 80_000);
+        let captions = "1\n00:00:00,000 --> 00:00:02,000\nA kite\n";
+        let files = |profile: &Profile| {
+            let video = profile.file("kite.mp4", &kite);
+            let captions = profile.file("kite.srt", captions);
+            [video, captions, profile.file("a.png", png(1))]
+        };
+        let world = World::open();
+        let profile = world.member();
+        let [video, captions, picture] = files(&profile);
+        let beside = ["--captions", &captions, "--cover", &picture];
+        let args = [&["--text", "A kite", "--video", &video], &beside[..]].concat();
+        check_estimate(&world, &profile, &args, 4);
+        let world = World::open();
+        let profile = world.community();
+        let [_, _, picture] = files(&profile);
+        let args = ["--as", NORTHWIND, "--text", "x", "--image", &picture];
+        let more = ["--image", &picture, "--first-comment", "More"];
+        check_estimate(&world, &profile, &[&args[..], &more].concat(), 5);
     });
 }

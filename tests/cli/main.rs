@@ -5,6 +5,7 @@
 mod after;
 mod diagnostics;
 mod drafts;
+mod draw_page;
 mod files;
 #[path = "../fixtures/film.rs"]
 mod film;
@@ -26,6 +27,8 @@ mod rough_ground;
 mod scanner;
 mod secrets;
 mod sign_in;
+#[path = "../fixtures/skip.rs"]
+mod skip;
 mod statistics;
 mod support;
 mod trouble;

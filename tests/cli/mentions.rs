@@ -73,6 +73,23 @@ fn a_mention_that_the_text_does_not_have_is_refused_before_anything_is_sent() {
 }
 
 #[test]
+fn one_name_for_two_is_refused_and_said_to_be() {
+    let world = World::open();
+    let profile = world.member();
+    let args = ["post", "--text", "Hi @Ann"];
+    let both = [
+        "--mention",
+        "Ann=urn:li:person:a",
+        "--mention",
+        "Ann=urn:li:person:b",
+    ];
+    let outcome = profile.run(&[&args[..], &both].concat());
+    let message = text(outcome.fails(2, "draft"), "message");
+    assert!(message.contains("@Ann is given twice"), "{message}");
+    assert_eq!(world.posting_requests(), 0);
+}
+
+#[test]
 fn of_two_names_that_begin_alike_the_longer_is_meant_where_it_stands() {
     let world = World::open();
     let profile = world.community();

@@ -310,3 +310,24 @@ fn a_text_with_marks_that_turn_it_is_sent_as_it_is_and_said_to_be_turned() {
     assert!(outcome.stderr.contains("invisible marks"), "{outcome:?}");
     assert_eq!(world.the_post().text, words);
 }
+
+#[test]
+fn a_text_that_is_no_file_is_refused_in_words() {
+    let world = World::open();
+    let profile = world.member();
+    let folder = profile.folder().into_os_string().into_string().unwrap();
+    let file = profile.file("words.txt", "Hello");
+    let within = format!("{file}/words.txt");
+    for (path, said) in [
+        ("none.txt", "is not there"),
+        ("", "is not there"),
+        (&folder, "is a folder"),
+        (&within, "is not there"),
+    ] {
+        let outcome = profile.run(&["post", "--text-file", path]);
+        let message = text(outcome.fails(2, "draft"), "message");
+        assert!(message.contains(said), "{message}");
+        assert!(!message.contains("os error"), "{message}");
+    }
+    assert_eq!(world.posting_requests(), 0);
+}

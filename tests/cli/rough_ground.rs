@@ -2,7 +2,6 @@
 //! only be read, core files switched on. Nothing is lost there either, and nothing gets out.
 
 use std::fs;
-use std::io::Write as _;
 use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
@@ -13,6 +12,7 @@ use sendoff::sandbox::{FaultKind, Route};
 use serde_json::{Value, json};
 
 use crate::profile::{Outcome, Profile};
+use crate::skip::skip;
 use crate::support::{World, png, text, until};
 
 const POST: [&str; 3] = ["post", "--text", "On rough ground"];
@@ -34,17 +34,6 @@ fn mode(path: &Path) -> u32 {
 
 fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-}
-
-/// A part of a test that this computer cannot show.
-fn skip(what: &str) {
-    let skipped = format!("SKIPPED: {what}");
-    assert!(
-        std::env::var_os("SENDOFF_SKIP_NOTHING").is_none(),
-        "{skipped}"
-    );
-    // Not by a macro: the test harness would keep that to itself.
-    writeln!(std::io::stderr(), "{skipped}").ok();
 }
 
 #[test]

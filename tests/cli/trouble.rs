@@ -497,7 +497,7 @@ fn a_text_of_control_characters_is_no_text() {
 }
 
 #[test]
-fn every_picture_is_said_to_be_uploaded_once_and_in_order() {
+fn every_picture_is_said_to_be_uploaded_once() {
     let world = World::open();
     let profile = world.member();
     let names = ["a.png", "b.png", "c.png", "d.png"];
@@ -519,6 +519,8 @@ fn every_picture_is_said_to_be_uploaded_once_and_in_order() {
             whole.push(file);
         }
     }
+    // Several go up at once, so any of them may be the first.
+    whole.sort_unstable();
     assert_eq!(whole, names);
     assert_eq!(outcome.events.last().unwrap()["event"], "published");
 }

@@ -377,3 +377,50 @@ fn a_video_that_was_changed_on_disk_is_not_sent() {
     retried.fails(2, "media_changed");
     assert!(ends(&world).is_empty() && world.creates().is_empty());
 }
+
+#[test]
+fn of_what_was_given_as_a_video_or_a_document_and_is_none_the_words_are_about_that() {
+    let world = World::open();
+    let profile = world.member();
+    let words = profile.file("words.txt", "Hello");
+    let picture = profile.file("a.png", png(1));
+    let video = profile.file("kite.mp4", film(5_000, "", 80_000));
+    let empty = profile.file("empty.mp4", "");
+    let captions = profile.file("kite.srt", "1\n00:00:00,000 --> 00:00:02,000\nA kite\n");
+    let folder = profile.folder().into_os_string().into_string().unwrap();
+    for (flag, path, said) in [
+        (
+            "--video",
+            &words,
+            "a text file; LinkedIn takes videos as MP4. Choose an MP4",
+        ),
+        (
+            "--video",
+            &picture,
+            "a PNG picture; LinkedIn takes videos as MP4. Add it as a picture",
+        ),
+        ("--video", &captions, "LinkedIn takes videos as MP4"),
+        ("--video", &empty, "The file is empty"),
+        ("--video", &folder, "a folder or a device"),
+        (
+            "--document",
+            &words,
+            "a text file; LinkedIn takes PDF, Word and PowerPoint. Save it as PDF",
+        ),
+        ("--document", &picture, "Add it as a picture instead"),
+        (
+            "--document",
+            &video,
+            "an MP4 video; LinkedIn takes PDF, Word and PowerPoint. Add it as a video",
+        ),
+        ("--document", &folder, "a folder or a device"),
+    ] {
+        for more in [&[][..], &["--dry-run"]] {
+            let args = [&["post", "--text", "x", flag, path.as_str()], more].concat();
+            let outcome = profile.run(&args);
+            let message = text(outcome.fails(2, "draft"), "message");
+            assert!(message.contains(said), "{message}");
+        }
+    }
+    assert_eq!(world.posting_requests(), 0);
+}

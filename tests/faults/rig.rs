@@ -13,8 +13,8 @@ use sendoff::domain::{
     Stage,
 };
 use sendoff::engine::{
-    Command, Engine, Event, Initiative, KeySource, Keys, Order, Parts, Publish, attach_beside,
-    attach_file,
+    Command, Engine, Event, Initiative, KeySource, Keys, Order, PageDrawer, Parts, Publish,
+    attach_beside, attach_file,
 };
 use sendoff::linkedin::{Endpoints, Patience};
 use sendoff::sandbox::{
@@ -186,6 +186,7 @@ impl Rig {
             keys: KeySource::Keyring(Arc::clone(&self.keyring) as Arc<dyn KeyProvider>),
             kdf_cost: KdfCost::FLOOR,
             pages: Arc::new(NoPages),
+            drawer: PageDrawer::new(env!("CARGO_BIN_EXE_sendoff").into()),
             clock: Arc::new(Handle(Arc::clone(&self.clock))),
             initiative: Initiative::Window,
             companion: None,

@@ -9,7 +9,8 @@ use serde_json::json;
 use crate::aftermath::{Person, Restart, Wish, check_files, check_published_once, finish, restart};
 use crate::linkedin::LinkedIn;
 use crate::profile::{Outcome, PASSPHRASE, Profile, until};
-use crate::stepper::{can_step, skip};
+use crate::skip::skip;
+use crate::stepper::can_step;
 
 /// Claims that neither a secret is told nor what the breakdown itself had to say.
 #[track_caller]

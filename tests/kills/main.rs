@@ -15,6 +15,8 @@ mod points;
 mod profile;
 mod saving;
 mod scene;
+#[path = "../fixtures/skip.rs"]
+mod skip;
 mod stepper;
 mod window;
 mod wire;

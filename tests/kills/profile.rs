@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use sendoff::domain::Job;
-use sendoff::engine::{Engine, Initiative, KeySource, Parts, SystemClock};
+use sendoff::engine::{Engine, Initiative, KeySource, PageDrawer, Parts, SystemClock};
 use sendoff::linkedin::Endpoints;
 use sendoff::store::vault::KdfCost;
 use sendoff::store::{Paths, Store};
@@ -146,6 +146,7 @@ impl Profile {
             keys: KeySource::Passphrase(PASSPHRASE.into()),
             kdf_cost: KdfCost::CURRENT,
             pages: Arc::new(NoPages),
+            drawer: PageDrawer::new(env!("CARGO_BIN_EXE_sendoff").into()),
             clock: Arc::new(SystemClock),
             initiative: Initiative::Window,
             companion: None,

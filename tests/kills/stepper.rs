@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
@@ -12,10 +12,12 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::profile::Profile;
+use crate::skip::skip;
 
 /// What became of a run.
 pub(crate) struct Stepped {
-    /// The calls it made, in order, as `strace` writes them.
+    /// The calls it made, in order, as `strace` writes them; last those in whose middle it was killed, which may or may
+    /// not have done their work.
     pub(crate) calls: Vec<String>,
     pub(crate) was_killed: bool,
 }
@@ -38,17 +40,6 @@ pub(crate) fn can_step() -> bool {
         skip("no kill at exact points, because strace cannot be used here");
     }
     can
-}
-
-/// A part of a test that this computer cannot show.
-pub(crate) fn skip(what: &str) {
-    let skipped = format!("SKIPPED: {what}");
-    assert!(
-        std::env::var_os("SENDOFF_SKIP_NOTHING").is_none(),
-        "{skipped}"
-    );
-    // Not by a macro: the test harness would keep that to itself.
-    writeln!(std::io::stderr(), "{skipped}").ok();
 }
 
 /// Runs the program and holds it still after each call; `kills_now` is shown the calls so far and may end it there.
@@ -75,11 +66,14 @@ pub(crate) fn step(
                 is_held = true;
                 if worked(&line) {
                     calls.push(line);
+                } else if was_killed && line.ends_with("= ?") {
+                    begun.insert(format!("ended {}", begun.len()), line);
                 }
             }
             Ok(line) if is_held && line.contains("--- stopped by SIGSTOP ---") => {
                 is_held = false;
-                if calls.len() > asked_after {
+                // What other threads still say after that changes nothing any more.
+                if !was_killed && calls.len() > asked_after {
                     asked_after = calls.len();
                     was_killed = kills_now(&calls);
                 }
@@ -88,17 +82,20 @@ pub(crate) fn step(
                 } else {
                     Signal::CONT
                 };
-                kill_process(strace.program(), signal).ok();
+                strace.signal(signal);
             }
             Ok(_) => {}
             // Two threads may have stopped it at once; or it waits for something.
             Err(RecvTimeoutError::Timeout) => {
-                kill_process(strace.program(), Signal::CONT).ok();
+                strace.signal(Signal::CONT);
             }
             Err(RecvTimeoutError::Disconnected) => break,
         }
     }
     strace.0.wait().unwrap();
+    if was_killed {
+        calls.extend(begun.into_values());
+    }
     Stepped { calls, was_killed }
 }
 
@@ -121,19 +118,22 @@ fn lines_of(from: ChildStderr) -> Receiver<String> {
 struct Strace(Child);
 
 impl Strace {
-    /// The program itself, the only child of `strace`.
-    fn program(&self) -> Pid {
+    /// Sends a signal to the program itself, the only child of `strace`, unless it has ended.
+    fn signal(&self, signal: Signal) {
         let id = self.0.id();
-        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap();
-        let child = children.split_whitespace().next().unwrap().parse().unwrap();
-        Pid::from_raw(child).unwrap()
+        let children =
+            std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
+        if let Some(child) = children.split_whitespace().next() {
+            let program = Pid::from_raw(child.parse().unwrap()).unwrap();
+            kill_process(program, signal).ok();
+        }
     }
 }
 
 impl Drop for Strace {
     fn drop(&mut self) {
         if self.0.try_wait().is_ok_and(|status| status.is_none()) {
-            kill_process(self.program(), Signal::KILL).ok();
+            self.signal(Signal::KILL);
             self.0.wait().ok();
         }
     }
@@ -166,10 +166,11 @@ fn start(profile: &Profile, args: &[&str]) -> Strace {
 /// Puts the two halves of a call together that another thread's call came between.
 fn whole(line: String, begun: &mut BTreeMap<String, String>) -> String {
     let thread = line.split(']').next().unwrap_or_default().to_owned();
+    if let Some((_, end)) = line.split_once(" resumed>") {
+        return begun.remove(&thread).unwrap_or_default() + end;
+    }
     if let Some((beginning, _)) = line.split_once(" <unfinished") {
         begun.insert(thread, beginning.to_owned());
-    } else if let Some((_, end)) = line.split_once(" resumed>") {
-        return begun.remove(&thread).unwrap_or_default() + end;
     }
     line
 }

@@ -12,7 +12,7 @@ use crate::aftermath::{Wish, check_files, check_published_once};
 use crate::linkedin::LinkedIn;
 use crate::points::noise;
 use crate::profile::{Profile, Run, until};
-use crate::stepper::skip;
+use crate::skip::skip;
 use crate::wire::kill_within;
 
 /// A screen that nobody looks at.

@@ -17,7 +17,7 @@ const GROUPS: [(&str, &str, usize); 15] = [
     ("disk", "D", 17),
     ("crashes", "C", 17),
     ("instances", "I", 12),
-    ("media", "M", 20),
+    ("media", "M", 21),
     ("text", "X", 10),
     ("links", "L", 10),
     ("hostile", "H", 10),

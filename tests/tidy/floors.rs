@@ -6,14 +6,18 @@ use crate::source::Source;
 
 /// Each folder with the folders it may use. Arrows point down only; neighbours do not know each other.
 const FLOORS: &[(&str, &[&str])] = &[
-    ("domain", &[]),
-    ("linkedin", &["domain"]),
-    ("store", &["domain"]),
-    ("media", &["domain"]),
+    ("words", &[]),
+    ("domain", &["words"]),
+    ("linkedin", &["domain", "words"]),
+    ("store", &["domain", "words"]),
+    ("media", &["domain", "words"]),
     ("sandbox", &[]),
-    ("web", &["domain"]),
-    ("engine", &["domain", "linkedin", "media", "store", "web"]),
-    ("ui", &["domain", "media"]),
+    ("web", &["domain", "words"]),
+    (
+        "engine",
+        &["domain", "linkedin", "media", "store", "web", "words"],
+    ),
+    ("ui", &["domain", "media", "words"]),
     ("app", EVERYTHING),
     ("cli", EVERYTHING),
     ("fuzzing.rs", EVERYTHING),
@@ -22,11 +26,12 @@ const FLOORS: &[(&str, &[&str])] = &[
 ];
 
 const EVERYTHING: &[&str] = &[
-    "app", "cli", "domain", "engine", "linkedin", "media", "sandbox", "store", "ui", "web",
+    "app", "cli", "domain", "engine", "linkedin", "media", "sandbox", "store", "ui", "web", "words",
 ];
 
 /// Each crate that is not for everybody, with the places that may name it.
 const RESERVED: &[(&str, &[&str])] = &[
+    ("arboard", &["app"]),
     ("argon2", &["store"]),
     ("atomic_write_file", &["store"]),
     ("axum", &["sandbox"]),
@@ -35,6 +40,10 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("directories", &["store"]),
     ("eframe", &["app"]),
     ("egui", &["app", "ui"]),
+    ("fluent_bundle", &["words"]),
+    ("fluent_syntax", &["words"]),
+    ("emojis", &["domain"]),
+    ("futures_util", &["engine"]),
     ("gif", &["media", "sandbox"]),
     (
         "hyper",
@@ -52,6 +61,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("ron", &["store"]),
     ("rpassword", &["cli"]),
     ("rustix", &["cli"]),
+    ("sys_locale", &["app"]),
     (
         "serde_json",
         &["cli", "engine/export.rs", "linkedin", "sandbox"],
@@ -71,6 +81,10 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["domain", "store"]),
     ("webbrowser", &["app", "cli"]),
     ("winit", &["app"]),
+    (
+        "zbus",
+        &["engine/notification.rs", "engine/system_theme.rs"],
+    ),
 ];
 
 pub(crate) fn rules() -> Vec<Rule> {

@@ -5,11 +5,13 @@
 
 mod budget;
 mod cases;
+mod desktop;
 mod floors;
 mod phrases;
 mod rule;
 mod shape;
 mod source;
+mod words;
 
 use std::fs;
 use std::path::Path;

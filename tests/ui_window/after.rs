@@ -152,7 +152,7 @@ fn the_numbers_of_a_post_are_asked_for_by_a_button() {
         },
     );
     window.press("Statistics");
-    window.wait_for("Impressions 0  ·  People reached 0");
+    window.wait_for("Impressions 0, People reached 0");
     assert_eq!(num_questions(&window), 5);
 }
 
@@ -174,4 +174,25 @@ fn num_questions(window: &Window) -> usize {
                 .starts_with("/rest/memberCreatorPostAnalytics")
         })
         .count()
+}
+
+#[test]
+fn a_comment_that_failed_is_sent_by_one_click_and_never_twice() {
+    let mut window = Window::open();
+    window
+        .sandbox
+        .fault(Fault::once(Route::CreateComment, FaultKind::status(403)));
+    window.speak_as("Harbour Labs");
+    window.write("Hello");
+    window.press("Add a first comment");
+    window.wait_for("Text of the first comment");
+    window.fill("Text of the first comment", "More");
+    window.press("Post as Harbour Labs");
+    window.wait_for("The first comment was not posted");
+    window.open_page("Posted");
+    window.press("Comment again");
+    window.wait_for("The first comment is there.");
+    window.wait_until_gone("Comment again");
+    assert!(window.harness.query_by_label("Post the comment").is_none());
+    assert_eq!(window.sandbox.posts()[0].comments.len(), 1);
 }

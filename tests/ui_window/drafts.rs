@@ -47,6 +47,30 @@ fn a_discarded_draft_is_kept_and_comes_back_by_undo_and_from_the_trash() {
 }
 
 #[test]
+fn the_open_draft_is_discarded_by_its_command_and_another_begun() {
+    let mut window = Window::open();
+    window.write("Second thoughts");
+    window.find_command("discard");
+    window.harness.key_press(egui::Key::Enter);
+    window.wait_for("The draft was discarded");
+    window.wait_until("it is in the trash", |window| {
+        let (discarded, _) = window.store.discarded().unwrap();
+        discarded
+            .iter()
+            .any(|it| it.draft.text == "Second thoughts")
+    });
+    assert_eq!(num_drafts(&window), 0);
+    // In an empty one there is nothing to discard.
+    window.find_command("discard");
+    window.harness.key_press(egui::Key::Enter);
+    window.wait_until_gone("Find a command");
+    assert_eq!(window.store.discarded().unwrap().0.len(), 1);
+    window.press("Undo");
+    window.wait_for("Go on");
+    assert_eq!(num_drafts(&window), 1);
+}
+
+#[test]
 fn what_was_discarded_is_there_after_a_restart_and_goes_when_a_person_says_so() {
     let mut window = with_drafts(&["Kept words", "Open one"]);
     window.press("Discard");

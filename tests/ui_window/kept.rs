@@ -145,8 +145,9 @@ fn a_draft_goes_back_to_what_it_said_and_forth_again() {
         ("Newer words", "Newer words"),
     ] {
         open_kept(&mut window);
-        window.press_one(Role::RadioButton, "Earlier versions");
-        window.wait_for(&format!("{button_of} (11 characters)"));
+        window.press_one(Role::RadioButton, "Versions");
+        window.wait_for("11 characters");
+        window.wait_for(button_of);
         // Of what is listed only what differs can be gone back to.
         let is_on = |window: &Window| {
             let buttons = window.harness.query_all_by_label("Go back to this");

@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use sendoff::engine::PageDrawer;
 use sendoff::sandbox::{Fault, FaultKind, Route};
 use sendoff::web::Card;
 
 use crate::film::film;
-use crate::support::{OnePage, Setup, THREE_PAGES, Window};
+use crate::support::{OnePage, Setup, THREE_PAGES, Window, three_pages_with_a_bad_one};
 
 #[test]
 fn a_poll_is_written_below_the_text_and_posted() {
@@ -66,7 +67,7 @@ fn a_link_in_the_text_gets_a_card_when_a_person_wants_one_and_nothing_is_asked_b
     window.wait_for("The title of the link is still empty");
     window.fill("Description of the link", "Mine");
     assert_eq!(num_looks(), 0);
-    window.press("Look at the page");
+    window.press("Fill in from the page");
     window.wait_for("Description of Picture of the page");
     assert_eq!(num_looks(), 1);
     window.press("Post as Alex Morgan");
@@ -87,7 +88,7 @@ fn a_page_that_cannot_be_looked_at_leaves_the_card_to_write() {
     window.press("Add a link with a card");
     window.fill("Address of the page", "https://example.com/tea");
     window.press("Add");
-    window.press("Look at the page");
+    window.press("Fill in from the page");
     window.wait_for("The page told nothing");
     window.fill("Title of the link", "On tea");
     window.press("Post as Alex Morgan");
@@ -210,6 +211,42 @@ fn a_pdf_shows_its_pages_in_a_row_and_one_that_is_broken_says_so() {
 }
 
 #[test]
+fn a_page_that_cannot_be_drawn_hides_only_itself() {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("tea.pdf");
+    std::fs::write(&path, three_pages_with_a_bad_one()).unwrap();
+    setup.files = vec![path];
+    let mut window = Window::open_with(setup);
+    window.wait_for("Page 2 of 3: No preview");
+    // A page has the room of a sheet of paper until it is drawn; these are squares.
+    let is_drawn = |window: &Window, name: &str| {
+        let size = { &window.harness }
+            .get_by_role_and_label(Role::Image, name)
+            .rect()
+            .size();
+        (size.x - size.y).abs() < 1.0
+    };
+    for page in ["Page 1 of 3", "Page 3 of 3"] {
+        window.wait_until(page, |window| is_drawn(window, page));
+    }
+    let mut refused = window.harness.query_all_by_label("No preview of this PDF");
+    assert!(refused.next().is_none());
+}
+
+#[test]
+fn where_nobody_draws_there_is_no_preview_and_the_pdf_can_be_posted() {
+    let mut setup = Setup::default();
+    let path = setup.folder.path().join("tea.pdf");
+    std::fs::write(&path, THREE_PAGES).unwrap();
+    setup.files = vec![path];
+    setup.drawer = PageDrawer::new(setup.folder.path().join("not there"));
+    let mut window = Window::open_with(setup);
+    window.wait_for("No preview of this PDF");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+}
+
+#[test]
 fn the_keyboard_leads_from_page_to_page() {
     let mut setup = Setup::default();
     let path = setup.folder.path().join("whole.pdf");
@@ -321,6 +358,15 @@ fn captions_and_a_cover_picture_stand_beside_a_video_and_go_out_with_it() {
     window.wait_until_gone("Cover picture: kite.png, 60 × 40");
     window.press("Add cover picture…");
     window.wait_for("Cover picture: kite.png, 60 × 40");
+    // What was removed comes back whole, also into a place that is taken.
+    window.press("Put back");
+    window.wait_until_gone("Put back");
+    window.wait_for("Cover picture: kite.png, 60 × 40");
+    window.press("Remove the captions");
+    window.wait_until_gone("Captions: kite.de.srt");
+    window.wait_for("Removed kite.de.srt");
+    window.press("Put back");
+    window.wait_for("Captions: kite.de.srt, 1 caption, DE");
     window.press("Post as Alex Morgan");
     window.wait_for("Copy link");
     let post = &window.sandbox.posts()[0];
@@ -338,4 +384,45 @@ fn captions_without_a_video_are_said_to_need_one() {
     window.wait_for("belong to a video");
     window.press("Remove the captions");
     window.wait_until_gone("belong to a video");
+}
+
+#[test]
+fn in_the_narrowest_window_what_can_be_added_stands_in_one_row() {
+    let mut window = Window::open();
+    window.harness.set_size(egui::vec2(420.0, 520.0));
+    window.harness.step();
+    window.harness.step();
+    let rows = [
+        "Add file…",
+        "By path",
+        "Add a link with a card",
+        "Add a poll",
+        "Reshare a post",
+        "Add a first comment",
+        "Texts to use again",
+    ]
+    .map(|name| window.harness.get_by_label(name).rect().center().y);
+    assert!(
+        rows.windows(2).all(|two| (two[0] - two[1]).abs() < 0.5),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn an_answer_is_removed_by_the_button_beside_its_field() {
+    let mut window = Window::open();
+    window.press("Add a poll");
+    window.fill("Question", "Tea or coffee?");
+    window.press("Add answer");
+    window.wait_for("Remove answer 3");
+    for number in 1..=3 {
+        let field = format!("Answer {number}");
+        let field = window
+            .harness
+            .get_by_role_and_label(Role::TextInput, &field);
+        let button = format!("Remove answer {number}");
+        let button = window.harness.get_by_label(&button);
+        let apart = field.rect().center().y - button.rect().center().y;
+        assert!(apart.abs() < 1.0, "{apart}");
+    }
 }

@@ -125,6 +125,8 @@ fn a_page_is_looked_up_added_and_mentioned() {
 fn what_is_no_page_is_said_at_the_field_and_nothing_is_asked() {
     let mut window = Window::open();
     window.write("@");
+    window.wait_for("Add someone…");
+    key(&mut window, Key::ArrowUp);
     key(&mut window, Key::Enter);
     let asked = window.sandbox.requests().len();
     window.fill(
@@ -135,7 +137,7 @@ fn what_is_no_page_is_said_at_the_field_and_nothing_is_asked() {
     window.wait_for("This is no link to a page on LinkedIn");
     window.press("Add to mentions");
     assert_eq!(window.sandbox.requests().len(), asked);
-    window.press("Close the form");
+    window.press("Cancel");
     window.wait_until_gone("This is no link");
 }
 
@@ -160,5 +162,17 @@ fn hashtags_of_earlier_posts_are_offered() {
     assert!(
         last.iter()
             .any(|post| post.commentary == "More {hashtag|\\#|Rustaceans}")
+    );
+}
+
+#[test]
+fn ones_own_pages_are_offered_before_they_stand_in_the_list() {
+    let mut window = Window::open();
+    window.write("Hello @harb");
+    window.wait_for("Harbour Labs, page");
+    key(&mut window, Key::Enter);
+    assert_eq!(
+        posted(&mut window),
+        "Hello @[Harbour Labs](urn:li:organization:5590506)"
     );
 }

@@ -1,5 +1,7 @@
 //! Writing, posting and what comes after, as a person does it.
 
+use std::sync::atomic::Ordering;
+
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sendoff::domain::{Draft, JobId};
@@ -123,7 +125,7 @@ fn a_refusal_is_shown_and_can_be_tried_again() {
 fn a_draft_saves_itself_and_what_is_too_long_cannot_be_posted() {
     let mut window = Window::open();
     window.write(&"x".repeat(3_001));
-    window.wait_for("1 too many");
+    window.wait_for("1 over");
     let button = window
         .harness
         .get_by_role_and_label(Role::Button, "Post as Alex Morgan");
@@ -148,7 +150,7 @@ fn a_file_that_is_no_picture_is_not_attached_and_the_window_says_so() {
     window.press("By path");
     window.fill("Path", file.to_str().unwrap());
     window.press("Attach");
-    window.wait_for("The file was not added");
+    window.wait_for("not.png was not added");
 }
 
 #[test]
@@ -229,12 +231,24 @@ fn a_person_without_a_keyring_signs_in_with_a_passphrase_of_their_own() {
         ..Setup::default()
     });
     window.wait_for("Nobody is signed in");
-    window.press("Sign in…");
+    window.press("Connect your LinkedIn app…");
     let app = window.sandbox.self_serve_app();
     window.fill("Client id", app.client_id);
     window.fill("Client secret", app.client_secret);
     window.fill("Choose a passphrase for the vault", "correct horse battery");
-    window.press("Sign in with LinkedIn");
+    // It stands below what fits into the window; the keyboard brings it into sight.
+    let is_in_sight = |window: &Window| {
+        let found = { &window.harness }
+            .get_by_role_and_label(Role::Button, "Sign in with LinkedIn")
+            .rect();
+        found.bottom() < 760.0
+    };
+    assert!(!is_in_sight(&window));
+    { &window.harness }
+        .get_by_role_and_label(Role::Button, "Sign in with LinkedIn")
+        .focus();
+    window.wait_until("it is in sight", is_in_sight);
+    window.harness.key_press(egui::Key::Enter);
     window.wait_until("the browser is sent to LinkedIn", |window| {
         !window.browsed.lock().unwrap().is_empty()
     });
@@ -262,7 +276,7 @@ fn what_is_typed_stays_out_of_the_windows_own_file() {
         ..Setup::default()
     });
     window.wait_for("Nobody is signed in");
-    window.press("Sign in…");
+    window.press("Connect your LinkedIn app…");
     window.fill("Client secret", "a-mistyped-client-secret");
     assert!(!eframe::App::persist_egui_memory(window.harness.state()));
     // It would not be there even if that were kept.
@@ -416,4 +430,57 @@ fn a_text_that_is_turned_around_or_was_cut_is_said_beside_it() {
     let huge = "word ".repeat(1 << 20);
     window.harness.event(egui::Event::Paste(huge));
     window.wait_for("was cut off");
+}
+
+#[test]
+fn the_first_window_offers_a_sandbox_and_leads_through_connecting_an_app() {
+    let mut window = Window::open_with(Setup {
+        keys: KeySource::Person,
+        signs_in: false,
+        is_sandbox: false,
+        ..Setup::default()
+    });
+    window.wait_for("Welcome to Sendoff");
+    window.press("Try it in the sandbox");
+    assert_eq!(window.tried.load(Ordering::Relaxed), 1);
+    window.press("Connect your LinkedIn app…");
+    window.press("Open the developer portal");
+    assert_eq!(
+        *window.browsed.lock().unwrap(),
+        ["https://www.linkedin.com/developers/apps"]
+    );
+    window.fill("Client id", "https://www.linkedin.com/developers");
+    window.wait_for("This looks like an address");
+    window.fill("Client secret", "WPL_AP1.kD9x.Zm9v==");
+    window.fill("Choose a passphrase for the vault", "short");
+    window.wait_for("At least eight characters");
+    let sign_in = window
+        .harness
+        .get_by_role_and_label(Role::Button, "Sign in with LinkedIn");
+    assert!(sign_in.accesskit_node().is_disabled());
+}
+
+#[test]
+fn what_is_remarked_on_is_mended_by_a_click_and_brought_back_by_undo() {
+    let mut window = Window::open();
+    window.write("# News\nis **here** #a #b #c #d #e #f  \nend");
+    window.wait_for("Markdown, shown as typed: **bold**  # heading");
+    window.wait_for("6 hashtags");
+    window.wait_for("and 1 more");
+    let text = |window: &Window| {
+        let field = window.harness.get_by_role(Role::MultilineTextInput);
+        field.value().unwrap_or_default()
+    };
+    let before = text(&window);
+    window.press("Remove marks");
+    window.wait_until_gone("Markdown, shown as typed");
+    assert_eq!(text(&window), "News\nis here #a #b #c #d #e #f  \nend");
+    // Nothing of it keeps the post from being sent.
+    let post = window.harness.get_by_label("Post as Alex Morgan");
+    assert!(!post.accesskit_node().is_disabled());
+    window
+        .harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    window.wait_for("Markdown, shown as typed");
+    assert_eq!(text(&window), before);
 }

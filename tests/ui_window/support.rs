@@ -7,14 +7,15 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, LazyRenderer};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sendoff::app::{App, System};
 use sendoff::domain::{Access, SignInFlow};
 use sendoff::engine::{
-    Clock, Companion, Engine, Initiative, KeySource, Parts, SignInRequest, SystemClock, Waiting,
+    Clock, Companion, Engine, Initiative, KeySource, Notification, PageDrawer, Parts,
+    SignInRequest, SystemClock, Waiting,
 };
 use sendoff::linkedin::{Endpoints, Patience};
 use sendoff::sandbox::{Member, Sandbox};
@@ -30,6 +31,8 @@ pub(super) struct Window {
     pub(super) sandbox: Sandbox,
     pub(super) store: Store,
     pub(super) browsed: Arc<Mutex<Vec<String>>>,
+    /// How often a sandbox was asked for.
+    pub(super) tried: Arc<AtomicUsize>,
     pub(super) folder: tempfile::TempDir,
     pub(super) origin: String,
 }
@@ -104,11 +107,23 @@ pub(super) struct Setup {
     pub(super) chosen_file: Option<&'static str>,
     /// Files to attach, made before.
     pub(super) files: Vec<PathBuf>,
+    /// Files that were copied in another program.
+    pub(super) copied_files: Vec<PathBuf>,
     pub(super) pages: Arc<OnePage>,
     pub(super) folder: tempfile::TempDir,
     pub(super) signs_in: bool,
+    /// Whether it is said to be a window on the sandbox, as it always is in truth.
+    pub(super) is_sandbox: bool,
+    /// Who draws the pages of documents.
+    pub(super) drawer: PageDrawer,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) zone: TimeZone,
+    /// What the system calls its language. It is the whole process's: no two of them in one test binary.
+    pub(super) locale: Option<&'static str>,
+    /// What draws pictures of the window, where a test wants some.
+    pub(super) renderer: LazyRenderer,
+    /// What the desktop was to show.
+    pub(super) shown: Arc<Mutex<Vec<Notification>>>,
 }
 
 impl Default for Setup {
@@ -119,11 +134,17 @@ impl Default for Setup {
             has_dialog: true,
             chosen_file: None,
             files: Vec::new(),
+            copied_files: Vec::new(),
             pages: Arc::default(),
             folder: tempfile::tempdir().unwrap(),
             signs_in: true,
+            is_sandbox: true,
+            drawer: PageDrawer::new(env!("CARGO_BIN_EXE_sendoff").into()),
             clock: Arc::new(SystemClock),
             zone: TimeZone::UTC,
+            locale: None,
+            renderer: LazyRenderer::default(),
+            shown: Arc::default(),
         }
     }
 }
@@ -138,6 +159,33 @@ impl Setup {
 
     pub(super) fn store(&self) -> Store {
         Store::new(Paths::under(self.folder.path()))
+    }
+
+    fn system(&self, browsed: &Arc<Mutex<Vec<String>>>, tried: &Arc<AtomicUsize>) -> System {
+        let shown = Arc::clone(&self.shown);
+        let (seen, tried) = (Arc::clone(browsed), Arc::clone(tried));
+        let chosen = self.has_dialog.then(|| vec![self.picture("kite.png", 60)]);
+        let file = self
+            .chosen_file
+            .map(|name| vec![self.folder.path().join(name)]);
+        let copied = self.copied_files.clone();
+        System {
+            browse: Arc::new(move |url| seen.lock().unwrap().push(url.to_owned())),
+            try_sandbox: Arc::new(move || {
+                tried.fetch_add(1, Ordering::Relaxed);
+            }),
+            choose_files: Arc::new(move || Box::pin(std::future::ready(chosen.clone()))),
+            choose_file: Arc::new(move |_wish| Box::pin(std::future::ready(file.clone()))),
+            copied_files: Arc::new(move || copied.clone()),
+            notify: Arc::new(move |notification| {
+                shown.lock().unwrap().push(notification);
+                Box::pin(std::future::ready(()))
+            }),
+            locale: self.locale.map(str::to_owned),
+            asks_desktop: false,
+            clock: Arc::clone(&self.clock),
+            zone: self.zone.clone(),
+        }
     }
 
     /// A picture that tells one from another by its width.
@@ -177,33 +225,28 @@ impl Window {
             keys: setup.keys.clone(),
             kdf_cost: KdfCost::FLOOR,
             pages: Arc::clone(&setup.pages) as Arc<dyn Pages>,
+            drawer: setup.drawer.clone(),
             clock: Arc::clone(&setup.clock),
             initiative: Initiative::Window,
             companion: Some(companion),
         };
         let browsed = Arc::new(Mutex::new(Vec::new()));
-        let seen = Arc::clone(&browsed);
-        let chosen = setup
-            .has_dialog
-            .then(|| vec![setup.picture("kite.png", 60)]);
-        let file = setup
-            .chosen_file
-            .map(|name| vec![setup.folder.path().join(name)]);
-        let system = System {
-            browse: Arc::new(move |url| seen.lock().unwrap().push(url.to_owned())),
-            choose_files: Arc::new(move || Box::pin(std::future::ready(chosen.clone()))),
-            choose_file: Arc::new(move |_wish| Box::pin(std::future::ready(file.clone()))),
-            clock: Arc::clone(&setup.clock),
-            zone: setup.zone.clone(),
-        };
+        let tried = Arc::new(AtomicUsize::new(0));
+        let system = setup.system(&browsed, &tried);
         let app = setup.signs_in.then(|| community_app(&sandbox));
-        let activity = origin.clone();
+        let ready = match setup.locale {
+            None => "Post as Alex Morgan",
+            Some(_) => "Als Alex Morgan posten",
+        };
+        let (activity, is_sandbox) = (origin.clone(), setup.is_sandbox);
         let harness = Harness::builder()
             .with_size([720.0, 760.0])
+            .renderer(setup.renderer)
             .build_eframe(move |cc| {
                 let engine = Engine::start(parts, || {}).unwrap();
                 let files = &setup.files;
-                let mut window = App::new(&cc.egui_ctx, engine, system, activity, true, files);
+                let mut window =
+                    App::new(&cc.egui_ctx, engine, system, activity, is_sandbox, files);
                 if let Some(app) = app {
                     window.begin_sign_in(app);
                 }
@@ -214,11 +257,12 @@ impl Window {
             sandbox,
             store,
             browsed,
+            tried,
             folder: setup.folder,
             origin,
         };
         if setup.signs_in {
-            window.wait_for("Post as Alex Morgan");
+            window.wait_for(ready);
         }
         window
     }
@@ -250,6 +294,20 @@ impl Window {
             );
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Opens the palette and types into it.
+    pub(super) fn find_command(&mut self, letters: &str) {
+        self.harness
+            .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+        self.wait_for("Find a command");
+        self.wait_until("the keyboard is in the palette", |window| {
+            let field = window.harness.query_by_label("Command");
+            field.is_some_and(|field| field.is_focused())
+        });
+        self.harness.get_by_label("Command").type_text(letters);
+        self.harness.step();
+        self.harness.step();
     }
 
     pub(super) fn write(&mut self, text: &str) {
@@ -374,3 +432,11 @@ pub(super) const THREE_PAGES: &str = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Page
     5 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
     6 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n\
     trailer\n<< /Root 1 0 R /Info 3 0 R /Size 7 >>\nstartxref\n0\n%%EOF\n";
+
+/// The same with a second page so wide that it cannot be drawn.
+pub(super) fn three_pages_with_a_bad_one() -> String {
+    let far = format!("3{}", "0".repeat(38));
+    let [good, bad] = ["0 0 9 9", &format!("-{far} 0 {far} 9")]
+        .map(|area| format!("5 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [{area}] >>"));
+    THREE_PAGES.replace(&good, &bad)
+}

@@ -206,7 +206,7 @@ fn a_keyring_that_hangs_leaves_the_window_alive_and_a_passphrase_to_choose() {
     window.wait_until("the draft is on disk", |_| {
         store.drafts().unwrap().0.len() == 1
     });
-    window.press("Sign in…");
+    window.press("Connect your LinkedIn app…");
     window.wait_for("Choose a passphrase for the vault");
     assert!(!window.store.paths().vault().exists());
     drop(window);

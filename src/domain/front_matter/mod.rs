@@ -21,6 +21,7 @@ use super::limits::MAX_DRAFT_BYTES;
 use super::{
     Author, Draft, Extra, JobId, LinkCard, Mention, Poll, PollDays, PostUrn, Role, Visibility,
 };
+use crate::words::t;
 
 /// A draft that was read from a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,9 +98,11 @@ pub fn import(text: &str, id: JobId, known: &[&Author]) -> Result<Imported, NotA
         _ => body,
     };
     if draft.text.len() > MAX_DRAFT_BYTES {
-        return Err(NotADraft(format!(
-            "The text has {} bytes; a draft has at most {MAX_DRAFT_BYTES}",
-            draft.text.len()
+        let (bytes, limit) = (draft.text.len(), MAX_DRAFT_BYTES);
+        return Err(NotADraft(t!(
+            "front-too-long",
+            bytes = bytes,
+            limit = limit
         )));
     }
     Ok(Imported { draft, notes })
@@ -143,19 +146,26 @@ impl<'a> Reading<'a> {
         if !KEYS.contains(&row.key.as_str()) {
             let value = std::iter::once(&row.value).chain(&row.more);
             let value: Vec<&str> = value.map(String::as_str).collect();
-            self.notes.push(format!(
-                "Sendoff does not know `{}`, so this was left out: {}",
-                shown(&row.key),
-                shown(&value.join(" "))
+            self.notes.push(t!(
+                "front-unknown",
+                key = shown(&row.key),
+                value = shown(&value.join(" "))
             ));
             return Ok(());
         }
         let set = match unquoted(&row.value) {
-            _ if !row.more.is_empty() => Err("the value goes on in the next line"),
-            None => Err("the quotation marks don't fit"),
+            _ if !row.more.is_empty() => Err(t!("front-value-goes-on")),
+            None => Err(t!("front-quotes")),
             Some(value) => self.set(&row.key, value),
         };
-        set.map_err(|words| NotADraft(format!("Line {}, `{}`: {words}", row.number, row.key)))
+        set.map_err(|words| {
+            NotADraft(t!(
+                "front-line",
+                number = row.number,
+                key = row.key.as_str(),
+                words = words
+            ))
+        })
     }
 
     fn set(&mut self, key: &str, value: String) -> Result<(), &'static str> {
@@ -169,12 +179,12 @@ impl<'a> Reading<'a> {
             "visibility" => {
                 let mut words = Visibility::ALL.into_iter();
                 let found = words.find(|known| known.word() == value);
-                self.draft.visibility = found.ok_or("it is public, logged-in or connections")?;
+                self.draft.visibility = found.ok_or(t!("front-visibility"))?;
                 Ok(())
             }
             "no-reshare" => {
                 self.draft.reshare_disabled =
-                    value.parse().map_err(|_neither| "it is true or false")?;
+                    value.parse().map_err(|_neither| t!("front-true-false"))?;
                 Ok(())
             }
             "mention" => {
@@ -193,11 +203,11 @@ impl<'a> Reading<'a> {
             "first-comment" => once(&mut self.first_comment, value),
             "reshare" => once(
                 &mut self.reshare,
-                PostUrn::named_in(&value).ok_or("it names no post")?,
+                PostUrn::named_in(&value).ok_or(t!("front-no-post"))?,
             ),
             _ => {
                 let name = shown(&value);
-                let words = format!("Files don't come with a text, so add this one again: {name}");
+                let words = t!("front-file", name = name);
                 self.notes.push(words);
                 Ok(())
             }
@@ -217,10 +227,7 @@ impl<'a> Reading<'a> {
             if let Some(author) = known {
                 return Some((*author).clone());
             }
-            self.notes.push(format!(
-                "Nobody is signed in who can post as {}",
-                shown(name)
-            ));
+            self.notes.push(t!("front-nobody", name = shown(name)));
             let role = if urn.is_organization() {
                 Role::ContentAdministrator
             } else {
@@ -235,10 +242,7 @@ impl<'a> Reading<'a> {
         if let (Some(author), None) = (called.next(), called.next()) {
             return Some((*author).clone());
         }
-        self.notes.push(format!(
-            "Choose the author: not exactly one who can post here is called {}",
-            shown(value)
-        ));
+        self.notes.push(t!("front-author", name = shown(value)));
         None
     }
 
@@ -247,10 +251,10 @@ impl<'a> Reading<'a> {
         let wrong = |words: &str| Err(NotADraft(words.to_owned()));
         let has_poll = self.poll.is_some();
         if !has_poll && (!self.options.is_empty() || self.days.is_some()) {
-            return wrong("`option` and `poll-days` need a `poll`");
+            return wrong(t!("front-needs-poll"));
         }
         if self.link.is_none() && (self.link_title.is_some() || self.link_description.is_some()) {
-            return wrong("`link-title` and `link-description` need a `link`");
+            return wrong(t!("front-needs-link"));
         }
         let (options, days) = (self.options, self.days.unwrap_or_default());
         let poll = self.poll.map(|question| {
@@ -272,11 +276,11 @@ impl<'a> Reading<'a> {
         let mut extras = extras.into_iter().flatten();
         self.draft.extra = extras.next();
         if extras.next().is_some() {
-            return wrong("A post has one of `poll`, `link` and `reshare`");
+            return wrong(t!("front-one-kind"));
         }
         self.draft.first_comment = self.first_comment.unwrap_or_default();
         if self.title.is_some() {
-            let words = "A post has no title, so it became the first line";
+            let words = t!("front-title");
             self.notes.push(words.to_owned());
         }
         Ok((self.draft, self.title, self.notes))
@@ -287,16 +291,16 @@ impl<'a> Reading<'a> {
 fn once<T>(place: &mut Option<T>, value: T) -> Result<(), &'static str> {
     match place.replace(value) {
         None => Ok(()),
-        Some(_) => Err("it stands there twice"),
+        Some(_) => Err(t!("front-twice")),
     }
 }
 
 fn mention(value: &str) -> Result<Mention, &'static str> {
-    let (name, urn) = value.rsplit_once('=').ok_or("it is Name=URN")?;
-    let urn = urn.trim().parse().map_err(|_bad| "its URN names nobody")?;
+    let (name, urn) = value.rsplit_once('=').ok_or(t!("front-name-urn"))?;
+    let urn = urn.trim().parse().map_err(|_bad| t!("front-urn"))?;
     let name = name.to_owned();
     if name.is_empty() {
-        return Err("the name is missing");
+        return Err(t!("front-no-name"));
     }
     Ok(Mention { name, urn })
 }
@@ -304,14 +308,14 @@ fn mention(value: &str) -> Result<Mention, &'static str> {
 fn days(value: &str) -> Result<PollDays, &'static str> {
     let mut all = PollDays::ALL.into_iter();
     let found = all.find(|days| days.count().to_string() == value);
-    found.ok_or("it is 1, 3, 7 or 14")
+    found.ok_or(t!("front-days"))
 }
 
 fn link(value: &str) -> Result<url::Url, &'static str> {
-    let url = url::Url::parse(value).map_err(|_bad| "it is no address")?;
+    let url = url::Url::parse(value).map_err(|_bad| t!("front-no-address"))?;
     match url.scheme() {
         "http" | "https" => Ok(url),
-        _ => Err("a link begins with http:// or https://"),
+        _ => Err(t!("link-begins-so")),
     }
 }
 

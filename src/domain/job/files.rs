@@ -1,7 +1,9 @@
 //! Which of a job's files are with LinkedIn, and what an upload changes. When one is sent, `job.rs` says.
 
 use super::Job;
-use crate::domain::{Cause, Failure, MediaUrn, Stage, VideoWay};
+use crate::domain::{
+    Attachment, Cause, Failure, Group, MediaUrn, Registered, RegisteredFile, Stage, VideoWay,
+};
 
 impl Job {
     /// The uploaded pictures in the post's order; `None` until all of them are with LinkedIn.
@@ -30,6 +32,70 @@ impl Job {
     /// How many pictures are with LinkedIn.
     pub fn uploaded_count(&self) -> usize {
         self.uploads.iter().flatten().count()
+    }
+
+    /// What LinkedIn has of its files, for the draft it becomes again. `None` where there is nothing; where an attempt to
+    /// post them was never answered, since they may be in a post then; and where they were refused a second time, since
+    /// they may be the trouble although LinkedIn did not say so.
+    pub fn registered(&self) -> Option<Registered> {
+        let attachments = self.post.attachments().iter();
+        let files: Vec<RegisteredFile> = attachments
+            .zip(&self.uploads)
+            .filter_map(|(attachment, upload)| {
+                Some(RegisteredFile {
+                    sha256: attachment.sha256,
+                    beside: attachment.beside.clone(),
+                    urn: upload.clone()?,
+                })
+            })
+            .collect();
+        let is_doubtful = self.has_unanswered_attempt() || (self.has_reused && self.attempts > 0);
+        (!files.is_empty() && !is_doubtful).then(|| Registered {
+            author: self.post.author().urn.clone(),
+            account: self.account.clone(),
+            files,
+        })
+    }
+
+    /// Takes over what went up for the same author with the same account, each upload once. For a new job.
+    pub fn reuse(&mut self, registered: &Registered) {
+        if registered.author != self.post.author().urn || registered.account != self.account {
+            return;
+        }
+        let mut files = registered.files.clone();
+        for (attachment, upload) in self.post.attachments().iter().zip(&mut self.uploads) {
+            let found = files.iter().position(|file| file.is(attachment));
+            *upload = found.map(|idx| files.remove(idx).urn);
+        }
+        self.has_reused = self.uploaded_count() > 0;
+    }
+
+    /// Forgets the uploads where one of them was the trouble. A video that is not ready is only being worked on for long.
+    pub(super) fn forget_refused_uploads(&mut self) {
+        if let Stage::Failed(failure) = &self.stage {
+            self.forget_uploads_after(&failure.clone());
+        }
+    }
+
+    /// The same for the draft that it becomes: what it still waits for may not be ready for that one either.
+    pub(super) fn forget_awaited_uploads(&mut self) {
+        if let Some(failure) = self.wait.as_ref().and_then(|wait| wait.failure.clone()) {
+            self.forget_uploads_after(&failure);
+        }
+    }
+
+    fn forget_uploads_after(&mut self, failure: &Failure) {
+        use Cause::{MediaNotReady, MediaRefused, UploadExpired};
+        let has_video = self.post.attachments().iter().any(Attachment::is_video);
+        let is_trouble = match failure.cause {
+            MediaNotReady => !has_video,
+            MediaRefused | UploadExpired => true,
+            // LinkedIn may have dropped what went up for an earlier try, and does not say so.
+            _ => self.has_reused && failure.group() == Group::Refused,
+        };
+        if is_trouble {
+            self.uploads.fill(None);
+        }
     }
 
     pub(super) fn take_upload(&mut self, idx: usize, urn: MediaUrn) -> (Stage, String) {

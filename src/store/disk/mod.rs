@@ -44,6 +44,11 @@ pub trait Disk: Send + Sync {
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
+    /// Removes a temporary file that an interrupted write left; whether it did. One that is being written stays.
+    fn remove_abandoned(&self, path: &Path) -> io::Result<bool> {
+        self.remove(path).map(|()| true)
+    }
+
     /// Makes a folder, and those above it that are missing, for this user only. One that is there is left alone.
     fn create_dir(&self, path: &Path) -> io::Result<()>;
 

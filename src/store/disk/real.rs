@@ -1,6 +1,6 @@
 //! The disk of this computer. Permissions and folder syncing are in `platform`, nothing else differs by system.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -79,6 +79,15 @@ impl Disk for RealDisk {
         platform::sync_dir(folder_of(path))
     }
 
+    fn remove_abandoned(&self, path: &Path) -> io::Result<bool> {
+        let file = File::open(path)?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => Ok(false),
+            // Where nothing can be locked, whoever writes it writes it again.
+            _ => self.remove(path).map(|()| true),
+        }
+    }
+
     fn create_dir(&self, path: &Path) -> io::Result<()> {
         if path.is_dir() {
             return Ok(());
@@ -146,9 +155,15 @@ impl RealDisk {
 
 fn write_once(target: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let mut file = platform::private_replacement().open(target)?;
+    // Tells another Sendoff that this one is being written, see `remove_abandoned`; not everywhere can it be told.
+    file.as_file().try_lock().ok();
     write(file.as_file_mut())?;
     // `commit` syncs too, but gives the temporary file up for lost when that fails; this way it is removed.
     file.sync_all()?;
+    // Windows lets nobody read what is locked, under whatever name.
+    if cfg!(windows) {
+        file.as_file().unlock()?;
+    }
     file.commit()
 }
 
@@ -205,7 +220,7 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Another Sendoff that starts may sweep the temporary file away before it is renamed; then it is written again.
+/// Another Sendoff that starts may sweep the temporary file away before it is locked; then it is written again.
 const ATTEMPTS: usize = 3;
 /// More links than this in a row are taken for a circle; Linux itself gives up at 40.
 const MAX_LINKS: usize = 40;
@@ -223,6 +238,30 @@ mod tests {
         assert_eq!(RealDisk.read(&path, 3).unwrap().bytes, b"two");
         let beside = RealDisk.list(path.parent().unwrap()).unwrap();
         assert_eq!(beside.len(), 1, "{beside:?}");
+    }
+
+    #[test]
+    fn what_is_being_written_is_not_swept_away_under_its_hands() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("file.ron");
+        let mut tries = 0;
+        let sweep = || {
+            let entries = RealDisk.list(dir.path()).unwrap();
+            let beside = entries.iter().map(|entry| dir.path().join(&entry.name));
+            let removed = beside.filter(|path| RealDisk.remove_abandoned(path).unwrap());
+            (entries.len(), removed.count())
+        };
+        let written = RealDisk.write_whole(&path, |file| {
+            tries += 1;
+            assert_eq!(sweep(), (1, 0), "there, and left alone");
+            file.write_all(b"one")
+        });
+        written.unwrap();
+        assert_eq!(
+            (tries, fs::read(&path).unwrap().as_slice()),
+            (1, &b"one"[..])
+        );
+        assert_eq!(sweep(), (1, 1), "nobody writes it any more");
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod worker;
 pub use worker::Keyring;
 
 use super::vault::Key;
+use crate::words::t;
 
 /// A place that keeps keys by the id of their vault.
 ///
@@ -49,28 +50,28 @@ pub trait KeyProvider: Send + Sync {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyringError {
     /// No answer in time, now or a moment ago; most often a locked keyring that waits for its password.
-    #[error("The keyring does not answer. It may be waiting for you to unlock it")]
+    #[error("{}", t!("vault-keyring-busy"))]
     Busy,
     /// It works, and has no key of this vault.
-    #[error("The keyring has no key for this vault")]
+    #[error("{}", t!("keyring-no-key"))]
     EntryMissing,
     /// There is none in this session, or it was switched off.
-    #[error("There is no keyring in this session")]
+    #[error("{}", t!("keyring-none"))]
     NotThere,
     /// It is locked, or the person refused.
-    #[error("The keyring is locked or did not allow access")]
+    #[error("{}", t!("keyring-locked"))]
     Denied,
     /// There is more than one entry, or one that is not a key. It was left alone.
-    #[error("The keyring has something else under Sendoff's name")]
+    #[error("{}", t!("keyring-other"))]
     NotOurs,
     /// It cannot keep a key of 44 letters.
-    #[error("The keyring cannot keep Sendoff's key")]
+    #[error("{}", t!("keyring-cannot"))]
     Unsuitable,
     /// It accepts a key and does not give it back.
-    #[error("The keyring does not keep what it is given")]
+    #[error("{}", t!("keyring-forgets"))]
     Forgetful,
     /// Anything else.
-    #[error("The keyring reported an error")]
+    #[error("{}", t!("keyring-error"))]
     Failed,
 }
 

@@ -11,6 +11,7 @@ use super::super::keyring::{KeyProvider, KeyringError};
 use super::super::lock::FileLock;
 use super::envelope::{Envelope, MAX_FILE_BYTES, Slot};
 use super::{KdfCost, Key, Passphrase, Secrets, Vault, VaultError};
+use crate::words::t;
 
 /// Where the vault is, and how it is handled there.
 #[derive(Clone)]
@@ -146,7 +147,7 @@ impl VaultFile {
                     return Err(VaultError::Missing);
                 }
                 Err(err) => {
-                    return Err(StoreError::io("put the vault aside", &self.path)(err).into());
+                    return Err(StoreError::io(t!("disk-put-vault-aside"), &self.path)(err).into());
                 }
             }
         }
@@ -176,7 +177,7 @@ impl VaultFile {
                 let path = path.clone();
                 return Err(StoreError::TooLarge { path }.into());
             }
-            Err(err) => return Err(StoreError::io("read the vault", path)(err).into()),
+            Err(err) => return Err(StoreError::io(t!("disk-read-vault"), path)(err).into()),
         };
         if contents.is_foreign {
             let path = path.clone();
@@ -196,7 +197,7 @@ impl VaultFile {
             return Err(StoreError::TooLarge { path }.into());
         }
         let replaced = self.disk.replace(&self.path, text.as_bytes());
-        Ok(replaced.map_err(StoreError::io("save the vault", &self.path))?)
+        Ok(replaced.map_err(StoreError::io(t!("disk-save-vault"), &self.path))?)
     }
 
     fn create(&self, mut envelope: Envelope, slot: Slot, dek: Key) -> Result<Vault, VaultError> {
@@ -204,7 +205,7 @@ impl VaultFile {
         let envelope = envelope.seal(&dek, &Secrets::default())?;
         let _lock = self.lock()?;
         let is_there = self.disk.exists(&self.path);
-        if is_there.map_err(StoreError::io("look for the vault", &self.path))?
+        if is_there.map_err(StoreError::io(t!("disk-look-for-vault"), &self.path))?
             && !self.is_dangling_link()
         {
             return Err(VaultError::AlreadyThere);

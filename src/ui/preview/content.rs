@@ -13,6 +13,7 @@ use crate::ui::facts::Facts;
 use crate::ui::icon::{Icon, icon_ui};
 use crate::ui::theme::{self, Weight};
 use crate::ui::wording;
+use crate::words::t;
 
 /// Shows what the draft carries besides its text, from edge to edge of the card.
 pub(super) fn content_ui(facts: &Facts<'_>, draft: &Draft, leaf: &mut Leaf, ui: &mut Ui) {
@@ -58,12 +59,16 @@ fn pictures_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) {
     for (idx, (cell, picture)) in grid.cells.iter().zip(pictures).enumerate() {
         let cell = cell.translate(place.min.to_vec2());
         let texture = texture(facts, draft, picture);
-        let mut name = format!("Picture {} of {}: ", idx + 1, pictures.len());
-        name.push_str(if picture.alt_text.trim().is_empty() {
-            "no description"
-        } else {
-            &picture.alt_text
-        });
+        let described = match picture.alt_text.trim() {
+            "" => t!("no-description"),
+            _ => picture.alt_text.as_str(),
+        };
+        let name = t!(
+            "picture-of",
+            number = idx + 1,
+            count = pictures.len(),
+            described = described
+        );
         picture_ui(texture, &name, cell, ui);
         if grid.hidden > 0 && idx + 1 == grid.cells.len() {
             more_ui(grid.hidden, cell, ui);
@@ -80,7 +85,7 @@ fn more_ui(hidden: usize, cell: Rect, ui: &Ui) {
     let at = cell.center();
     { ui.painter() }.text(at, Align2::CENTER_CENTER, &words, font, palette.on_veil);
     let response = ui.interact(cell, ui.scope_id().with("hidden pictures"), Sense::hover());
-    let name = format!("{words} more pictures");
+    let name = t!("more-pictures", count = hidden);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
 }
 
@@ -136,8 +141,8 @@ fn video_ui(video: VideoFacts, cover: Option<&TextureHandle>, ui: &mut Ui) {
     Icon::Video.paint(ui.painter(), cell.center(), 32.0, muted);
     let time = video.duration_ms.map(wording::running_time);
     let name = match &time {
-        Some(time) => format!("Video, {time}"),
-        None => "Video".to_owned(),
+        Some(time) => t!("video-of", time = time.as_str()),
+        None => t!("video").to_owned(),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
     let font = theme::font(Weight::Regular, theme::SIZE_SMALL);
@@ -163,12 +168,13 @@ fn document_ui(document: &Attachment, ui: &mut Ui) {
         ui.horizontal(|ui| {
             icon_ui(ui, Icon::FileText, 32.0, theme::palette(ui).text_muted);
             ui.vertical(|ui| {
-                ui.label(theme::medium(or_missing(&document.title, "No title yet")));
+                ui.label(theme::medium(or_missing(&document.title, t!("no-title"))));
                 let size = wording::size(document.byte_count as f64);
                 let kind = format.extension().to_uppercase();
                 let pages = document.pages.map(wording::pages_in_words);
                 let pages = pages.map(|pages| format!(" · {pages}")).unwrap_or_default();
-                ui.label(theme::small(format!("{kind} document{pages} · {size}")).weak());
+                let kind = t!("document-of-kind", kind = kind);
+                ui.label(theme::small(format!("{kind}{pages} · {size}")).weak());
             });
         });
     });
@@ -176,18 +182,18 @@ fn document_ui(document: &Attachment, ui: &mut Ui) {
 
 fn poll_ui(poll: &Poll, ui: &mut Ui) {
     box_ui(ui, |ui| {
-        ui.label(theme::medium(or_missing(&poll.question, "No question yet")));
-        ui.label(theme::small("The author can see how you vote.").weak());
+        ui.label(theme::medium(or_missing(&poll.question, t!("no-question"))));
+        ui.label(theme::small(t!("poll-author-sees")).weak());
         for option in &poll.options {
-            answer_ui(or_missing(option, "No answer yet"), ui);
+            answer_ui(or_missing(option, t!("no-answer")), ui);
         }
         let days = match poll.days {
-            PollDays::One => "1 day left",
-            PollDays::Three => "3 days left",
-            PollDays::Seven => "1 week left",
-            PollDays::Fourteen => "2 weeks left",
+            PollDays::One => t!("poll-left-one"),
+            PollDays::Three => t!("poll-left-three"),
+            PollDays::Seven => t!("poll-left-week"),
+            PollDays::Fourteen => t!("poll-left-weeks"),
         };
-        ui.label(theme::small(format!("0 votes · {days}")).weak());
+        ui.label(theme::small(format!("{} · {days}", t!("poll-no-votes"))).weak());
     });
 }
 
@@ -209,14 +215,14 @@ fn link_ui(facts: &Facts<'_>, draft: &Draft, card: &LinkCard, ui: &mut Ui) {
         let size = vec2(ui.available_width(), (ui.available_width() / 1.91).round());
         let (cell, _) = ui.allocate_exact_size(size, Sense::hover());
         let texture = texture(facts, draft, picture);
-        picture_ui(texture, "Picture of the link", cell, ui);
+        picture_ui(texture, t!("link-picture"), cell, ui);
     }
     let frame = egui::Frame::new()
         .fill(theme::palette(ui).sunken)
         .inner_margin(egui::Margin::symmetric(16, 12));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(theme::medium(or_missing(&card.title, "No title yet")));
+        ui.label(theme::medium(or_missing(&card.title, t!("no-title"))));
         let host = card.source.host_str().unwrap_or_default();
         ui.label(theme::small(host).weak());
     });
@@ -227,9 +233,9 @@ fn reshare_ui(urn: &PostUrn, ui: &mut Ui) {
         ui.horizontal(|ui| {
             icon_ui(ui, Icon::Reshare, 24.0, theme::palette(ui).text_muted);
             ui.vertical(|ui| {
-                ui.label(theme::medium("The post that is reshared"));
+                ui.label(theme::medium(t!("reshared-here")));
                 ui.label(theme::small(urn.as_str()).weak());
-                let words = "LinkedIn shows it here. Sendoff has not read it.";
+                let words = t!("reshared-shown");
                 ui.label(theme::small(words).weak());
             });
         });
@@ -267,7 +273,7 @@ fn inset(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 
 /// Says on one line under the card what it cannot know.
 pub(super) fn caption_ui(ui: &mut Ui) {
-    let words = "Approximate: LinkedIn folds the text after about three lines and arranges pictures itself.";
+    let words = t!("preview-approximate");
     ui.label(theme::small(words).weak());
 }
 

@@ -5,15 +5,16 @@
 //! │ [<]      Page 2 of 12   [>] │
 //! ```
 
-use egui::{Sense, TextureHandle, Ui, vec2};
+use egui::{Sense, Ui, vec2};
 
 use crate::domain::{Attachment, Draft, MediaName};
 use crate::media::{MAX_DRAWN_PAGES, PageSize};
 use crate::ui::facts::Facts;
 use crate::ui::icon::Icon;
-use crate::ui::page_strip::{PageKey, no_preview_ui, page_name, page_ui};
+use crate::ui::page_strip::{PageKey, PageLook, no_preview_ui, page_name, page_ui};
 use crate::ui::theme;
 use crate::ui::widgets::Button;
+use crate::words::t;
 
 /// Which page is open.
 #[derive(Default)]
@@ -51,10 +52,10 @@ impl Leaf {
         let count = facts.pages.count(draft.id, &document.file).unwrap_or(1);
         let shown = count.min(MAX_DRAWN_PAGES);
         self.page = self.page.min(shown - 1);
-        let picture = |page, size| {
+        let look = |page, size| {
             let file = document.file.clone();
             let id = draft.id;
-            facts.pages.picture(&PageKey {
+            facts.pages.look(&PageKey {
                 id,
                 file,
                 page,
@@ -62,31 +63,38 @@ impl Leaf {
             })
         };
         // All pages have the room of the first, so nothing moves while leafing through.
-        let shape = picture(0, PageSize::Row).or(picture(0, PageSize::Card));
-        let shape = shape.map_or(1.0, TextureHandle::aspect_ratio);
+        let shapes = [PageSize::Row, PageSize::Card].map(|size| look(0, size).shape());
+        let shape = shapes.into_iter().flatten().next().unwrap_or(1.0);
         let width = ui.available_width();
         let size = vec2(width, (width / shape.clamp(TALLEST, WIDEST)).round());
         let (cell, _) = ui.allocate_exact_size(size, Sense::hover());
         ui.painter().rect_filled(cell, 0, theme::palette(ui).sunken);
         // The small one stands in until the large one is drawn.
-        let texture = picture(self.page, PageSize::Card).or(picture(self.page, PageSize::Row));
+        let (large, small) = (
+            look(self.page, PageSize::Card),
+            look(self.page, PageSize::Row),
+        );
+        let shown_look = match (large, small) {
+            (PageLook::Awaited | PageLook::Blank, PageLook::Drawn(_)) => small,
+            _ => large,
+        };
         let name = page_name(self.page, count);
-        let label = format!("{name}, as on the card");
-        page_ui(texture, &label, cell, Sense::hover(), ui);
+        let label = t!("page-on-card", page = name.as_str());
+        page_ui(shown_look, &label, cell, Sense::hover(), ui);
         self.turn_ui(&name, shown, ui);
         if count > shown {
-            let words = format!("The first {shown} pages are drawn here; LinkedIn shows all.");
+            let words = t!("pages-drawn", count = shown);
             ui.label(theme::small(words).weak());
         }
     }
 
     fn turn_ui(&mut self, name: &str, shown: u32, ui: &mut Ui) {
         ui.horizontal(|ui| {
-            let back = Button::icon(Icon::ArrowLeft, "Previous page");
+            let back = Button::icon(Icon::ArrowLeft, t!("page-previous"));
             if ui.add_enabled(self.page > 0, back).clicked() {
                 self.page -= 1;
             }
-            let on = Button::icon(Icon::ArrowRight, "Next page");
+            let on = Button::icon(Icon::ArrowRight, t!("page-next"));
             if ui.add_enabled(self.page + 1 < shown, on).clicked() {
                 self.page += 1;
             }

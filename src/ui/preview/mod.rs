@@ -17,17 +17,18 @@ mod grid;
 mod leaf;
 mod text;
 
-use egui::{
-    Align, Frame, Key, KeyboardShortcut, Layout, Margin, Modifiers, Panel, Popup, ScrollArea, Ui,
-    vec2,
-};
+use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Panel, Popup, ScrollArea, Ui, vec2};
 
-use super::action::Action;
+use super::action::{Action, Page};
+use super::command::UiCommand;
 use super::facts::Facts;
 use super::icon::{Icon, icon_ui};
+use super::options::audience_icon;
+use super::switcher::avatar_of;
 use super::theme;
 use super::widgets::{Avatar, Button, EmptyState, card_frame, section_heading_ui, segmented_ui};
 use crate::domain::{Appearance, Author, Draft, Visibility, commentary};
+use crate::words::t;
 use content::{caption_ui, content_ui, fills_the_card, line_ui};
 use leaf::Leaf;
 use text::PostText;
@@ -93,6 +94,14 @@ impl PreviewPane {
         }
     }
 
+    /// How much of it stays free on a page that it does not stand beside.
+    pub fn room_free(&mut self, page: Page, ui: &Ui) -> f32 {
+        match page {
+            Page::Write => 0.0,
+            _ => self.room_beside(ui),
+        }
+    }
+
     /// Shows it to the right, where there is room.
     pub fn beside_ui(&mut self, facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> {
         if self.room_beside(ui) == 0.0 {
@@ -122,9 +131,9 @@ impl PreviewPane {
             Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer().is_some());
         let is_left =
             !is_below && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let back = Button::ghost("Back to writing")
+        let back = Button::ghost(t!("back-to-writing"))
             .with_icon(Icon::ArrowLeft)
-            .with_shortcut(PREVIEW);
+            .with_keys_of(UiCommand::Preview);
         let is_back = ui.add(back).clicked();
         ui.add_space(theme::GAP_S);
         let action = self.ui(facts, draft, ui);
@@ -135,15 +144,18 @@ impl PreviewPane {
         self.look_at(draft);
         let row = vec2(ui.available_width(), theme::CONTROL_HEIGHT);
         ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-            section_heading_ui(ui, "Preview");
+            section_heading_ui(ui, t!("preview"));
             ui.add_space(theme::GAP_S);
-            let widths = [(CardWidth::Desktop, "Desktop"), (CardWidth::Phone, "Phone")];
-            segmented_ui(ui, "Width of the preview", &mut self.width, &widths);
+            let widths = [
+                (CardWidth::Desktop, t!("preview-desktop")),
+                (CardWidth::Phone, t!("preview-phone")),
+            ];
+            segmented_ui(ui, t!("preview-width"), &mut self.width, &widths);
         });
         ui.add_space(theme::GAP_S);
         if draft.is_empty() {
-            let words = "What you write appears here as LinkedIn will show it.";
-            EmptyState::new(Icon::Eye, "Nothing to show yet", words).show(ui, |_| ());
+            let words = t!("preview-as-you-write");
+            EmptyState::new(Icon::Eye, t!("preview-nothing"), words).show(ui, |_| ());
             return None;
         }
         let width = match self.width {
@@ -159,7 +171,9 @@ impl PreviewPane {
             caption_ui(ui);
         });
         ui.add_space(theme::GAP_S);
-        let inspect = Button::ghost("What will be sent").with_shortcut(INSPECT);
+        let inspect = Button::secondary(t!("inspector-title"))
+            .small()
+            .with_keys_of(UiCommand::Inspect);
         ui.add(inspect).clicked().then_some(Action::Inspect)
     }
 
@@ -230,14 +244,9 @@ fn cleaned(draft: &Draft) -> Draft {
 }
 
 fn author_ui(author: Option<&Author>, visibility: Visibility, ui: &mut Ui) {
-    let name = author.map_or("Nobody is chosen yet", |author| author.name.as_str());
-    let is_page = author.is_some_and(|author| author.urn.is_organization());
+    let name = author.map_or(t!("preview-nobody"), |author| author.name.as_str());
     ui.horizontal(|ui| {
-        let avatar = if is_page {
-            Avatar::organization(name)
-        } else {
-            Avatar::member(name)
-        };
+        let avatar = author.map_or(Avatar::member(name), avatar_of);
         ui.add(avatar.with_size(48.0));
         ui.vertical(|ui| {
             ui.add_space(theme::GAP_XS);
@@ -245,13 +254,13 @@ fn author_ui(author: Option<&Author>, visibility: Visibility, ui: &mut Ui) {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = theme::GAP_XS;
                 let label = visibility.label();
-                ui.label(theme::small(format!("Now · {label}")).weak());
-                let icon = match visibility {
-                    Visibility::Public => Icon::Globe,
-                    Visibility::Connections => Icon::Connections,
-                    Visibility::LoggedIn => Icon::Member,
-                };
-                icon_ui(ui, icon, 14.0, theme::palette(ui).text_muted);
+                ui.label(theme::small(format!("{} · {label}", t!("now"))).weak());
+                icon_ui(
+                    ui,
+                    audience_icon(visibility),
+                    14.0,
+                    theme::palette(ui).text_muted,
+                );
             });
         });
     });
@@ -259,24 +268,33 @@ fn author_ui(author: Option<&Author>, visibility: Visibility, ui: &mut Ui) {
 
 /// What readers can do with the post. Nothing here can be pressed.
 fn reactions_ui(reshare_disabled: bool, ui: &mut Ui) {
-    let words = if reshare_disabled {
-        "Like     Comment     Send  ·  resharing is off"
-    } else {
-        "Like     Comment     Repost     Send"
-    };
+    let reposts = (!reshare_disabled).then_some(t!("reader-repost"));
+    let words = [
+        Some(t!("reader-like")),
+        Some(t!("reader-comment")),
+        reposts,
+        Some(t!("reader-send")),
+    ];
+    let words: Vec<&str> = words.into_iter().flatten().collect();
     let frame = Frame::new().inner_margin(Margin::symmetric(16, 12));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let label = ui.label(theme::small(words).weak());
-        label.on_hover_text("What readers can do with the post; nothing happens here");
+        ui.columns(words.len(), |columns| {
+            for (ui, word) in columns.iter_mut().zip(words) {
+                ui.vertical_centered(|ui| {
+                    let label = ui.label(theme::small(word).weak());
+                    label.on_hover_text(t!("preview-readers"));
+                });
+            }
+        });
     });
 }
 
 /// The button that shows the preview, or takes it away.
 pub(super) fn preview_button_ui(ui: &mut Ui) -> Option<Action> {
-    let button = Button::icon(Icon::Eye, "Preview")
-        .with_tooltip("Preview: what the post will look like")
-        .with_shortcut(PREVIEW);
+    let button = Button::icon(Icon::Eye, t!("preview"))
+        .with_tooltip(t!("preview-what"))
+        .with_keys_of(UiCommand::Preview);
     ui.add(button).clicked().then_some(Action::Preview)
 }
 
@@ -287,9 +305,3 @@ const DESKTOP: f32 = 552.0;
 const PHONE: f32 = 376.0;
 /// The desktop's card and the space around it.
 const PANEL: f32 = DESKTOP + 2.0 * theme::GAP_L;
-
-/// Shows every request that would be sent.
-pub const INSPECT: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::I);
-
-/// Shows what the post will look like, or no longer.
-pub const PREVIEW: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::P);

@@ -10,6 +10,7 @@ use egui::{Color32, Galley, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use crate::domain::{Appearance, Ink, Line, fold};
 use crate::ui::theme::{self, Weight};
 use crate::ui::widgets::{Button, focus_ring};
+use crate::words::t;
 
 /// The text of the card; remembers how it was laid out.
 #[derive(Default)]
@@ -67,7 +68,7 @@ impl PostText {
             }
             folded => {
                 ui.label(Arc::clone(&laid.whole));
-                if folded.is_some() && ui.add(Button::ghost("Fold the text").small()).clicked() {
+                if folded.is_some() && ui.add(Button::ghost(t!("text-fold")).small()).clicked() {
                     self.is_unfolded = false;
                 }
             }
@@ -79,7 +80,7 @@ impl PostText {
 fn more_ui(text: Rect, look: Look, ui: &mut Ui) -> bool {
     let palette = theme::palette(ui);
     let format = format(Weight::Regular, palette.text_muted);
-    let words = LayoutJob::single_section(MORE.to_owned(), format);
+    let words = LayoutJob::single_section(t!("text-more").to_owned(), format);
     let words = { ui.painter() }.layout_job(words);
     let right = text.left() + look.width;
     let left = right - words.size().x - theme::GAP_XS;
@@ -93,13 +94,11 @@ fn more_ui(text: Rect, look: Look, ui: &mut Ui) -> bool {
     let place = Rect::from_min_max(pos2(left, top), pos2(right, top + LINE_HEIGHT));
     let id = ui.scope_id().with("more");
     let response = ui.interact(place.expand(theme::GAP_XS), id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Show all of the text"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, t!("text-show-all")));
     let at = pos2(left + theme::GAP_XS, top);
     ui.painter().galley(at, words, palette.text_muted);
     focus_ring(ui, &response, theme::RADIUS_S);
-    let response = response.on_hover_text(
-        "LinkedIn folds the text about here. Its typeface is not this one, so the place is approximate",
-    );
+    let response = response.on_hover_text(t!("text-fold-why"));
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
         .clicked()
@@ -110,7 +109,7 @@ fn lay_out(shown: &Appearance, look: Look, ui: &Ui) -> Laid {
     nominal.wrap.max_width = look.nominal;
     let (galley, more) = ui.fonts_mut(|fonts| {
         let font = theme::font(Weight::Regular, SIZE);
-        let more = fonts.layout_no_wrap(MORE.to_owned(), font, theme::UNTINTED);
+        let more = fonts.layout_no_wrap(t!("text-more").to_owned(), font, theme::UNTINTED);
         (fonts.layout_job(nominal), more)
     });
     let room = look.nominal - more.size().x - theme::GAP_S;
@@ -178,7 +177,6 @@ fn lines(text: &str, galley: &Galley) -> Vec<Line> {
     .collect()
 }
 
-const MORE: &str = "…more";
 /// LinkedIn's feed sets posts in 14 of its points, 20 apart.
 const SIZE: f32 = 14.0;
 const LINE_HEIGHT: f32 = 20.0;

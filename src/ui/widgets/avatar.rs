@@ -1,8 +1,8 @@
 //! The picture of an author: round for a member, a rounded square for an organization page; initials until there is one.
 
 use egui::{
-    Align2, CornerRadius, Rect, Response, Role, Sense, TextureId, Ui, Vec2, Widget, WidgetInfo,
-    pos2,
+    Align2, Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, TextureId, Ui,
+    Vec2, Widget, WidgetInfo, pos2,
 };
 
 use crate::ui::icon::Icon;
@@ -12,6 +12,8 @@ use crate::ui::theme;
 #[must_use = "show it with `ui.add`"]
 pub struct Avatar<'a> {
     name: &'a str,
+    /// What the colour comes from.
+    key: &'a str,
     shape: Shape,
     size: f32,
     picture: Option<TextureId>,
@@ -34,6 +36,12 @@ impl<'a> Avatar<'a> {
         self
     }
 
+    /// The colour comes from `key`, which stays when the name changes; without one it comes from the name.
+    pub fn with_key(mut self, key: &'a str) -> Self {
+        self.key = key;
+        self
+    }
+
     /// The picture to show; it should be square.
     pub fn with_picture(mut self, picture: Option<TextureId>) -> Self {
         self.picture = picture;
@@ -43,6 +51,7 @@ impl<'a> Avatar<'a> {
     fn new(name: &'a str, shape: Shape) -> Self {
         Self {
             name,
+            key: name,
             shape,
             size: 40.0,
             picture: None,
@@ -57,6 +66,14 @@ impl<'a> Avatar<'a> {
         CornerRadius::from(radius)
     }
 
+    /// Paints it as decoration on a coloured ground, on which a thin edge of `edge` sets it off.
+    pub fn paint_on(&self, ui: &Ui, rect: Rect, edge: Color32) {
+        self.paint(ui, rect.shrink(1.0));
+        let line = Stroke::new(1.0, edge);
+        let painter = ui.painter();
+        painter.rect_stroke(rect, self.radius(), line, StrokeKind::Inside);
+    }
+
     /// Paints it as decoration, where the name stands beside it.
     pub fn paint(&self, ui: &Ui, rect: Rect) {
         let painter = ui.painter();
@@ -67,7 +84,7 @@ impl<'a> Avatar<'a> {
             return;
         }
         let palette = theme::palette(ui);
-        let ground = palette.avatars[shade(self.name, palette.avatars.len())];
+        let ground = palette.avatars[shade(self.key, palette.avatars.len())];
         painter.rect_filled(rect, self.radius(), ground);
         let initials = initials(self.name);
         if initials.is_empty() {
@@ -112,9 +129,9 @@ fn initials(name: &str) -> String {
         .collect()
 }
 
-/// Which of `count` colours goes with a name: the same one on every machine and every day (FNV-1a).
-fn shade(name: &str, count: usize) -> usize {
-    let hash = name.bytes().fold(0x811C_9DC5_u32, |hash, byte| {
+/// Which of `count` colours goes with a name or key: the same one on every machine and every day (FNV-1a).
+fn shade(key: &str, count: usize) -> usize {
+    let hash = key.bytes().fold(0x811C_9DC5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
     hash as usize % count

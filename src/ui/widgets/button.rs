@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, Galley, KeyboardShortcut, Response, Role, Sense, TextWrapMode, Ui, Vec2, Widget,
+    Color32, Galley, KeyboardShortcut, Rect, Response, Role, Sense, TextWrapMode, Ui, Vec2, Widget,
     WidgetInfo, WidgetText, pos2,
 };
 
+use super::Avatar;
 use super::focus_ring;
+use super::focus_ring::scroll_to_focus;
+use super::keys::keys_in_words;
+use crate::ui::command::UiCommand;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{self, Palette};
 
@@ -18,6 +22,7 @@ use crate::ui::theme::{self, Palette};
 pub struct Button<'a> {
     name: &'a str,
     icon: Option<Icon>,
+    avatar: Option<Avatar<'a>>,
     kind: Kind,
     shows_text: bool,
     size: Size,
@@ -63,6 +68,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Puts the picture of an author before the text, in place of an icon.
+    pub fn with_avatar(mut self, avatar: Option<Avatar<'a>>) -> Self {
+        self.avatar = avatar.map(|avatar| avatar.with_size(AVATAR));
+        self
+    }
+
     /// Says more while the pointer rests on it.
     pub fn with_tooltip(mut self, tooltip: &'a str) -> Self {
         self.tooltip = Some(tooltip);
@@ -72,6 +83,12 @@ impl<'a> Button<'a> {
     /// Names the keys that do the same, in the tooltip. Listening to them is the caller's.
     pub fn with_shortcut(mut self, shortcut: KeyboardShortcut) -> Self {
         self.shortcut = Some(shortcut);
+        self
+    }
+
+    /// Names the keys of a command, where it has any.
+    pub fn with_keys_of(mut self, command: UiCommand) -> Self {
+        self.shortcut = command.shortcut();
         self
     }
 
@@ -97,6 +114,7 @@ impl<'a> Button<'a> {
         Self {
             name,
             icon: None,
+            avatar: None,
             kind,
             shows_text: true,
             size: Size::Regular,
@@ -135,7 +153,7 @@ impl<'a> Button<'a> {
     }
 
     fn tooltip_text(&self, ui: &Ui, cut: bool) -> Option<String> {
-        let shortcut = self.shortcut.map(|keys| ui.ctx().format_shortcut(&keys));
+        let shortcut = self.shortcut.map(|keys| keys_in_words(ui.ctx(), &keys));
         let text = match self.tooltip {
             Some(tooltip) => Some(tooltip),
             None if cut || !self.shows_text || shortcut.is_some() => Some(self.name),
@@ -149,15 +167,23 @@ impl<'a> Button<'a> {
 
     fn paint(&self, ui: &Ui, response: &Response, galley: Option<Arc<Galley>>) {
         let palette = theme::palette(ui);
-        let (fill, color) = self.colors(palette, response);
+        let is_on_soft = palette.is_soft(ui.stack().bg_color());
+        let (fill, color) = self.colors(palette, is_on_soft, response);
         ui.painter()
             .rect_filled(response.rect, theme::RADIUS_M, fill);
-        let icon = self.shown_icon();
         let text_width = galley.as_ref().map_or(0.0, |galley| galley.size().x);
-        let icon_room = icon_room(icon.is_some(), galley.is_some());
+        let icon_room = self.icon_room();
         let center = response.rect.center();
         let mut left = center.x - f32::midpoint(text_width, icon_room);
-        if let Some(icon) = icon {
+        if let Some(avatar) = self.shown_avatar() {
+            let middle = pos2(left + AVATAR / 2.0, center.y);
+            avatar.paint_on(
+                ui,
+                Rect::from_center_size(middle, Vec2::splat(AVATAR)),
+                color,
+            );
+            left += icon_room;
+        } else if let Some(icon) = self.shown_icon() {
             let size = match self.size {
                 Size::Small => 16.0,
                 Size::Regular => theme::ICON,
@@ -173,6 +199,20 @@ impl<'a> Button<'a> {
         focus_ring(ui, response, theme::RADIUS_M);
     }
 
+    fn shown_avatar(&self) -> Option<&Avatar<'a>> {
+        self.avatar.as_ref().filter(|_| !self.busy)
+    }
+
+    /// What stands before the text takes from the row, with the gap after it.
+    fn icon_room(&self) -> f32 {
+        let width = match (self.shown_avatar(), self.shown_icon()) {
+            (Some(_), _) => AVATAR,
+            (None, Some(_)) => theme::ICON,
+            (None, None) => return 0.0,
+        };
+        width + if self.shows_text { theme::GAP_S } else { 0.0 }
+    }
+
     fn shown_icon(&self) -> Option<Icon> {
         if self.busy {
             Some(Icon::Hourglass)
@@ -182,10 +222,20 @@ impl<'a> Button<'a> {
     }
 
     /// What is behind, and what is written on it.
-    fn colors(&self, palette: &Palette, response: &Response) -> (Color32, Color32) {
+    fn colors(
+        &self,
+        palette: &Palette,
+        is_on_soft: bool,
+        response: &Response,
+    ) -> (Color32, Color32) {
         if self.busy {
             return (palette.neutral, palette.text_muted);
         }
+        let rest = if is_on_soft {
+            palette.on_soft
+        } else {
+            palette.neutral
+        };
         let shade = |rest, hovered, pressed| {
             if response.is_pointer_button_down_on() {
                 pressed
@@ -206,7 +256,7 @@ impl<'a> Button<'a> {
                 shade(danger, palette.danger_hover, palette.danger_pressed),
                 palette.on_danger,
             ),
-            Kind::Secondary => (shade(palette.neutral, neutral.0, neutral.1), palette.text),
+            Kind::Secondary => (shade(rest, neutral.0, neutral.1), palette.text),
             Kind::Ghost => (
                 shade(Color32::TRANSPARENT, palette.neutral, neutral.1),
                 palette.text,
@@ -218,8 +268,7 @@ impl<'a> Button<'a> {
 impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let height = self.height();
-        let icon_room = icon_room(self.shown_icon().is_some(), self.shows_text);
-        let around = icon_room + 2.0 * self.padding();
+        let around = self.icon_room() + 2.0 * self.padding();
         let galley = self.galley(ui, (ui.available_width() - around).max(0.0));
         let cut = galley.as_ref().is_some_and(|galley| galley.elided);
         let content = around + galley.as_ref().map_or(0.0, |galley| galley.size().x);
@@ -236,6 +285,7 @@ impl Widget for Button<'_> {
         let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), sense);
         let enabled = ui.is_enabled() && !self.busy;
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.name));
+        scroll_to_focus(&response);
         if ui.is_rect_visible(rect) {
             self.paint(ui, &response, galley);
         }
@@ -266,11 +316,5 @@ enum Kind {
     Danger,
 }
 
-/// What an icon takes from the row, with the gap to the text after it.
-fn icon_room(has_icon: bool, has_text: bool) -> f32 {
-    match (has_icon, has_text) {
-        (true, true) => theme::ICON + theme::GAP_S,
-        (true, false) => theme::ICON,
-        (false, _) => 0.0,
-    }
-}
+/// Width and height of an author's picture, in points.
+const AVATAR: f32 = 24.0;

@@ -8,6 +8,7 @@ use egui::{
 use super::{Tone, focus_ring};
 use crate::ui::icon::Icon;
 use crate::ui::theme;
+use crate::words::t;
 
 /// Shows `text` in a pill of the tone's colours, with its icon unless it is neutral.
 pub fn chip_ui(ui: &mut Ui, tone: Tone, text: &str) -> Response {
@@ -24,7 +25,7 @@ pub fn removable_chip_ui(ui: &mut Ui, text: &str) -> Response {
     let right = pill.rect.right_center() - vec2(theme::MIN_TARGET / 2.0, 0.0);
     let rect = Rect::from_center_size(right, vec2(theme::MIN_TARGET, theme::MIN_TARGET));
     let cross = ui.interact(rect, pill.id.with("remove"), Sense::click());
-    let name = format!("Remove {text}");
+    let name = t!("remove", name = text);
     cross.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     if cross.hovered() {
         let fill = theme::palette(ui).neutral_pressed;

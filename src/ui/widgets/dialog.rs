@@ -2,6 +2,7 @@
 
 use egui::{Align, Context, Id, Key, Layout, Margin, Modal, Modifiers, Role, ScrollArea, Ui};
 
+use super::focus_ring::follow_focus;
 use super::heading::page_title_ui;
 use crate::ui::theme;
 
@@ -57,18 +58,25 @@ impl<'a> Dialog<'a> {
             .backdrop_color(palette.backdrop);
         let shown = modal.show(ctx, |ui| {
             ui.set_width(width);
-            name_ui(ui, self.title);
             page_title_ui(ui, self.title);
             ui.add_space(theme::GAP_XS);
+            // A dialog has no margin of its own for the bar: it stands beside what is scrolled, not over its ends.
+            let scroll = &mut ui.spacing_mut().scroll;
+            scroll.floating_allocated_width = scroll.bar_width + theme::GAP_XS;
             let body = ScrollArea::vertical()
                 .max_height((room.y - CHROME_HEIGHT).max(theme::CONTROL_HEIGHT))
-                .show(ui, body)
+                .show(ui, |ui| {
+                    let body = body(ui);
+                    follow_focus(ui);
+                    body
+                })
                 .inner;
             ui.add_space(theme::GAP_L);
             let row = Layout::right_to_left(Align::Center);
             let size = egui::vec2(width, theme::CONTROL_HEIGHT);
             (body, ui.allocate_ui_with_layout(size, row, buttons).inner)
         });
+        name(ctx, self.id, self.title);
         let on_top = shown.is_top_modal && !shown.any_popup_open;
         let (body, buttons) = shown.inner;
         DialogResponse {
@@ -80,8 +88,8 @@ impl<'a> Dialog<'a> {
     }
 }
 
-fn name_ui(ui: &Ui, title: &str) {
-    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+fn name(ctx: &Context, dialog: Id, title: &str) {
+    ctx.accesskit_node_builder(dialog, |node| {
         node.set_role(Role::Dialog);
         node.set_label(title);
         node.set_modal();

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::focus_ring;
+use super::keys::keys_in_words;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 
@@ -16,6 +17,7 @@ pub struct MenuRow<'a> {
     icon: Option<Icon>,
     choice: Option<bool>,
     shortcut: Option<KeyboardShortcut>,
+    is_lit: bool,
 }
 
 impl<'a> MenuRow<'a> {
@@ -26,6 +28,7 @@ impl<'a> MenuRow<'a> {
             icon: None,
             choice: None,
             shortcut: None,
+            is_lit: false,
         }
     }
 
@@ -49,9 +52,16 @@ impl<'a> MenuRow<'a> {
         self
     }
 
+    /// Shown as the one that Enter takes while the keyboard is in a field above.
+    pub fn lit(mut self, is_lit: bool) -> Self {
+        self.is_lit = is_lit;
+        self
+    }
+
     fn info(&self, enabled: bool) -> WidgetInfo {
         match self.choice {
             Some(chosen) => WidgetInfo::selected(Role::ListBoxOption, enabled, chosen, self.text),
+            None if self.is_lit => WidgetInfo::selected(Role::MenuItem, enabled, true, self.text),
             None => WidgetInfo::labeled(Role::MenuItem, enabled, self.text),
         }
     }
@@ -64,7 +74,7 @@ impl Widget for MenuRow<'_> {
         let extend = Some(TextWrapMode::Extend);
         let text = WidgetText::from(self.text).into_galley(ui, extend, 0.0, font);
         let keys = self.shortcut.map(|keys| {
-            let keys = theme::small(ui.ctx().format_shortcut(&keys)).weak();
+            let keys = theme::small(keys_in_words(ui.ctx(), &keys)).weak();
             WidgetText::from(keys).into_galley(ui, extend, 0.0, egui::TextStyle::Small)
         });
         let icon_room = self.icon.map_or(0.0, |_| theme::ICON + theme::GAP_S);
@@ -77,9 +87,13 @@ impl Widget for MenuRow<'_> {
         let size = vec2(width.max(ui.available_width()), theme::ROW_HEIGHT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| self.info(ui.is_enabled()));
-        if response.hovered() {
-            ui.painter()
-                .rect_filled(rect, theme::RADIUS_S, palette.neutral);
+        let fill = match (self.is_lit, response.hovered()) {
+            (true, _) => Some(palette.accent_soft),
+            (false, true) => Some(palette.neutral),
+            (false, false) => None,
+        };
+        if let Some(fill) = fill {
+            ui.painter().rect_filled(rect, theme::RADIUS_S, fill);
         }
         let (left, middle) = (rect.left() + PADDING, rect.center().y);
         if let Some(icon) = self.icon {

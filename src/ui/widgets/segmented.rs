@@ -61,20 +61,21 @@ pub fn tabs_ui<T: PartialEq + Copy>(
     open: &mut T,
     tabs: &[(T, &str)],
 ) -> Response {
-    let words: f32 = tabs.iter().map(|(_, text)| text_width(ui, text)).sum();
+    let words: Vec<f32> = tabs.iter().map(|(_, text)| text_width(ui, text)).collect();
     let count = tabs.len().max(1) as f32;
-    let padding = ((ui.available_width() - words) / (2.0 * count)).clamp(4.0, theme::GAP_M);
-    let size = vec2(words + 2.0 * count * padding, theme::CONTROL_HEIGHT + 4.0);
-    let (rect, mut group) = ui.allocate_exact_size(size, Sense::hover());
+    let (room, all) = (ui.available_width(), words.iter().sum::<f32>());
+    let padding = ((room - all) / (2.0 * count)).clamp(TIGHT, theme::GAP_M);
+    let places = in_rows(&words, padding, room);
+    let width = places.iter().map(Rect::right).fold(0.0, f32::max);
+    let height = places.last().map_or(0.0, Rect::bottom);
+    let (rect, mut group) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let palette = theme::palette(ui);
     name_group(ui, &group, Role::TabList, name);
     // The first name, not its padding, lines up with what is below.
-    let mut left = rect.left() - padding;
+    let corner = rect.min.to_vec2() - vec2(padding, 0.0);
     group_ui(ui, group.id, |ui| {
-        for (value, text) in tabs {
-            let width = text_width(ui, text) + 2.0 * padding;
-            let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
-            left = cell.right();
+        for ((value, text), place) in tabs.iter().zip(places) {
+            let cell = place.translate(corner);
             let selected = *open == *value;
             let response = part_ui(ui, group.id, cell, Role::Tab, text, selected);
             let plate = cell.shrink2(vec2(1.0, 4.0));
@@ -98,6 +99,22 @@ pub fn tabs_ui<T: PartialEq + Copy>(
         }
     });
     group
+}
+
+/// Where tabs with words of these widths stand, from the corner of the first: in as many rows as they need.
+fn in_rows(words: &[f32], padding: f32, room: f32) -> Vec<Rect> {
+    let height = theme::CONTROL_HEIGHT + 4.0;
+    let (mut left, mut top) = (0.0, 0.0);
+    let mut place = |width: f32| {
+        if left > 0.0 && left + width > room + 2.0 * padding {
+            (left, top) = (0.0, top + height);
+        }
+        let place = Rect::from_min_size(pos2(left, top), vec2(width, height));
+        left += width;
+        place
+    };
+    let widths = words.iter().map(|width| width + 2.0 * padding);
+    widths.map(&mut place).collect()
 }
 
 /// Makes whatever `content` shows a child of the group, for a screen reader too.
@@ -143,5 +160,7 @@ fn font() -> egui::FontId {
     theme::font(theme::Weight::Medium, theme::SIZE_BODY - 1.0)
 }
 
+/// The least room on either side of the name of a tab.
+const TIGHT: f32 = 4.0;
 /// Between the choice and the edge of its track.
 const INSET: f32 = 2.0;

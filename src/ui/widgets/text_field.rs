@@ -5,6 +5,7 @@ use egui::{Frame, Id, Margin, Response, TextEdit, Ui, UiBuilder, Vec2};
 use super::Button;
 use crate::ui::icon::{Icon, icon_ui};
 use crate::ui::theme;
+use crate::words::t;
 
 /// A field with its label. The label is its accessible name.
 #[must_use = "show it with `show`"]
@@ -156,9 +157,9 @@ fn forget_undo(ui: &Ui, field: &Response) {
 /// The eye at the right end of a secret field.
 fn reveal_ui(ui: &mut Ui, field: &Response, id: Id, revealed: bool) {
     let (icon, name) = if revealed {
-        (Icon::EyeOff, "Hide what is typed")
+        (Icon::EyeOff, t!("field-hide"))
     } else {
-        (Icon::Eye, "Show what is typed")
+        (Icon::Eye, t!("field-show"))
     };
     let size = Vec2::splat(theme::MIN_TARGET);
     let center = field.rect.right_center() - egui::vec2(4.0 + size.x / 2.0, 0.0);

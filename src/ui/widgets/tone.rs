@@ -4,6 +4,7 @@ use egui::Color32;
 
 use crate::ui::icon::Icon;
 use crate::ui::theme::Palette;
+use crate::words::t;
 
 /// How serious a banner or chip is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +36,10 @@ impl Tone {
     pub fn word(self) -> &'static str {
         match self {
             Self::Neutral => "",
-            Self::Info => "Note",
-            Self::Success => "Done",
-            Self::Warning => "Warning",
-            Self::Danger => "Error",
+            Self::Info => t!("tone-note"),
+            Self::Success => t!("tone-done"),
+            Self::Warning => t!("tone-warning"),
+            Self::Danger => t!("tone-error"),
         }
     }
 

@@ -1,0 +1,193 @@
+//! In one process, without a screen: a keystroke and a large paste in the whole window, beside a plain editor. Layout,
+//! check, autosave and the triangles for the graphics card are all in it.
+
+use std::time::Instant;
+
+use egui::{
+    CentralPanel, Context, Event, Key, Modifiers, Pos2, RawInput, Rect, TextEdit, Ui, Vec2,
+};
+use sendoff::app::{App, System};
+use sendoff::engine::{Engine, Initiative, KeySource, PageDrawer, Parts, SystemClock};
+use sendoff::linkedin::{Endpoints, Patience};
+use sendoff::store::vault::KdfCost;
+use sendoff::web::NoPages;
+
+use crate::profile::{Filling, Profile, post};
+use crate::table::{Row, p99};
+
+/// How long the post is when the typing ends.
+const CHARS: usize = 3_000;
+const KEYSTROKES: usize = 400;
+
+pub(crate) fn rows() -> Vec<Row> {
+    let (ours, pasted) = in_sendoff(Filling::USUAL);
+    let floor = in_plain_editor();
+    let (few, _) = in_sendoff(Filling {
+        drafts: 10,
+        receipts: 10,
+        jobs: 10,
+    });
+    let (many, _) = in_sendoff(Filling {
+        drafts: 10_000,
+        receipts: 10_000,
+        jobs: 1_000,
+    });
+    vec![
+        Row::times(
+            "a keystroke, p99, beside a plain editor",
+            "ms",
+            ours,
+            floor,
+            2.0,
+        ),
+        Row::most("a keystroke, p99", "ms", ours, 4.0),
+        Row::times(
+            "a keystroke in a full profile, beside one with 10",
+            "ms",
+            many,
+            few,
+            1.1,
+        ),
+        Row::most("100 KB pasted, until one can write on", "ms", pasted, 100.0),
+    ]
+}
+
+/// A window without a screen.
+pub(crate) struct Desk {
+    app: App,
+    ctx: Context,
+    frame: eframe::Frame,
+    frames: u32,
+}
+
+impl Desk {
+    pub(crate) fn open(profile: &Profile, files: &[std::path::PathBuf]) -> Self {
+        let parts = Parts {
+            store: profile.store.clone(),
+            endpoints: Endpoints::loopback("http://127.0.0.1:9").unwrap(),
+            patience: Patience::default(),
+            api_version: None,
+            keys: KeySource::Person,
+            kdf_cost: KdfCost::FLOOR,
+            pages: std::sync::Arc::new(NoPages),
+            drawer: PageDrawer::new(crate::screen::sendoff()),
+            clock: std::sync::Arc::new(SystemClock),
+            initiative: Initiative::Window,
+            companion: None,
+        };
+        let ctx = Context::default();
+        let engine = Engine::start(parts, || {}).unwrap();
+        let system = System {
+            asks_desktop: false,
+            ..System::of_this_computer(None)
+        };
+        let app = App::new(&ctx, engine, system, String::new(), false, files);
+        Self {
+            app,
+            ctx,
+            frame: eframe::Frame::_new_kittest(),
+            frames: 0,
+        }
+    }
+
+    /// One frame; gives how long it took in milliseconds, and what was drawn.
+    pub(crate) fn frame(&mut self, events: Vec<Event>) -> (f64, egui::FullOutput) {
+        let Self {
+            app,
+            ctx,
+            frame,
+            frames,
+        } = self;
+        *frames += 1;
+        timed(ctx, *frames, events, |ui| {
+            eframe::App::logic(app, ui.ctx(), frame);
+            eframe::App::ui(app, ui, frame);
+        })
+    }
+
+    /// Frames until everything in the profile has been read.
+    pub(crate) fn settle(&mut self) {
+        for _ in 0..200 {
+            self.frame(Vec::new());
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    }
+}
+
+fn timed(
+    ctx: &Context,
+    number: u32,
+    events: Vec<Event>,
+    show: impl FnMut(&mut Ui),
+) -> (f64, egui::FullOutput) {
+    let input = RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(720.0, 760.0))),
+        time: Some(f64::from(number) / 60.0),
+        focused: true,
+        events,
+        ..RawInput::default()
+    };
+    let begun = Instant::now();
+    let mut output = ctx.run_ui(input, show);
+    let shapes = std::mem::take(&mut output.shapes);
+    let triangles = ctx.tessellate(shapes, output.pixels_per_point);
+    let taken = begun.elapsed().as_secs_f64() * 1000.0;
+    assert!(!triangles.is_empty(), "something is drawn");
+    (taken, output)
+}
+
+/// A keystroke and the frame after it, which shows what became of it.
+fn keystrokes(mut frame: impl FnMut(Vec<Event>) -> f64) -> f64 {
+    let typed = (0..KEYSTROKES).map(|nth| {
+        let letter = if nth % 6 == 5 { " " } else { "e" };
+        frame(vec![Event::Text(letter.to_owned())])
+    });
+    p99(typed.collect())
+}
+
+fn in_sendoff(filling: Filling) -> (f64, f64) {
+    let profile = Profile::new(filling);
+    let mut desk = Desk::open(&profile, &[]);
+    desk.settle();
+    select_all(|events| drop(desk.frame(events)));
+    let text = post(CHARS - KEYSTROKES);
+    desk.frame(vec![Event::Text(text)]);
+    desk.settle();
+    let typed = keystrokes(|events| desk.frame(events).0);
+    select_all(|events| drop(desk.frame(events)));
+    let pasted = desk.frame(vec![Event::Paste(post(100_000))]).0;
+    let next = desk.frame(vec![Event::Text("x".to_owned())]).0;
+    (typed, pasted + next)
+}
+
+fn in_plain_editor() -> f64 {
+    let ctx = Context::default();
+    let mut text = post(CHARS - KEYSTROKES);
+    let (mut frames, mut length) = (0, 0);
+    let typed = keystrokes(|events| {
+        frames += 1;
+        let (taken, _) = timed(&ctx, frames, events, |ui| {
+            CentralPanel::default().show(ui, |ui| {
+                egui::ScrollArea::vertical().show(ui, |ui| {
+                    let editor = TextEdit::multiline(&mut text).desired_width(f32::INFINITY);
+                    ui.add(editor).request_focus();
+                });
+            });
+        });
+        length = text.len();
+        taken
+    });
+    assert!(length > CHARS - 10, "what was typed arrived");
+    typed
+}
+
+fn select_all(mut frame: impl FnMut(Vec<Event>)) {
+    let pressed = Event::Key {
+        key: Key::A,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    };
+    frame(vec![pressed]);
+}

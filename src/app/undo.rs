@@ -1,0 +1,65 @@
+//! Times that run out while they are looked at: how often that is painted, and taking back the last post while there is
+//! time.
+
+use std::time::Duration;
+
+use egui::Context;
+use jiff::Timestamp;
+
+use super::App;
+use crate::domain::Job;
+use crate::engine::{Command, Order};
+use crate::ui::widgets::Tone;
+use crate::ui::{COUNTED_SECS, Page};
+use crate::words::t;
+
+impl App {
+    /// Takes back the post that was made last, while there is time for second thoughts.
+    pub(super) fn take_back(&mut self) {
+        let now = self.system.clock.now();
+        if self.state.sending.is_some() {
+            // The last post is not among them yet, and another is not meant.
+            let (title, words) = (t!("undo-too-soon"), t!("undo-too-soon-why"));
+            return self.state.say(Tone::Info, title, words);
+        }
+        let waiting = self.state.jobs.values();
+        let last = waiting
+            .filter(|job| job.undo_until(&self.state.here, now).is_some())
+            .max_by_key(|job| (job.created_at, job.id()))
+            .map(Job::id);
+        match last {
+            Some(id) => self.order(Command::Order(id, Order::Cancel)),
+            None => self
+                .state
+                .say(Tone::Info, t!("undo-nothing"), t!("undo-nothing-why")),
+        }
+    }
+
+    /// A countdown on screen needs a frame each second; a ring that empties, ten.
+    pub(super) fn count_down(&self, ctx: &Context) {
+        let now = self.system.clock.now();
+        let is_counted =
+            |until: Timestamp| (0..=COUNTED_SECS).contains(&until.duration_since(now).as_secs());
+        let jobs = self.state.jobs.values();
+        let counts = jobs
+            .clone()
+            .filter_map(|job| job.scheduled_for().or_else(|| job.wait()?.until))
+            .any(is_counted);
+        let moves = ctx.global_style().animation_time > 0.0 && self.page == Page::Write;
+        let here = &self.state.here;
+        // One that ends hours from now would hardly move, and keep the processor awake all the while.
+        let is_ring = |job: &Job| job.undo_until(here, now).is_some_and(is_counted);
+        if moves && { jobs }.any(is_ring) {
+            ctx.request_repaint_after(RING_STEP);
+        } else if counts {
+            ctx.request_repaint_after(Duration::from_millis(500));
+        } else if self.page == Page::Scheduled || self.later.is_some() {
+            ctx.request_repaint_after(SAID_AGAIN_AFTER);
+        }
+    }
+}
+
+/// How often a ring moves.
+const RING_STEP: Duration = Duration::from_millis(100);
+/// How long “in 3 h” may stand.
+const SAID_AGAIN_AFTER: Duration = Duration::from_secs(30);

@@ -1,0 +1,76 @@
+//! The sheet of shortcuts: every key the window listens to, from the same list that listens.
+
+use egui::{Context, Grid, Key, KeyboardShortcut, Modifiers, Ui};
+
+use super::command::UiCommand;
+use super::theme;
+use super::widgets::{Button, Dialog, keys_in_words, section_heading_ui};
+use crate::words::t;
+
+/// Shows the sheet; whether it was closed.
+pub fn shortcuts_ui(ctx: &Context) -> bool {
+    let shown = Dialog::new("shortcuts", UiCommand::Shortcuts.name())
+        .with_width(520.0)
+        .show(ctx, body_ui, |ui| {
+            ui.add(Button::secondary(t!("close"))).clicked()
+        });
+    shown.buttons || shown.dismissed
+}
+
+fn body_ui(ui: &mut Ui) {
+    let keys = |shortcut: KeyboardShortcut| keys_in_words(ui.ctx(), &shortcut);
+    let commands: Vec<(String, &str)> = UiCommand::ALL
+        .into_iter()
+        .filter_map(|command| Some((keys(command.shortcut()?), command.name())))
+        .collect();
+    let plain = |key| keys(KeyboardShortcut::new(Modifiers::NONE, key));
+    let control = |key| keys(KeyboardShortcut::new(Modifiers::COMMAND, key));
+    let moving: Vec<(String, &str)> = vec![
+        (plain(Key::F6), t!("key-next-part")),
+        (plain(Key::Tab), t!("key-next-control")),
+        (plain(Key::Escape), t!("key-close")),
+        (format!("{}…9", control(Key::Num1)), t!("key-authors")),
+        (
+            keys(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowUp)),
+            t!("key-picture-earlier"),
+        ),
+        (
+            keys(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowDown)),
+            t!("key-picture-later"),
+        ),
+    ];
+    let editing: Vec<(String, &str)> = vec![
+        (control(Key::Z), t!("undo")),
+        (
+            keys(KeyboardShortcut::new(
+                Modifiers::COMMAND.plus(Modifiers::SHIFT),
+                Key::Z,
+            )),
+            t!("redo"),
+        ),
+        (control(Key::V), t!("key-paste")),
+        ("@ # :".to_owned(), t!("key-completion")),
+    ];
+    for (title, rows) in [
+        (t!("keys-commands"), commands),
+        (t!("keys-moving"), moving),
+        (t!("keys-writing"), editing),
+    ] {
+        section_heading_ui(ui, title);
+        Grid::new(title)
+            .num_columns(2)
+            .spacing([theme::GAP_XL, theme::GAP_XS])
+            .min_col_width(KEYS_WIDTH)
+            .show(ui, |ui| {
+                for (keys, name) in rows {
+                    ui.label(theme::medium(keys));
+                    ui.label(theme::body(name));
+                    ui.end_row();
+                }
+            });
+        ui.add_space(theme::GAP_M);
+    }
+}
+
+/// The column of the keys, in points.
+const KEYS_WIDTH: f32 = 150.0;

@@ -1,0 +1,255 @@
+//! The window without a mouse: the palette, the sheet of shortcuts, and F6 from part to part.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::support::Window;
+
+/// What the palette offers, in order.
+fn offers(window: &Window) -> Vec<String> {
+    let rows = window.harness.query_all_by_role(Role::MenuItem);
+    rows.filter_map(|row| row.accesskit_node().label())
+        .collect()
+}
+
+#[test]
+fn a_command_is_found_by_letters_and_given_by_enter() {
+    let mut window = Window::open();
+    window.find_command("DRAF");
+    assert_eq!(
+        offers(&window),
+        ["New draft", "Discard this draft", "Drafts"]
+    );
+    window.harness.key_press(Key::ArrowDown);
+    window.harness.step();
+    window.harness.key_press(Key::ArrowDown);
+    window.harness.step();
+    window.harness.key_press(Key::Enter);
+    window.wait_until_gone("Find a command");
+    window.wait_for("No other drafts");
+    // What is written is out of sight here, so nothing that needs it is offered.
+    window.find_command("post");
+    assert!(!offers(&window).contains(&"Post".to_owned()));
+    assert!(offers(&window).contains(&"Post as Northwind Coffee".to_owned()));
+}
+
+#[test]
+fn a_poll_is_begun_from_another_page() {
+    let mut window = Window::open();
+    window.open_page("Settings");
+    window.find_command("poll");
+    window.harness.key_press(Key::Enter);
+    window.wait_for("Question");
+    window.wait_for("Post as Alex Morgan");
+}
+
+#[test]
+fn somebody_to_speak_as_is_found_by_name() {
+    let mut window = Window::open();
+    window.find_command("northw");
+    window.harness.key_press(Key::Enter);
+    window.wait_for("Post as Northwind Coffee");
+    assert_eq!(window.num_creates(), 0);
+}
+
+#[test]
+fn a_name_of_nothing_does_nothing_and_escape_gives_the_keyboard_back() {
+    let mut window = Window::open();
+    window.write("Kite");
+    window.find_command("xyzzy");
+    window.wait_for("No command has that name");
+    window.harness.key_press(Key::Enter);
+    window.harness.step();
+    window.wait_for("Find a command");
+    window.harness.key_press(Key::Escape);
+    window.wait_until_gone("Find a command");
+    window.wait_until("the keyboard is in the text again", |window| {
+        let editor = window.harness.get_by_role(Role::MultilineTextInput);
+        editor.is_focused() && editor.value().as_deref() == Some("Kite")
+    });
+}
+
+#[test]
+fn every_shortcut_stands_on_one_sheet() {
+    let mut window = Window::open();
+    window.harness.key_press(Key::F1);
+    for words in [
+        "Keyboard shortcuts",
+        "Find a command",
+        "The next part of the window",
+        "Redo",
+    ] {
+        window.wait_for(words);
+    }
+    window.press("Close");
+    window.wait_until_gone("The next part of the window");
+}
+
+/// What has the keyboard.
+fn focused(window: &Window) -> String {
+    let nodes = window.harness.query_all(egui_kittest::kittest::By::new());
+    let mut focused = nodes.filter(egui_kittest::Node::is_focused).map(|node| {
+        let role = node.accesskit_node().role();
+        format!(
+            "{role:?} {}",
+            node.accesskit_node().label().unwrap_or_default()
+        )
+    });
+    focused.next_back().unwrap_or_default()
+}
+
+#[test]
+fn f6_goes_round_the_parts_of_the_window_and_back_to_where_one_was() {
+    let mut window = Window::open();
+    window.write("Kite");
+    let mut go = |modifiers| {
+        window.harness.key_press_modifiers(modifiers, Key::F6);
+        window.harness.step();
+        window.harness.step();
+        focused(&window)
+    };
+    let editor = "MultilineTextInput Text of the post";
+    assert_eq!(go(Modifiers::NONE), "ComboBox Who can see it");
+    assert_eq!(go(Modifiers::NONE), "ComboBox Author");
+    assert_eq!(go(Modifiers::NONE), editor);
+    assert_eq!(go(Modifiers::SHIFT), "ComboBox Author");
+    assert_eq!(go(Modifiers::SHIFT), "ComboBox Who can see it");
+    assert_eq!(go(Modifiers::SHIFT), editor);
+}
+
+/// Opens the picker of emoji by its keys and finds one in it.
+fn find_emoji(window: &mut Window, name: &str) {
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::Period);
+    window.wait_until("the keyboard is in the search", |window| {
+        let field = window.harness.query_by_label("Name");
+        field.is_some_and(|field| field.is_focused())
+    });
+    window.harness.get_by_label("Name").type_text(name);
+    window.harness.step();
+    window.harness.step();
+}
+
+#[test]
+fn an_emoji_is_chosen_by_keys_alone_and_the_caret_comes_back() {
+    let mut window = Window::open();
+    // Tests have no fonts of the system.
+    let shows_boxes = egui::MissingGlyphPolicy::Tofu;
+    window.harness.ctx.set_missing_glyph_policy(shows_boxes);
+    window.write("Hi ");
+    find_emoji(&mut window, "kite");
+    window.harness.key_press(Key::Enter);
+    window.wait_until_gone("Name");
+    window.harness.step();
+    window.write("!");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    assert_eq!(window.sandbox.posts()[0].commentary, "Hi 🪁!");
+    window.wait_until("the emoji is remembered", |window| {
+        let settings = window.store.settings().ok();
+        settings.is_some_and(|settings| settings.emoji.recent == ["🪁"])
+    });
+}
+
+#[test]
+fn what_is_being_composed_is_not_posted_by_enter() {
+    let mut window = Window::open();
+    window.write("Caf");
+    let preedit = |text: &str| {
+        egui::Event::Ime(egui::ImeEvent::Preedit {
+            text: text.to_owned(),
+            active_range_chars: None,
+        })
+    };
+    window.harness.event(preedit("e"));
+    window.harness.step();
+    for modifiers in [
+        Modifiers::COMMAND,
+        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+    ] {
+        window.harness.key_press_modifiers(modifiers, Key::Enter);
+        window.harness.step();
+        window.harness.step();
+    }
+    window.wait_for("Post as Alex Morgan");
+    assert_eq!(window.num_creates(), 0);
+    assert!(window.harness.query_by_label_contains("When").is_none());
+    window
+        .harness
+        .event(egui::Event::Ime(egui::ImeEvent::Commit("e".to_owned())));
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.wait_for("Copy link");
+    assert_eq!(window.sandbox.posts()[0].commentary, "Cafe");
+}
+
+#[test]
+fn enter_beside_the_palettes_field_is_not_for_its_rows() {
+    let mut window = Window::open();
+    window.write("Kite");
+    window.find_command("post");
+    assert_eq!(offers(&window)[0], "Post");
+    window
+        .harness
+        .get_by_role_and_label(Role::Button, "Close")
+        .focus();
+    window.harness.step();
+    window.harness.key_press(Key::Enter);
+    window.wait_until_gone("Find a command");
+    assert_eq!(written(&window), "Kite");
+    assert_eq!(window.num_creates(), 0);
+}
+
+/// The text of the post; the first comment stands below it.
+fn written(window: &Window) -> String {
+    let mut fields = window.harness.query_all_by_role(Role::MultilineTextInput);
+    fields.next().unwrap().value().unwrap_or_default()
+}
+
+#[test]
+fn a_text_higher_than_the_window_loses_no_keys_to_other_parts() {
+    let mut window = Window::open();
+    window.write(&"A kite and its line. ".repeat(130));
+    let before = written(&window);
+    for (modifiers, expected) in [
+        (Modifiers::NONE, "ComboBox Who can see it"),
+        (Modifiers::SHIFT, "MultilineTextInput Text of the post"),
+    ] {
+        window.harness.key_press_modifiers(modifiers, Key::F6);
+        window.wait_until(expected, |window| focused(window) == expected);
+    }
+    // What the palette begins keeps the keyboard, though it is below what is in sight.
+    window.find_command("poll");
+    window.harness.key_press(Key::Enter);
+    window.wait_until("the question has the keyboard", |window| {
+        let question = window.harness.query_by_label("Question");
+        question.is_some_and(|question| question.is_focused())
+    });
+    window.harness.step();
+    window.harness.get_by_label("Question").type_text("Sea?");
+    window.harness.step();
+    assert_eq!(written(&window), before);
+}
+
+#[test]
+fn an_emoji_leaves_alone_what_is_selected_out_of_sight() {
+    let mut window = Window::open();
+    let shows_boxes = egui::MissingGlyphPolicy::Tofu;
+    window.harness.ctx.set_missing_glyph_policy(shows_boxes);
+    window.write("Kite");
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.step();
+    window.press("Add a first comment");
+    window.wait_until("the comment has the keyboard", |window| {
+        let field = window.harness.query_by_label("Text of the first comment");
+        field.is_some_and(|field| field.is_focused())
+    });
+    find_emoji(&mut window, "kite");
+    window.harness.key_press(Key::Enter);
+    window.wait_until("it is in the text", |window| written(window) == "Kite🪁");
+}
