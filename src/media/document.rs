@@ -151,7 +151,7 @@ pub(super) fn stretch(
     Ok(bytes)
 }
 
-fn position(bytes: &[u8], word: &[u8]) -> Option<usize> {
+pub(super) fn position(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).position(|at| at == word)
 }
 

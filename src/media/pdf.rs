@@ -1,15 +1,17 @@
 //! What a PDF says of itself: how many pages it has, and its title. No page is drawn (`pages`).
 //!
-//! What cannot be read here may still be read by LinkedIn, so it is never a reason to refuse a file.
+//! What cannot be read here may still be read by LinkedIn, so it is no reason to refuse a file that has an end and
+//! at least names a page.
 
 use std::io::Read as _;
 use std::path::Path;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use hayro_syntax::Pdf;
 
+use super::document::{damaged, position};
 use super::limits::{MAX_DOCUMENT_BYTES, MAX_DOCUMENT_PAGES};
 use super::office::{DocumentFacts, one_line};
 use super::{MediaError, file};
@@ -17,23 +19,42 @@ use super::{MediaError, file};
 /// Reads the PDF at `path`; one that tells nothing has no pages and no title. Takes its size in memory.
 ///
 /// # Errors
-/// [`MediaError`] where the file cannot be read, or has more than [`MAX_DOCUMENT_PAGES`].
+/// [`MediaError`] where the file cannot be read, breaks off, has no page or more than [`MAX_DOCUMENT_PAGES`].
 pub(super) fn read_pdf(path: &Path) -> Result<DocumentFacts, MediaError> {
     let mut bytes = Vec::new();
     file::open(path)?
         .take(MAX_DOCUMENT_BYTES)
         .read_to_end(&mut bytes)?;
-    let facts = aside(PATIENCE, move || facts_of(bytes)).unwrap_or_default();
+    let bytes = Arc::new(bytes);
+    let facts = aside(PATIENCE, {
+        let bytes = Arc::clone(&bytes);
+        move || facts_of(bytes)
+    })
+    .unwrap_or_default();
     match facts.pages {
         Some(pages) if pages as usize > MAX_DOCUMENT_PAGES => {
             Err(MediaError::TooManyPages { pages })
         }
-        _ => Ok(facts),
+        None | Some(0) => has_pages_and_an_end(&bytes).map(|()| facts),
+        Some(_) => Ok(facts),
     }
 }
 
+/// Refuses what no program can find a page in, by the words that stand unpacked and unlocked in every PDF: the mark of
+/// its end, and the type of a page or of the packed objects among which pages may be (ISO 32000-1, 7.5.5 and 7.5.7).
+fn has_pages_and_an_end(bytes: &[u8]) -> Result<(), MediaError> {
+    let has = |word: &[u8]| position(bytes, word).is_some();
+    if !has(b"%%EOF") {
+        return Err(damaged("a PDF without its end"));
+    }
+    if !has(b"/Page") && !has(b"/ObjStm") {
+        return Err(damaged("a PDF without a page"));
+    }
+    Ok(())
+}
+
 /// Reads a whole PDF; `None` where it is locked or too damaged for that.
-fn facts_of(bytes: Vec<u8>) -> Option<DocumentFacts> {
+fn facts_of(bytes: Arc<Vec<u8>>) -> Option<DocumentFacts> {
     let pdf = Pdf::new(bytes).ok()?;
     let title = pdf.metadata().title.as_deref().map(text);
     Some(DocumentFacts {
@@ -114,7 +135,7 @@ mod tests {
     }
 
     fn facts(pages: i32, title: &[u8]) -> DocumentFacts {
-        facts_of(pdf(pages, title)).unwrap()
+        facts_of(Arc::new(pdf(pages, title))).unwrap()
     }
 
     #[test]
@@ -126,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn more_pages_than_linkedin_takes_are_refused_and_what_tells_nothing_is_not() {
+    fn too_many_pages_and_none_at_all_are_refused_and_what_tells_nothing_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.pdf");
         let read = |bytes: Vec<u8>| {
@@ -136,10 +157,20 @@ mod tests {
         assert_eq!(read(pdf(300, b"Tea")).unwrap().pages, Some(300));
         let refused = read(pdf(301, b"Tea")).unwrap_err();
         assert!(matches!(refused, MediaError::TooManyPages { pages: 301 }));
-        assert_eq!(
-            read(b"%PDF-1.7".to_vec()).unwrap(),
-            DocumentFacts::default()
-        );
+        for odd in ["<< /Type /Page >>\n%%EOF\n", "<< /Type /ObjStm >>\n%%EOF"] {
+            let facts = read(format!("%PDF-1.7\n{odd}").into_bytes()).unwrap();
+            assert_eq!(facts, DocumentFacts::default());
+        }
+        let whole = pdf(1, b"Tea");
+        for broken in [
+            b"%PDF-1.7\n".to_vec(),
+            b"%PDF-1.7\n%%EOF\n".to_vec(),
+            b"%PDF-1.7\n<< /Type /Page >>\n".to_vec(),
+            whole[..40].to_vec(),
+        ] {
+            let refused = read(broken).unwrap_err();
+            assert!(matches!(refused, MediaError::DamagedDocument(_)));
+        }
     }
 
     #[test]
@@ -164,10 +195,10 @@ mod tests {
 
     #[test]
     fn what_is_no_pdf_or_breaks_off_tells_nothing_and_does_no_harm() {
-        assert_eq!(facts_of(b"%PDF-1.7 and no more".to_vec()), None);
+        assert_eq!(facts_of(Arc::new(b"%PDF-1.7 and no more".to_vec())), None);
         let whole = pdf(3, b"Tea");
         for len in (0..whole.len()).step_by(7) {
-            facts_of(whole[..len].to_vec());
+            facts_of(Arc::new(whole[..len].to_vec()));
         }
     }
 }

@@ -336,14 +336,15 @@ fn a_pdf_is_called_what_it_calls_itself_and_its_pages_are_counted_before_it_leav
 }
 
 #[test]
-fn a_document_that_is_too_large_or_begins_too_late_does_not_leave_and_a_locked_one_is_warned_of() {
+fn a_document_too_large_too_late_or_cut_off_does_not_leave_and_a_locked_one_is_warned_of() {
     let world = World::open();
     let profile = world.member();
     let large = profile.file("large.pdf", pdf(1));
     let file = std::fs::File::options().write(true).open(&large).unwrap();
     file.set_len(100_000_001).unwrap();
     let late = profile.file("late.pdf", [&[b' '; 2_000][..], &pdf(1)].concat());
-    for path in [&large, &late] {
+    let cut = profile.file("cut.pdf", "%PDF-1.7\n");
+    for path in [&large, &late, &cut] {
         let args = ["--text", "x", "--document", path];
         check_refused(&world, &profile, &args, "draft");
     }

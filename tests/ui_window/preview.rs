@@ -217,7 +217,7 @@ fn a_pdf_is_leafed_through_page_by_page() {
 fn a_pdf_that_cannot_be_drawn_keeps_its_title_on_the_card() {
     let mut setup = Setup::default();
     let path = setup.folder.path().join("Tea.pdf");
-    std::fs::write(&path, "%PDF-1.4 and no more").unwrap();
+    std::fs::write(&path, "%PDF-1.4\n<< /Type /Page >>\n%%EOF\n").unwrap();
     setup.files = vec![path];
     let mut window = open_wide(setup);
     window.wait_until("the editor and the card say so", |window| {
