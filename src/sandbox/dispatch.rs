@@ -76,7 +76,7 @@ fn suffer(state: &mut State, call: &Call, fault: Option<FaultKind>) -> (Delivery
         (reply, created)
     };
     match fault {
-        None | Some(FaultKind::Delay { .. }) => {
+        None | Some(FaultKind::Delay { .. } | FaultKind::Hold { .. }) => {
             let (reply, created) = commit();
             (Delivery::Answer(reply), created)
         }

@@ -16,6 +16,9 @@ pub struct Fault {
     /// How many it hits then.
     #[serde(default = "once")]
     pub times: u32,
+    /// Only requests with a body of this many bytes; `None` for all.
+    #[serde(default)]
+    pub body_len: Option<usize>,
     /// What happens to them.
     pub what: FaultKind,
 }
@@ -39,6 +42,12 @@ pub enum FaultKind {
     Delay {
         /// How long, in milliseconds.
         ms: u64,
+    },
+    /// The request waits until faults are cleared, then is carried out and answered; giving up while it waits leaves
+    /// it undone.
+    Hold {
+        /// Or until so many of its route have been carried out, counted from the sandbox's start.
+        carried_out: Option<usize>,
     },
     /// The request is not carried out and never answered; the connection stays open.
     Silence,
@@ -79,6 +88,7 @@ impl Fault {
             route,
             after: 0,
             times: 1,
+            body_len: None,
             what,
         }
     }
@@ -124,28 +134,39 @@ impl FaultKind {
 
 /// The orders not yet used up.
 #[derive(Debug, Default)]
-pub(super) struct Faults(Vec<Fault>);
+pub(super) struct Faults {
+    pending: Vec<Fault>,
+    /// How often they were cleared.
+    num_cleared: usize,
+}
 
 impl Faults {
     pub(super) fn order(&mut self, fault: Fault) {
-        self.0.push(fault);
+        self.pending.push(fault);
     }
 
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        self.pending.clear();
+        self.num_cleared += 1;
+    }
+
+    pub(super) fn num_cleared(&self) -> usize {
+        self.num_cleared
     }
 
     pub(super) fn pending(&self) -> &[Fault] {
-        &self.0
+        &self.pending
     }
 
-    /// What happens to the next request on this route.
-    pub(super) fn strike(&mut self, route: Route) -> Option<FaultKind> {
-        let idx = self
-            .0
-            .iter()
-            .position(|fault| [route, Route::Any].contains(&fault.route) && fault.times > 0)?;
-        let fault = &mut self.0[idx];
+    /// What happens to the next request on this route, with a body of so many bytes.
+    pub(super) fn strike(&mut self, route: Route, body_len: usize) -> Option<FaultKind> {
+        let hits = |fault: &Fault| {
+            [route, Route::Any].contains(&fault.route)
+                && fault.times > 0
+                && fault.body_len.is_none_or(|len| len == body_len)
+        };
+        let idx = self.pending.iter().position(hits)?;
+        let fault = &mut self.pending[idx];
         if fault.after > 0 {
             fault.after -= 1;
             return None;
@@ -153,7 +174,7 @@ impl Faults {
         fault.times -= 1;
         let what = fault.what.clone();
         if fault.times == 0 {
-            self.0.remove(idx);
+            self.pending.remove(idx);
         }
         Some(what)
     }
@@ -175,7 +196,9 @@ mod tests {
             times: 2,
             ..Fault::once(Route::Me, FaultKind::Reset)
         });
-        let struck: Vec<bool> = (0..4).map(|_| faults.strike(Route::Me).is_some()).collect();
+        let struck: Vec<bool> = (0..4)
+            .map(|_| faults.strike(Route::Me, 0).is_some())
+            .collect();
         assert_eq!(struck, [false, true, true, false]);
     }
 
@@ -183,7 +206,7 @@ mod tests {
     fn a_fault_hits_no_other_route() {
         let mut faults = Faults::default();
         faults.order(Fault::once(Route::Me, FaultKind::Reset));
-        assert_eq!(faults.strike(Route::UserInfo), None);
+        assert_eq!(faults.strike(Route::UserInfo, 0), None);
     }
 
     #[test]
@@ -193,9 +216,20 @@ mod tests {
             after: 1,
             ..Fault::once(Route::Any, FaultKind::Reset)
         });
-        assert_eq!(faults.strike(Route::InitializeImage), None);
-        assert_eq!(faults.strike(Route::CreatePost), Some(FaultKind::Reset));
-        assert_eq!(faults.strike(Route::CreatePost), None);
+        assert_eq!(faults.strike(Route::InitializeImage, 0), None);
+        assert_eq!(faults.strike(Route::CreatePost, 0), Some(FaultKind::Reset));
+        assert_eq!(faults.strike(Route::CreatePost, 0), None);
+    }
+
+    #[test]
+    fn a_fault_may_hit_only_bodies_of_one_length() {
+        let mut faults = Faults::default();
+        faults.order(Fault {
+            body_len: Some(7),
+            ..Fault::once(Route::UploadImage, FaultKind::Reset)
+        });
+        assert_eq!(faults.strike(Route::UploadImage, 6), None);
+        assert_eq!(faults.strike(Route::UploadImage, 7), Some(FaultKind::Reset));
     }
 
     #[test]

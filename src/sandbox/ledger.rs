@@ -2,12 +2,14 @@
 
 use std::collections::VecDeque;
 
+use axum::http::Method;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::call::Call;
+use super::route::{Route, resolve};
 use super::world::Member;
 
 /// One request that arrived.
@@ -84,6 +86,16 @@ impl Ledger {
             created: outcome.created,
             faulted: outcome.faulted,
         });
+    }
+
+    /// How many of the requests written down were on this route.
+    pub(super) fn carried_out(&self, route: Route) -> usize {
+        let is_on_route = |entry: &&LedgerEntry| {
+            let path = entry.target.split('?').next().unwrap_or_default();
+            let method = entry.method.parse::<Method>();
+            method.is_ok_and(|method| resolve(&method, path).is_ok_and(|found| found.0 == route))
+        };
+        self.0.iter().filter(is_on_route).count()
     }
 
     pub(super) fn entries(&self) -> Vec<LedgerEntry> {

@@ -171,7 +171,7 @@ impl Sandbox {
         self.lock().faults.order(fault);
     }
 
-    /// Forgets the misfortunes that have not happened yet.
+    /// Forgets the misfortunes that have not happened yet, and lets go what they hold up.
     pub fn clear_faults(&self) {
         self.lock().faults.clear();
     }

@@ -19,6 +19,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinSet, spawn_blocking};
+use tokio::time::sleep;
 
 use super::Sandbox;
 use super::call::Call;
@@ -104,12 +105,29 @@ async fn answer(sandbox: Sandbox, request: Request<Incoming>) -> Result<Response
     }
     let fault = route
         .filter(|route| *route != Route::Control)
-        .and_then(|route| sandbox.lock().faults.strike(route));
-    if let Some(FaultKind::Delay { ms }) = fault {
-        tokio::time::sleep(Duration::from_millis(ms)).await;
+        .and_then(|route| sandbox.lock().faults.strike(route, call.body.len()));
+    match (&fault, route) {
+        (Some(FaultKind::Delay { ms }), _) => sleep(Duration::from_millis(*ms)).await,
+        (Some(FaultKind::Hold { carried_out }), Some(route)) => {
+            held(&sandbox, route, *carried_out).await;
+        }
+        _ => {}
     }
     let delivery = carry_out(&mut sandbox.lock(), &call, fault);
     deliver(&sandbox, delivery).await
+}
+
+/// Returns once so many requests on this route have been carried out, or faults are cleared.
+async fn held(sandbox: &Sandbox, route: Route, carried_out: Option<usize>) {
+    let num_cleared = sandbox.lock().faults.num_cleared();
+    let goes_on = || {
+        let state = sandbox.lock();
+        state.faults.num_cleared() > num_cleared
+            || carried_out.is_some_and(|enough| state.ledger.carried_out(route) >= enough)
+    };
+    while !goes_on() {
+        sleep(Duration::from_millis(5)).await;
+    }
 }
 
 async fn deliver(sandbox: &Sandbox, delivery: Delivery) -> Result<Response<Body>, Hangup> {

@@ -320,7 +320,7 @@ fn a_post_that_is_out_cannot_be_taken_back() {
 fn a_post_under_way_is_not_sent_by_a_second_run() {
     let world = World::open();
     let profile = world.member();
-    world.fault(Route::CreatePost, FaultKind::Delay { ms: 2_000 });
+    world.fault(Route::CreatePost, FaultKind::Hold { carried_out: None });
     let first = profile.start(profile.command(&POST));
     let is_under_way = || {
         let stages = ["submitting", "published"];
@@ -332,6 +332,7 @@ fn a_post_under_way_is_not_sent_by_a_second_run() {
     until("the create request", is_under_way);
     let (id, _) = profile.the_job();
     profile.run(&["outbox", "retry", &id]);
+    world.sandbox.clear_faults();
     first.end().publishes();
     assert_eq!(world.creates().len(), 1);
     assert_eq!(world.sandbox.posts().len(), 1);

@@ -425,10 +425,8 @@ fn a_token_that_stays_bad_is_renewed_once_and_not_for_ever() {
     let picture = profile.file("cup.png", png(1));
     let denied = serde_json::json!({"status": 401, "serviceErrorCode": 65600, "code": "INVALID_ACCESS_TOKEN"});
     world.sandbox.fault(Fault {
-        route: Route::InitializeImage,
-        after: 0,
         times: 100,
-        what: FaultKind::json(401, &denied),
+        ..Fault::once(Route::InitializeImage, FaultKind::json(401, &denied))
     });
     profile
         .run(&["post", "--text", "x", "--image", &picture])
@@ -443,10 +441,8 @@ fn a_post_that_is_given_up_on_because_of_the_time_says_so_whatever_it_waited_for
     let profile = world.member();
     let waiting = serde_json::json!({"status": 400, "code": "MEDIA_ASSET_WAITING_UPLOAD", "message": "Media asset is waiting upload"});
     world.sandbox.fault(Fault {
-        route: Route::CreatePost,
-        after: 0,
         times: 100,
-        what: FaultKind::json(400, &waiting),
+        ..Fault::once(Route::CreatePost, FaultKind::json(400, &waiting))
     });
     profile
         .run(&["post", "--text", "x", "--timeout", "8"])

@@ -270,23 +270,21 @@ fn disturb(rig: &mut Rig, trouble: &Trouble) -> (DiskFault, WireFault) {
                 rig.patience = HASTE;
             }
             rig.sandbox.fault(Fault {
-                route: Route::Any,
                 after: u32::try_from(*nth).unwrap(),
                 times: *times,
-                what: what.clone(),
+                ..Fault::once(Route::Any, what.clone())
             });
         }
         Trouble::DiesAtRequest(nth, commits) => {
             rig.dies_at_request = Some(*nth);
+            let what = if *commits {
+                FaultKind::CommitThenSilence
+            } else {
+                FaultKind::Silence
+            };
             rig.sandbox.fault(Fault {
-                route: Route::Any,
                 after: u32::try_from(*nth).unwrap(),
-                times: 1,
-                what: if *commits {
-                    FaultKind::CommitThenSilence
-                } else {
-                    FaultKind::Silence
-                },
+                ..Fault::once(Route::Any, what)
             });
         }
     }

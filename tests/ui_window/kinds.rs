@@ -299,10 +299,14 @@ fn a_video_is_shown_with_what_is_in_it_and_goes_out_part_by_part() {
     window.fill("Title of the video", "A kite");
     window.sandbox.fault(Fault {
         after: 1,
-        ..Fault::once(Route::UploadVideoPart, FaultKind::Delay { ms: 1_500 })
+        ..Fault::once(
+            Route::UploadVideoPart,
+            FaultKind::Hold { carried_out: None },
+        )
     });
     window.press("Post as Alex Morgan");
     window.wait_for("part 2 of 3");
+    window.sandbox.clear_faults();
     window.wait_for("Copy link");
     let posts = window.sandbox.posts();
     let media = &posts[0].content["media"];
@@ -316,9 +320,12 @@ fn a_video_that_linkedin_works_on_is_said_to_be_there() {
     window.wait_for("Title of the video");
     window
         .sandbox
-        .switches(|switches| switches.processing_ms = 1_500);
+        .switches(|switches| switches.processing_ms = u32::MAX);
     window.press("Post as Alex Morgan");
     window.wait_for("uploaded, LinkedIn is getting it ready");
+    window
+        .sandbox
+        .switches(|switches| switches.processing_ms = 0);
     window.wait_for("Copy link");
 }
 

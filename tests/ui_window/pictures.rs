@@ -192,7 +192,7 @@ fn pictures_go_up_side_by_side_and_each_shows_how_far_it_is() {
     let mut window = with_three();
     window.sandbox.fault(Fault {
         times: 3,
-        ..Fault::once(Route::UploadImage, FaultKind::Delay { ms: 1_500 })
+        ..Fault::once(Route::UploadImage, FaultKind::Hold { carried_out: None })
     });
     window.press("Post as Alex Morgan");
     window.wait_until("all three are under way", |window| {
@@ -200,6 +200,7 @@ fn pictures_go_up_side_by_side_and_each_shows_how_far_it_is() {
         let bars = |name: &&String| name.starts_with("Uploading ");
         names.iter().filter(bars).count() == 3
     });
+    window.sandbox.clear_faults();
     window.wait_for("Copy link");
     assert_eq!(window.sandbox.posts()[0].images.len(), 3);
 }
