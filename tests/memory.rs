@@ -202,6 +202,7 @@ fn engine_beside(
         kdf_cost: KdfCost::FLOOR,
         pages: Arc::new(NoPages),
         drawer: PageDrawer::new(env!("CARGO_BIN_EXE_sendoff").into()),
+        dictionary_folders: Vec::new(),
         clock: Arc::new(SystemClock),
         initiative: Initiative::Asked,
         companion,

@@ -86,6 +86,7 @@ impl Office {
             kdf_cost: KdfCost::FLOOR,
             pages: Arc::new(NoPages),
             drawer: PageDrawer::new(crate::screen::sendoff()),
+            dictionary_folders: Vec::new(),
             clock: Arc::new(SystemClock),
             initiative: Initiative::Asked,
             companion: Some(companion),

@@ -71,6 +71,7 @@ impl Desk {
             kdf_cost: KdfCost::FLOOR,
             pages: std::sync::Arc::new(NoPages),
             drawer: PageDrawer::new(crate::screen::sendoff()),
+            dictionary_folders: Vec::new(),
             clock: std::sync::Arc::new(SystemClock),
             initiative: Initiative::Window,
             companion: None,

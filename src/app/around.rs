@@ -60,7 +60,7 @@ fn list_ui(notices: &[Notice], ui: &mut Ui) -> Option<Action> {
                         action = Some(Action::ScaleDown(notice.number));
                     }
                     if ui.add(Button::secondary(t!("close")).small()).clicked() {
-                        action = Some(Action::Dismiss(notice.number));
+                        action = Some(Action::Dismiss(Some(notice.number)));
                     }
                 });
         });
@@ -80,7 +80,7 @@ fn earlier_ui(count: usize, ui: &mut Ui) -> Option<Action> {
         let words = t!("earlier-messages", count = count);
         ui.label(theme::small(words).weak());
         if ui.add(Button::ghost(t!("close-all")).small()).clicked() {
-            action = Some(Action::DismissAll);
+            action = Some(Action::Dismiss(None));
         }
     });
     action

@@ -22,6 +22,7 @@ mod pending;
 mod questions;
 mod regions;
 mod sign_in;
+mod spelling;
 mod state;
 mod stopwatch;
 mod undo;
@@ -44,7 +45,7 @@ use crate::engine::{
 };
 use crate::ui::{
     ComposePane, DraftsPane, EmojiPane, FileWish, Inspection, KeptPane, LaterForm, Page, PageFacts,
-    PalettePane, PostedPane, PreviewPane, SettingsPane, SignInForm, theme,
+    PalettePane, PostedPane, PreviewPane, SettingsPane, SignInForm, SpellingPane, theme,
 };
 use crate::words::speak;
 use arrange::Removed;
@@ -53,6 +54,7 @@ use below::Below;
 use messages::Messages;
 use pending::Pending;
 use regions::Regions;
+use spelling::Spelling;
 use state::{Deed, State};
 
 use crate::words::t;
@@ -149,6 +151,8 @@ pub struct App {
     kept: KeptPane,
     palette: PalettePane,
     emoji: EmojiPane,
+    spelling: Spelling,
+    spelling_pane: SpellingPane,
     /// Every shortcut lies over the window.
     shows_shortcuts: bool,
     regions: Regions,
@@ -205,6 +209,8 @@ impl App {
             kept: KeptPane::default(),
             palette: PalettePane::default(),
             emoji: EmojiPane::default(),
+            spelling: Spelling::default(),
+            spelling_pane: SpellingPane::default(),
             shows_shortcuts: false,
             regions: Regions::default(),
             below: Below::default(),
@@ -351,6 +357,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.measured_frame(ui, |app, ui| {
             tracing::trace!("a frame");
+            app.check_spelling(ui.ctx());
             comfort::roomy(ui, |ui| app.window_ui(ui));
             app.messages.announcer.ui(ui);
             app.draw_pages();

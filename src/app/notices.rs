@@ -72,6 +72,12 @@ impl State {
         }
     }
 
+    /// Takes a notice away, or all of them.
+    pub(super) fn dismiss(&mut self, which: Option<u64>) {
+        self.notices
+            .retain(|notice| which.is_some_and(|number| notice.number != number));
+    }
+
     /// Takes a notice away whose picture is to be scaled down; tells which picture, and for which draft.
     pub(super) fn take_too_large(&mut self, number: u64) -> Option<(JobId, PathBuf)> {
         let idx = { self.notices.iter() }.position(|notice| notice.number == number)?;

@@ -72,6 +72,8 @@ impl Pending {
     pub(super) fn file_facts(&self) -> FileFacts {
         FileFacts {
             is_busy: self.export.is_some() || self.export_draft.is_some() || self.import.is_some(),
+            attaching: self.num_attaching(),
+            is_looking_up: self.look_up.is_some(),
             counting: self.count.as_ref().map(|(id, _)| *id),
         }
     }

@@ -40,6 +40,7 @@ impl App {
             self.kept.is_open(),
             self.palette.is_open(),
             self.emoji.is_open(),
+            self.spelling_pane.is_open(),
             self.shows_shortcuts,
         ];
         questions.contains(&true)

@@ -58,6 +58,7 @@ impl App {
             Action::Kept(wish) => self.follow_kept(wish, ctx),
             Action::Mend(text) => self.mend(text, ctx),
             Action::Emoji(wish) => self.follow_emoji(wish, ctx),
+            Action::Spelling(wish) => self.follow_spelling(wish, ctx),
             Action::OpenDraft(id) => self.open_draft(id),
             Action::DiscardDraft(id) => self.discard_draft(id),
             Action::RestoreDraft(discarded) => self.order(Command::RestoreDraft(discarded)),
@@ -85,8 +86,7 @@ impl App {
             Action::ReplaceVault => self.pending.vault = self.ask(Command::ReplaceVault),
             Action::Keep(settings) => self.keep_settings(settings),
             Action::ScaleDown(number) => self.scale_down(number),
-            Action::DismissAll => self.state.notices.clear(),
-            Action::Dismiss(number) => self.state.notices.retain(|notice| notice.number != number),
+            Action::Dismiss(which) => self.state.dismiss(which),
         }
     }
 

@@ -126,6 +126,7 @@ impl App {
             drafts: &self.state.drafts,
             saved_at: &self.state.saved_at,
             kept: kept_facts(&self.state.kept, self.versions.as_ref()),
+            spelling: self.spelling.facts(&self.state.settings),
             discarded: &self.state.discarded,
             undo_discard: self.state.undo_discard,
             thumbnails: &self.thumbnails,
@@ -138,10 +139,8 @@ impl App {
             sign_in: &self.state.sign_in,
             is_sandbox: self.is_sandbox,
             is_sending: self.state.sending.is_some(),
-            is_looking_up: self.pending.look_up.is_some(),
             changing: self.pending.change.as_ref().map(|(id, _)| *id),
             files: self.pending.file_facts(),
-            attaching: self.pending.num_attaching(),
             recent_activity: &self.recent_activity,
         };
         let around = Around {
@@ -169,6 +168,7 @@ impl App {
         let (draft, regions) = (&mut self.state.draft, &mut self.regions);
         wishes.extend(self.below.ui(&facts, self.page, draft, regions, ui));
         wishes.extend(self.kept.show(&facts, &self.state.draft, ui.ctx()));
+        wishes.extend(self.spelling_pane.show(&facts, &self.state.draft, ui.ctx()));
         self.dialogs_ui(ui.ctx());
         self.follow_wishes(wishes, ui.ctx());
     }

@@ -12,7 +12,7 @@ use crate::engine::{Initiative, KeySource, Keys, PageDrawer, Parts, SystemClock,
 use crate::linkedin::{Endpoints, Patience};
 use crate::store::keyring::Keyring;
 use crate::store::vault::KdfCost;
-use crate::store::{Paths, Store};
+use crate::store::{Paths, Store, dictionary_folders};
 use crate::web::NoPages;
 
 /// Where this run works.
@@ -62,6 +62,7 @@ impl Profile {
             kdf_cost: KdfCost::CURRENT,
             pages: Arc::new(NoPages),
             drawer: PageDrawer::this_program(),
+            dictionary_folders: dictionary_folders(self.store.paths()),
             clock: Arc::new(SystemClock),
             initiative: Initiative::Asked,
             companion: None,

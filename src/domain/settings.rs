@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ApiVersion, EmojiHabits, LanguageChoice, Motion, TextScale};
+use super::{ApiVersion, EmojiHabits, LanguageChoice, Motion, SpellingChoice, TextScale};
 
 /// Preferences. A missing field has its default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,9 @@ pub struct Settings {
     /// What the desktop shows when a post ends while the person is elsewhere.
     #[serde(skip_serializing_if = "is_usual")]
     pub notifications: NotificationChoice,
+    /// What spelling is checked against.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub spelling: SpellingChoice,
 }
 
 impl Default for Settings {
@@ -49,6 +52,7 @@ impl Default for Settings {
             asks_statistics: false,
             emoji: EmojiHabits::default(),
             notifications: NotificationChoice::default(),
+            spelling: SpellingChoice::default(),
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::engine::event::Event;
 use crate::engine::keys::KeySource;
 use crate::engine::progress::Board;
 use crate::engine::sign_in::sign_in;
+use crate::engine::spelling::Speller;
 use crate::linkedin::Endpoints;
 use crate::sandbox::{Fault, FaultKind, LedgerEntry, Member, Route, Sandbox};
 use crate::store::Paths;
@@ -194,6 +195,7 @@ fn context(
         endpoints: endpoints.clone(),
         pages: Arc::new(crate::web::NoPages),
         drawer: PageDrawer::new(std::path::PathBuf::new()),
+        speller: Arc::new(Speller::new(Vec::new())),
         clock,
         installation: InstallationId("here".to_owned()),
         board,

@@ -15,6 +15,7 @@ use super::look_up::LookedUp;
 use super::mention_book::MentionWish;
 use super::notification::Showing;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
+use super::spelling::SpellingQuestion;
 use super::vault_status::VaultChange;
 use crate::domain::statistics::Counted;
 use crate::domain::versions::Version;
@@ -99,6 +100,8 @@ pub enum Command {
     AlterVault(VaultChange, Sender<Result<(), String>>),
     /// Something about the people and pages that are mentioned.
     Mentions(MentionWish),
+    /// Something about spelling.
+    Spelling(SpellingQuestion),
     /// Tell what the desktop looks like, or no longer: [`super::Event::SystemTheme`],
     /// [`super::Event::DesktopStandsStill`].
     FollowDesktop(bool),

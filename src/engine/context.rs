@@ -10,6 +10,7 @@ use super::document_pages::PageDrawer;
 use super::event::Event;
 use super::progress::Board;
 use super::session::Sessions;
+use super::spelling::Speller;
 use crate::domain::{Cause, Failure, Group, InstallationId};
 use crate::linkedin::Endpoints;
 use crate::store::{Store, StoreError};
@@ -21,6 +22,7 @@ pub(super) struct Context {
     pub(super) endpoints: Endpoints,
     pub(super) pages: Arc<dyn Pages>,
     pub(super) drawer: PageDrawer,
+    pub(super) speller: Arc<Speller>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) installation: InstallationId,
     pub(super) sessions: Sessions,

@@ -1,12 +1,16 @@
 //! What the page behind a link says of itself, brought home for its card: words, and a picture that is cleaned like
 //! any other. Never: asking by itself; a person pressed a button.
 
+use std::sync::Arc;
+
+use poll_promise::Sender;
 use tokio::task::spawn_blocking;
 use url::Url;
 
 use super::attach::attach;
 use super::attached::Attached;
 use super::command::PictureSource;
+use super::context::Context;
 use crate::domain::JobId;
 use crate::store::Store;
 use crate::web::{CardError, Pages};
@@ -23,11 +27,29 @@ pub struct LookedUp {
     pub picture: Option<Result<Attached, String>>,
 }
 
+/// Answers a question about a link, aside. `number` tells the picture's copy from others of the draft.
+pub(super) fn begin(
+    context: &Context,
+    id: JobId,
+    number: u64,
+    url: Url,
+    answer: Sender<Result<LookedUp, String>>,
+) {
+    let (voice, store) = (context.voice.clone(), context.store.clone());
+    let pages = Arc::clone(&context.pages);
+    let looking = tokio::spawn(async move { look_up(&*pages, &store, id, number, &url).await });
+    tokio::spawn(async move {
+        let found = looking.await;
+        answer.send(found.unwrap_or_else(|_broken| Err(t!("broke-down-retry").to_owned())));
+        voice.wake();
+    });
+}
+
 /// Looks at the page and at the picture it names, and copies that into the folder of draft `id`.
 ///
 /// # Errors
 /// Sentences for the person: why nothing was found out, and what to do.
-pub(super) async fn look_up(
+async fn look_up(
     pages: &dyn Pages,
     store: &Store,
     id: JobId,

@@ -35,6 +35,7 @@ mod session;
 mod sign_in;
 mod sign_out;
 mod signals;
+mod spelling;
 mod statistics;
 mod strong_room;
 mod system_theme;
@@ -46,6 +47,7 @@ mod vault_status;
 mod video;
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -71,6 +73,7 @@ pub use notification::{Notification, Showing, show};
 pub use progress::{UploadProgress, Uploads};
 pub use runtime::block_on;
 pub use sign_in::{SignInFailure, SignInRequest, SignedIn};
+pub use spelling::{FoundDictionaries, SpellingQuestion};
 pub use vault_status::{OpenVault, VaultChange, VaultStatus};
 
 use crate::domain::{ApiVersion, Draft, Failure, Settings};
@@ -98,6 +101,8 @@ pub struct Parts {
     pub pages: Arc<dyn Pages>,
     /// Who draws the pages of documents.
     pub drawer: PageDrawer,
+    /// The folders in which dictionaries are looked for, the first of which wins.
+    pub dictionary_folders: Vec<PathBuf>,
     /// Time and chance.
     pub clock: Arc<dyn Clock>,
     /// Whether to work on the outbox and watch the profile without being asked.

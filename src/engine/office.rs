@@ -20,8 +20,8 @@ use super::look_up::LookedUp;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::system_theme::Follower;
 use super::{
-    after, attach, document_pages, export, look_up, mention_book, pages, sign_in, statistics,
-    strong_room,
+    after, attach, document_pages, export, look_up, mention_book, pages, sign_in, spelling,
+    statistics, strong_room,
 };
 use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
 use crate::store::{Pulse, Store};
@@ -146,6 +146,7 @@ impl Office {
             Command::CancelSignIn => self.sign_in.cancel(),
             Command::SignOut(key, answer) => self.sign_out(key, answer),
             Command::RefreshPages(key) => pages::refresh_pages(&self.context, key),
+            Command::Spelling(wish) => spelling::begin(&self.context, wish),
             Command::Mentions(wish) => mention_book::take(&self.context, wish).await,
             Command::ProbeVault => strong_room::probe(&self.context),
             Command::UnlockVault(passphrase, answer) => {
@@ -161,18 +162,9 @@ impl Office {
         }
     }
 
-    /// Answers a question about a link.
     fn look_up(&mut self, id: JobId, url: Url, answer: Sender<Result<LookedUp, String>>) {
-        let (voice, store) = (self.context.voice.clone(), self.context.store.clone());
-        let pages = Arc::clone(&self.context.pages);
         let number = self.take_number();
-        let looking =
-            tokio::spawn(async move { look_up::look_up(&*pages, &store, id, number, &url).await });
-        tokio::spawn(async move {
-            let found = looking.await;
-            answer.send(found.unwrap_or_else(|_broken| Err(t!("broke-down-retry").to_owned())));
-            voice.wake();
-        });
+        look_up::begin(&self.context, id, number, url, answer);
     }
 
     /// A number that tells a picture from the others of its draft.

@@ -18,10 +18,11 @@ use super::keys::Keys;
 use super::office::Office;
 use super::progress::{Board, Uploads};
 use super::session::Sessions;
+use super::spelling::Speller;
 use super::{Initiative, Parts, signals};
 use crate::domain::InstallationId;
 use crate::linkedin::Wire;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Builds the runtime on a thread of its own and runs the loop there until nobody can order anything any more.
 pub(super) fn start(
@@ -74,22 +75,21 @@ async fn run(
         endpoints: parts.endpoints,
         pages: parts.pages,
         drawer: parts.drawer,
+        speller: Arc::new(Speller::new(parts.dictionary_folders)),
         clock: parts.clock,
         installation,
         board,
         voice,
         submit_turn: tokio::sync::Mutex::new(None),
     });
-    if let Some(trouble) = trouble {
-        context.tell(Event::Trouble(trouble)).await;
-    }
+    context.tell_all(trouble.into_iter().collect()).await;
     let books = Arc::clone(&context);
     let bookkeeper = tokio::spawn(Arc::clone(&context).follow_tally());
     let (done, mut ended) = mpsc::channel::<Done>(64);
-    let has_initiative = parts.initiative == Initiative::Window;
-    let desk = Desk::new(Arc::clone(&context), done, has_initiative);
+    let for_window = parts.initiative == Initiative::Window;
+    let desk = Desk::new(Arc::clone(&context), done, for_window);
     let mut office = Office::new(context, desk, parts.api_version);
-    open(&mut office, has_initiative).await;
+    open(&mut office, for_window).await;
     let mut look = looks();
     let mut ended_by_hand = std::pin::pin!(signals::interrupted());
     let mut was_interrupted = false;
@@ -108,7 +108,7 @@ async fn run(
                 office.desk.look_at_some().await;
             }
             () = office.desk.next_turn() => office.desk.take_turns().await,
-            _ = look.tick(), if has_initiative => office.look_for_changes().await,
+            _ = look.tick(), if for_window => office.look_for_changes().await,
         }
     }
     office.close(&mut ended).await;
@@ -131,10 +131,10 @@ async fn open(office: &mut Office, for_window: bool) {
 
 /// This computer's name for itself; one of this run only where it cannot be kept, and why. What is sent now is sent
 /// now, and nothing can be kept for later then anyway.
-async fn installation_or_new(store: &Store) -> (InstallationId, Option<String>) {
+async fn installation_or_new(store: &Store) -> (InstallationId, Option<StoreError>) {
     match installation_of(store).await {
         Ok(installation) => (installation, None),
-        Err(err) => (new_installation(), Some(err.to_string())),
+        Err(err) => (new_installation(), Some(err)),
     }
 }
 

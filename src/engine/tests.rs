@@ -34,6 +34,7 @@ fn engine(keys: KeySource) -> (Engine, Sandbox, tempfile::TempDir) {
         kdf_cost: KdfCost::FLOOR,
         pages: Arc::new(NoPages),
         drawer: PageDrawer::new(std::path::PathBuf::new()),
+        dictionary_folders: Vec::new(),
         clock: Arc::new(SystemClock),
         initiative: Initiative::Window,
         companion: Some(Box::pin(sandbox.clone().serve_on(listener))),

@@ -9,11 +9,13 @@
 //!          outbox/<id>/job.ron + media/       what is on its way
 //!          receipts/<id>.ron                  what arrived
 //!          installation.ron  instance.lock  outbox.lock  handover/  window.ron
+//!          dictionaries/                      Hunspell dictionaries that a person puts there
 //! ```
 //!
 //! Everything is durable when a call returns, and every call blocks: run them on a plain thread or with
 //! `spawn_blocking`, never in async code or while painting. Never here: network, egui, decisions about what to do.
 
+mod dictionaries;
 pub mod disk;
 mod drafts;
 mod error;
@@ -43,6 +45,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use dictionaries::{DictionaryFiles, dictionary_folders, find_dictionaries, read_dictionary};
 pub use drafts::SavedDraft;
 pub use error::{DiskTrouble, StoreError};
 pub use lock::FileLock;

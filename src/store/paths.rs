@@ -63,6 +63,11 @@ impl Paths {
         self.data.join("installation.ron")
     }
 
+    /// `dictionaries`: where a person may put Hunspell dictionaries. Sendoff does not make it.
+    pub fn dictionaries(&self) -> PathBuf {
+        self.data.join("dictionaries")
+    }
+
     /// `ledger.ron`: the requests of the day.
     pub fn ledger(&self) -> PathBuf {
         self.data.join("ledger.ron")

@@ -31,7 +31,8 @@ use crate::domain::{
     CaptionsFacts, Cause, Digest, Draft, EmojiHabits, Evidence, Extra, Failure, ImageFacts,
     ImageFormat, InstallationId, Job, JobId, KeptKind, KeptText, LanguageChoice, Media, Mention,
     Motion, NotificationChoice, PartAddress, PartPlace, Receipt, Role, SentPost, Settings,
-    SignInFlow, Stage, Step, TextScale, ThemeChoice, VideoFacts, VideoWay, Visibility, Wait,
+    SignInFlow, SpellingChoice, Stage, Step, TextScale, ThemeChoice, VideoFacts, VideoWay,
+    Visibility, Wait,
 };
 
 /// A profile in a folder of its own.
@@ -230,6 +231,7 @@ fn settings() -> Settings {
         asks_statistics: false,
         emoji: EmojiHabits::default(),
         notifications: NotificationChoice::default(),
+        spelling: SpellingChoice::default(),
     }
 }
 

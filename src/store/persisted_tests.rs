@@ -9,7 +9,7 @@ use crate::domain::{
     CommentState, Digest, Draft, EmojiHabits, Evidence, Extra, Failure, FirstComment, ImageFacts,
     ImageFormat, InstallationId, Job, JobId, LanguageChoice, LinkCard, Media, Mention, Motion,
     NotificationChoice, Poll, PollDays, Receipt, Registered, RegisteredFile, Role, SentPost,
-    Settings, SignInFlow, SkinTone, Step, ThemeChoice, Visibility, Wait,
+    Settings, SignInFlow, SkinTone, SpellingChoice, Step, ThemeChoice, Visibility, Wait,
 };
 use crate::store::SavedDraft;
 use crate::store::{drafts, handover, preferences, receipts};
@@ -318,6 +318,17 @@ fn settings() -> impl Strategy<Value = Settings> {
             emoji: EmojiHabits {
                 tone: SkinTone::ALL[usize::from(undo_secs) % SkinTone::ALL.len()],
                 recent: vec!["👋".to_owned(); usize::from(undo_secs % 3)],
+            },
+            spelling: SpellingChoice {
+                dictionaries: ["en_US", "de_DE"]
+                    .into_iter()
+                    .take(usize::from(undo_secs % 3))
+                    .map(|name| name.parse().unwrap())
+                    .collect(),
+                own_words: ["naïve".to_owned()]
+                    .into_iter()
+                    .take(usize::from(undo_secs % 2))
+                    .collect(),
             },
             notifications: match undo_secs % 5 {
                 0 => NotificationChoice::Off,

@@ -1,5 +1,6 @@
 //! Everything a person can wish for by touching the window. What becomes of it is decided in `app/`.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use zeroize::Zeroize as _;
@@ -74,6 +75,8 @@ pub enum Action {
     Mend(String),
     /// Do something with emoji.
     Emoji(EmojiWish),
+    /// Do something about spelling.
+    Spelling(SpellingWish),
     /// Go on with this draft.
     OpenDraft(JobId),
     /// Move this draft into the trash; the open one where none is named.
@@ -128,10 +131,8 @@ pub enum Action {
     Keep(Settings),
     /// Scale the picture down that the notice with this number is about.
     ScaleDown(u64),
-    /// Take the notice with this number away.
-    Dismiss(u64),
-    /// Take all notices away.
-    DismissAll,
+    /// Take the notice with this number away; all of them where none is named.
+    Dismiss(Option<u64>),
 }
 
 /// A part of a draft that has fields of its own, which are not there until it is begun.
@@ -179,6 +180,28 @@ pub enum EmojiWish {
     Insert(&'static Emoji),
     /// Put hands and people in in this skin tone from now on.
     Tone(SkinTone),
+}
+
+/// What can be done about spelling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SpellingWish {
+    /// Go through the doubtful words.
+    Open,
+    /// The dialog was closed.
+    Close,
+    /// Find out what this word may have been meant to be.
+    Suggest(String),
+    /// Let the draft say something else there, if it still says what was typed.
+    Replace {
+        /// Where, in bytes.
+        range: Range<usize>,
+        /// What stands there.
+        typed: String,
+        /// What is to stand there.
+        with: String,
+    },
+    /// Let a word be right from now on.
+    Learn(String),
 }
 
 /// What can be done with files of a person's choice.

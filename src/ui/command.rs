@@ -3,7 +3,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::action::{Action, Beginning, EmojiWish, KeptWish, Page};
+use super::action::{Action, Beginning, EmojiWish, KeptWish, Page, SpellingWish};
 use super::icon::Icon;
 use crate::domain::TextStep;
 use crate::words::t;
@@ -37,6 +37,8 @@ pub enum UiCommand {
     AddEmoji,
     /// Show the snippets, templates and versions.
     ReuseText,
+    /// Go through the words that are in no dictionary. Its key is that of office programs.
+    CheckSpelling,
     /// Show what the post will look like, or no longer.
     Preview,
     /// Show every request that would be sent.
@@ -79,7 +81,7 @@ pub enum Reach {
 impl UiCommand {
     /// All of them, in the order of the palette. A shortcut with more keys stands before one with fewer, which would
     /// take it too.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::SendLater,
         Self::Post,
         Self::TakeBack,
@@ -93,6 +95,7 @@ impl UiCommand {
         Self::AddComment,
         Self::AddEmoji,
         Self::ReuseText,
+        Self::CheckSpelling,
         Self::Preview,
         Self::Inspect,
         Self::Write,
@@ -125,6 +128,7 @@ impl UiCommand {
             Self::AddComment => t!("command-comment"),
             Self::AddEmoji => t!("emoji"),
             Self::ReuseText => t!("kept-title"),
+            Self::CheckSpelling => t!("command-spelling"),
             Self::Preview => t!("preview"),
             Self::Inspect => t!("inspector-title"),
             Self::Write => t!("page-write"),
@@ -153,6 +157,7 @@ impl UiCommand {
             Self::AddFile => (Modifiers::COMMAND, Key::O),
             Self::AddEmoji => (Modifiers::COMMAND, Key::Period),
             Self::ReuseText => (Modifiers::COMMAND, Key::L),
+            Self::CheckSpelling => (Modifiers::NONE, Key::F7),
             Self::Preview => (Modifiers::COMMAND, Key::P),
             Self::Inspect => (Modifiers::COMMAND, Key::I),
             Self::Settings => (Modifiers::COMMAND, Key::Comma),
@@ -194,6 +199,7 @@ impl UiCommand {
             Self::AddEmoji => Icon::Smile,
             Self::ReuseText | Self::Drafts => Icon::FileText,
             Self::Preview | Self::LargerText | Self::SmallerText | Self::UsualText => Icon::Eye,
+            Self::CheckSpelling => Icon::Check,
             Self::Inspect => Icon::Upload,
             Self::Write => Icon::Pencil,
             Self::Posted => Icon::CheckCircle,
@@ -212,6 +218,7 @@ impl UiCommand {
             | Self::SendLater
             | Self::AddFile
             | Self::AddEmoji
+            | Self::CheckSpelling
             | Self::Preview
             | Self::Inspect => Reach::Writing,
             _ => Reach::Everywhere,
@@ -235,6 +242,7 @@ impl UiCommand {
             Self::AddComment => Action::Begin(Beginning::FirstComment),
             Self::AddEmoji => Action::Emoji(EmojiWish::Open),
             Self::ReuseText => Action::Kept(KeptWish::Open),
+            Self::CheckSpelling => Action::Spelling(SpellingWish::Open),
             Self::Preview => Action::Preview,
             Self::Inspect => Action::Inspect,
             Self::Write => Action::Open(Page::Write),
@@ -243,7 +251,7 @@ impl UiCommand {
             Self::Posted => Action::Open(Page::Posted),
             Self::Accounts => Action::Open(Page::Accounts),
             Self::Settings => Action::Open(Page::Settings),
-            Self::CloseNotices => Action::DismissAll,
+            Self::CloseNotices => Action::Dismiss(None),
             Self::LargerText => Action::ResizeText(TextStep::Larger),
             Self::SmallerText => Action::ResizeText(TextStep::Smaller),
             Self::UsualText => Action::ResizeText(TextStep::Usual),

@@ -13,7 +13,7 @@
 
 use egui::{Align, Context, Key, Layout, Ui};
 
-use super::action::{Action, Beginning, Page};
+use super::action::{Action, Beginning};
 use super::attachments::{attachments_ui, undescribed};
 use super::command::UiCommand;
 use super::editor::Editor;
@@ -28,6 +28,8 @@ use super::options::{audience_icon, options_ui, unusual_ui};
 use super::post_buffer::MAX_TEXT_BYTES;
 use super::preview::preview_button_ui;
 use super::remarks::remarks_ui;
+use super::spelling::mistakes_ui;
+use super::standing::{sign_in_banner, vault_banner};
 use super::switcher::avatar_of;
 use super::theme;
 use super::widgets::{Banner, Button, Select, Tone, card_ui};
@@ -99,12 +101,15 @@ impl ComposePane {
             if facts.is_sending {
                 ui.disable();
             }
-            let tone = facts.settings.emoji.tone;
-            let (editor, adds) = self.editor.ui(ui, draft, facts.mentions, tone, height);
-            if let Some(name) = adds {
+            let (offers, tone) = (facts.mentions, facts.settings.emoji.tone);
+            let edited = self
+                .editor
+                .ui(ui, draft, offers, &facts.spelling, tone, height);
+            if let Some(name) = edited.adds {
                 self.mentions.open(&name);
             }
-            editor_height = editor.rect.height();
+            editor_height = edited.height;
+            action = action.take().or(edited.action);
             action = action.take().or(self.mentions.ui(facts, draft, ui));
             action = action.take().or(attachments_ui(facts, draft, ui));
             action = action.take().or(self.extra.ui(facts, draft, ui));
@@ -200,7 +205,7 @@ impl ComposePane {
             if ui.add(kept).clicked() {
                 action = Some(UiCommand::ReuseText.action());
             }
-            if facts.attaching > 0 {
+            if facts.files.attaching > 0 {
                 ui.label(theme::small(t!("looking-into-file")).weak());
             }
         });
@@ -232,58 +237,14 @@ impl ComposePane {
     }
 }
 
-fn sign_in_banner(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
-    let text = if facts.is_sandbox {
-        t!("sandbox-starting")
-    } else {
-        t!("welcome-text")
-    };
-    let mut action = None;
-    let title = if facts.is_sandbox {
-        t!("nobody-signed-in")
-    } else {
-        t!("welcome")
-    };
-    Banner::new(Tone::Info, title)
-        .with_text(text)
-        .show_with(ui, |ui| {
-            let connect = Button::secondary(t!("connect-app")).small();
-            if ui.add(connect).clicked() {
-                action = Some(Action::Open(Page::Accounts));
-            }
-            let tries = Button::ghost(t!("try-sandbox")).small();
-            if !facts.is_sandbox && ui.add(tries).clicked() {
-                action = Some(Action::TrySandbox);
-            }
-        });
-    ui.add_space(theme::GAP_M);
-    action
-}
-
-fn vault_banner(ui: &mut Ui) -> Option<Action> {
-    let mut action = None;
-    Banner::new(Tone::Warning, t!("vault-locked-banner"))
-        .with_text(t!("vault-locked-text"))
-        .show_with(ui, |ui| {
-            if ui
-                .add(Button::secondary(t!("unlock-ask")).small())
-                .clicked()
-            {
-                action = Some(Action::Open(Page::Accounts));
-            }
-        });
-    ui.add_space(theme::GAP_M);
-    action
-}
-
 /// What stands below the pane and is always in sight: audience, counter, problems and the button that posts.
 pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
     let problems = draft.check().err();
-    let can_post = problems.is_none() && !facts.is_sending && facts.attaching == 0;
+    let can_post = problems.is_none() && !facts.is_sending && facts.files.attaching == 0;
     let mut action = None;
     problems_ui(draft, problems, ui);
     if !facts.is_sending {
-        action = remarks_ui(draft, ui);
+        action = remarks_ui(draft, ui).or(mistakes_ui(facts, ui));
     }
     strain_ui(facts, draft, ui);
     unusual_ui(draft, ui);

@@ -5,22 +5,35 @@ use std::ops::Range;
 
 use egui::text::{CCursor, CCursorRange, CharIndex, LayoutJob, TextFormat};
 use egui::text_edit::{TextEditOutput, TextEditState};
-use egui::{Context, EventFilter, Id, Response, Stroke, TextBuffer as _, TextEdit, Ui};
+use egui::{Context, EventFilter, Id, Stroke, TextBuffer as _, TextEdit, Ui};
 
+use super::action::Action;
 use super::completion::Completion;
 use super::facts::MentionFacts;
 use super::post_buffer::{PostBuffer, sign_end, sign_start};
+use super::spelling::SpellingFacts;
+use super::spelling_marks::SpellingMarks;
 use super::theme::{self, Weight};
 use crate::domain::commentary::{Piece, pieces, web_addresses};
 use crate::domain::direction::turned;
 use crate::domain::{Draft, JobId, Mention, SkinTone};
 use crate::words::t;
 
-/// The field, with the list at its caret and the text as it was laid out last.
+/// The field, with the list at its caret, the text as it was laid out last and the words that are marked in it.
 #[derive(Debug, Default)]
 pub(super) struct Editor {
     completion: Completion,
     laid_out: LaidOut,
+    marks: SpellingMarks,
+}
+
+/// What became of the field in a frame.
+pub(super) struct Edited {
+    /// In points.
+    pub(super) height: f32,
+    /// The name of whom to add to those who can be mentioned.
+    pub(super) adds: Option<String>,
+    pub(super) action: Option<Action>,
 }
 
 /// A text and how it looks, so that it is cut into pieces only when something about it has changed.
@@ -88,19 +101,21 @@ impl Editor {
         self.completion.leave_enter_to_input_method(ctx);
     }
 
-    /// Shows the field, as high as it needs to be, and at least `min_height` points; with the name of whom to add to
-    /// those who can be mentioned. Emoji that are typed by their shortcodes come in `tone`.
+    /// Shows the field, as high as it needs to be, and at least `min_height` points. Emoji that are typed by their
+    /// shortcodes come in `tone`.
     pub(super) fn ui(
         &mut self,
         ui: &mut Ui,
         draft: &mut Draft,
         offers: &MentionFacts,
+        spelling: &SpellingFacts<'_>,
         tone: SkinTone,
         min_height: f32,
-    ) -> (Response, Option<String>) {
+    ) -> Edited {
         let Self {
             completion,
             laid_out,
+            marks,
         } = self;
         let id = editor_id(draft.id);
         completion.leave_enter_to_input_method(ui.ctx());
@@ -133,8 +148,12 @@ impl Editor {
         if !completion.is_composing() {
             keep_between_signs(&mut output, before, &draft.text, ui);
         }
-        let adds = completion.ui(&output, draft, offers, tone, ui);
-        (output.response.response, adds)
+        let action = marks.ui(&output, draft, spelling, ui);
+        Edited {
+            height: output.response.rect.height(),
+            adds: completion.ui(&output, draft, offers, tone, ui),
+            action,
+        }
     }
 }
 
@@ -260,6 +279,44 @@ pub fn replace_text(ctx: &Context, draft: &mut Draft, text: String) {
     state.set_undoer(undoer);
     state.cursor.set_char_range(Some(after));
     state.store(ctx, id);
+}
+
+/// Lets a word of a draft be another. The caret stays behind the letter it stood behind, or comes to stand behind the
+/// word; undoing brings back what was there before.
+pub fn replace_word(ctx: &Context, draft: &mut Draft, range: Range<usize>, with: &str) {
+    let before = draft.text[..range.start].chars().count();
+    let length = draft.text[range.clone()].chars().count();
+    let caret = caret_of(ctx, draft).map_or(before + length, |caret| caret.index.0);
+    let mut text = draft.text.clone();
+    text.replace_range(range, with);
+    replace_text(ctx, draft, text);
+    let behind = before + with.chars().count();
+    let caret = match caret {
+        caret if caret <= before => caret,
+        caret => behind + caret.saturating_sub(before + length),
+    };
+    let id = editor_id(draft.id);
+    let mut state = TextEditState::load(ctx, id).unwrap_or_default();
+    let range = CCursorRange::one(CCursor::new(CharIndex(caret)));
+    state.cursor.set_char_range(Some(range));
+    state.store(ctx, id);
+}
+
+fn caret_of(ctx: &Context, draft: &Draft) -> Option<CCursor> {
+    let state = TextEditState::load(ctx, editor_id(draft.id))?;
+    Some(state.cursor.char_range()?.primary)
+}
+
+/// The byte of a draft before which the caret stands while somebody types; `None` where the keyboard is elsewhere or
+/// something is selected.
+pub fn caret_byte(ctx: &Context, draft: &Draft) -> Option<usize> {
+    if !editor_has_focus(ctx, draft) {
+        return None;
+    }
+    let state = TextEditState::load(ctx, editor_id(draft.id))?;
+    let range = state.cursor.char_range().filter(CCursorRange::is_empty)?;
+    let byte = draft.text.char_indices().nth(range.primary.index.0);
+    Some(byte.map_or(draft.text.len(), |(byte, _)| byte))
 }
 
 /// What is selected in a draft's editor; `None` where that is nothing.

@@ -1,5 +1,8 @@
 //! The editor used as people use it: typing, pasting, deleting, undoing, and what becomes of the text.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -7,6 +10,7 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::*;
+use crate::domain::SpellingChoice;
 use crate::ui::post_buffer::MAX_TEXT_BYTES;
 
 /// An editor that has the keyboard, in frames of 0.6 seconds.
@@ -22,7 +26,8 @@ fn editor(text: &str) -> Harness<'static, Draft> {
                 let mut editor = Editor::default();
                 move |ui, draft: &mut Draft| {
                     theme::install(ui.ctx());
-                    editor.ui(ui, draft, &MentionFacts::default(), SkinTone::Dark, 100.0);
+                    let (offers, tone) = (MentionFacts::default(), SkinTone::Dark);
+                    editor.ui(ui, draft, &offers, &no_spelling(), tone, 100.0);
                 }
             },
             draft,
@@ -31,6 +36,23 @@ fn editor(text: &str) -> Harness<'static, Draft> {
     focus_editor(&harness.ctx, &draft);
     harness.step();
     harness
+}
+
+/// Nothing is checked.
+fn no_spelling() -> SpellingFacts<'static> {
+    static NOTHING: LazyLock<(SpellingChoice, HashMap<String, bool>)> =
+        LazyLock::new(Default::default);
+    static NO_SUGGESTIONS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(HashMap::new);
+    SpellingFacts {
+        choice: &NOTHING.0,
+        found: None,
+        folder: "",
+        verdicts: &NOTHING.1,
+        revision: 0,
+        suggestions: &NO_SUGGESTIONS,
+        mistakes: &[],
+        trouble: None,
+    }
 }
 
 /// What a person does; the caret stays at the end. In scripts that run from left to right, because egui's caret does.

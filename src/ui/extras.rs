@@ -275,7 +275,7 @@ fn look_up_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     ui.add_space(theme::GAP_S);
     let button = Button::secondary(t!("link-fill-in"))
         .small()
-        .busy(facts.is_looking_up)
+        .busy(facts.files.is_looking_up)
         .with_tooltip(t!("link-fill-in-what"));
     ui.add(button).clicked().then_some(Action::LookUp)
 }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::page_strip::PageFacts;
+use super::spelling::SpellingFacts;
 use crate::domain::versions::Version;
 use crate::domain::{
     Account, Author, AuthorUrn, Draft, Expiry, InstallationId, Job, JobId, KeptText, Ledger,
@@ -41,6 +42,8 @@ pub struct Facts<'a> {
     pub saved_at: &'a BTreeMap<JobId, Timestamp>,
     /// The texts to use again.
     pub kept: KeptFacts<'a>,
+    /// What is known about spelling.
+    pub spelling: SpellingFacts<'a>,
     /// What lies in the trash, the last discarded first.
     pub discarded: &'a [DiscardedFacts],
     /// What was discarded last from this window, by its name in the trash.
@@ -65,23 +68,23 @@ pub struct Facts<'a> {
     pub is_sandbox: bool,
     /// Whether the draft has been handed to the outbox and the answer is awaited.
     pub is_sending: bool,
-    /// Whether the page behind the draft's link is being looked at.
-    pub is_looking_up: bool,
     /// The post that LinkedIn is being asked to change or delete.
     pub changing: Option<JobId>,
     /// Files of the person's choice, and numbers.
     pub files: FileFacts,
-    /// How many files are being looked into.
-    pub attaching: usize,
     /// Where the person sees what they posted lately.
     pub recent_activity: &'a str,
 }
 
-/// What is being written and counted.
+/// What is being read, written, looked up and counted.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FileFacts {
     /// Whether a file of the person's choice is being written or read.
     pub is_busy: bool,
+    /// How many files are being looked into.
+    pub attaching: usize,
+    /// Whether the page behind the draft's link is being looked at.
+    pub is_looking_up: bool,
     /// The post about which LinkedIn is being asked what it counted.
     pub counting: Option<JobId>,
 }

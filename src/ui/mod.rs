@@ -41,6 +41,9 @@ mod preview;
 mod remarks;
 mod scheduled;
 mod shortcuts;
+mod spelling;
+mod spelling_marks;
+mod standing;
 mod switcher;
 pub mod theme;
 mod undo;
@@ -51,8 +54,8 @@ mod wording;
 
 pub use accounts::accounts_ui;
 pub use action::{
-    Action, Beginning, EmojiWish, FileAction, FileWish, KeptWish, Page, SignInForm, VaultForm,
-    VaultWish,
+    Action, Beginning, EmojiWish, FileAction, FileWish, KeptWish, Page, SignInForm, SpellingWish,
+    VaultForm, VaultWish,
 };
 pub use announcer::Announcer;
 pub use command::{Reach, UiCommand};
@@ -60,7 +63,8 @@ pub use compose::{ComposePane, compose_footer_ui};
 pub use drafts::DraftsPane;
 pub use drop_target::drop_target_ui;
 pub use editor::{
-    editor_has_focus, focus_editor, forget_selection, insert_at_caret, replace_text, selected_text,
+    caret_byte, editor_has_focus, focus_editor, forget_selection, insert_at_caret, replace_text,
+    replace_word, selected_text,
 };
 pub use emoji::EmojiPane;
 pub use facts::{
@@ -78,6 +82,7 @@ pub use posted::PostedPane;
 pub use preview::PreviewPane;
 pub use scheduled::scheduled_ui;
 pub use shortcuts::shortcuts_ui;
+pub use spelling::{SpellingFacts, SpellingPane};
 pub use switcher::author_switcher_ui;
 pub use uploads::{OutboxPane, has_news};
 pub use wording::{COUNTED_SECS, changes_in_words};

@@ -9,7 +9,7 @@ use crate::words::t;
 
 /// Shows the setting, where Sendoff knows how to show a notification; elsewhere the taskbar alone points at the window.
 pub(super) fn notifications_ui(settings: &mut Settings, ui: &mut Ui) {
-    if cfg!(not(target_os = "linux")) {
+    if cfg!(not(any(target_os = "linux", target_os = "macos", windows))) {
         return;
     }
     let choices = [

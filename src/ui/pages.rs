@@ -5,6 +5,7 @@ use egui::Ui;
 use super::action::Action;
 use super::facts::Facts;
 use super::notifications::notifications_ui;
+use super::spelling::spelling_settings_ui;
 use super::theme;
 use super::widgets::{Select, Switch, TextField, card_ui, page_title_ui};
 use crate::domain::{ApiVersion, LanguageChoice, Motion, Settings, TextScale, ThemeChoice};
@@ -46,6 +47,8 @@ impl SettingsPane {
             Select::new(t!("undo-time")).show(ui, &mut settings.undo_secs, &undo);
             ui.add_space(theme::GAP_M);
             notifications_ui(&mut settings, ui);
+            spelling_settings_ui(&facts.spelling, &mut settings.spelling, ui);
+            ui.add_space(theme::GAP_M);
             let statistics = Switch::new(&mut settings.asks_statistics, t!("asks-statistics"))
                 .with_hint(t!("asks-statistics-what"));
             ui.add(statistics);

@@ -187,6 +187,7 @@ impl Rig {
             kdf_cost: KdfCost::FLOOR,
             pages: Arc::new(NoPages),
             drawer: PageDrawer::new(env!("CARGO_BIN_EXE_sendoff").into()),
+            dictionary_folders: Vec::new(),
             clock: Arc::new(Handle(Arc::clone(&self.clock))),
             initiative: Initiative::Window,
             companion: None,

@@ -147,6 +147,7 @@ impl Profile {
             kdf_cost: KdfCost::CURRENT,
             pages: Arc::new(NoPages),
             drawer: PageDrawer::new(env!("CARGO_BIN_EXE_sendoff").into()),
+            dictionary_folders: Vec::new(),
             clock: Arc::new(SystemClock),
             initiative: Initiative::Window,
             companion: None,

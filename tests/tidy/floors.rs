@@ -61,6 +61,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("ron", &["store"]),
     ("rpassword", &["cli"]),
     ("rustix", &["cli"]),
+    ("spellbook", &["engine/spelling.rs"]),
     ("sys_locale", &["app"]),
     (
         "serde_json",

@@ -23,6 +23,7 @@ mod pictures;
 mod posting;
 mod preview;
 mod reach;
+mod spelling;
 mod support;
 mod vault;
 mod ways_in;

@@ -116,6 +116,8 @@ pub(super) struct Setup {
     pub(super) is_sandbox: bool,
     /// Who draws the pages of documents.
     pub(super) drawer: PageDrawer,
+    /// The folders with dictionaries.
+    pub(super) dictionaries: Vec<PathBuf>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) zone: TimeZone,
     /// What the system calls its language. It is the whole process's: no two of them in one test binary.
@@ -140,6 +142,7 @@ impl Default for Setup {
             signs_in: true,
             is_sandbox: true,
             drawer: PageDrawer::new(env!("CARGO_BIN_EXE_sendoff").into()),
+            dictionaries: Vec::new(),
             clock: Arc::new(SystemClock),
             zone: TimeZone::UTC,
             locale: None,
@@ -226,6 +229,7 @@ impl Window {
             kdf_cost: KdfCost::FLOOR,
             pages: Arc::clone(&setup.pages) as Arc<dyn Pages>,
             drawer: setup.drawer.clone(),
+            dictionary_folders: setup.dictionaries.clone(),
             clock: Arc::clone(&setup.clock),
             initiative: Initiative::Window,
             companion: Some(companion),

@@ -256,3 +256,7 @@ front-line = Zeile { $number }, `{ $key }`: { $words }
 front-file = Dateien kommen nicht mit einem Text; fügen Sie diese neu hinzu: { $name }
 front-nobody = Es ist niemand angemeldet, der als { $name } posten kann
 front-author = Wählen Sie den Autor: Es heißt nicht genau einer { $name }, der hier posten kann
+spelling-mistakes = { $count ->
+    [one] Ein Wort steht in keinem Wörterbuch
+   *[other] { $count } Wörter stehen in keinem Wörterbuch
+}

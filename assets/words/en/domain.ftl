@@ -259,3 +259,7 @@ front-line = Line { $number }, `{ $key }`: { $words }
 front-file = Files don't come with a text, so add this one again: { $name }
 front-nobody = Nobody is signed in who can post as { $name }
 front-author = Choose the author: not exactly one who can post here is called { $name }
+spelling-mistakes = { $count ->
+    [one] One word is in no dictionary
+   *[other] { $count } words are in no dictionary
+}

@@ -55,3 +55,5 @@ nothing-changed = Nothing was changed.
 file-was-not-added = { $name } was not added
 vault-new-made = A new one was made.
 vault-kept-as = The vault that did not open is kept as { $name }.
+spelling-bad-dictionary = Sendoff cannot read the dictionary { $name }. Install it again, or choose another in Settings.
+spelling-broke-down = Checking failed over this text. Choose other dictionaries in Settings, or write on: nothing is lost.
