@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Context, ScrollArea, Ui};
+use egui::{Align, Context, Layout, Response, ScrollArea, Ui};
 
 use super::action::{Action, SpellingWish};
 use super::command::UiCommand;
@@ -71,24 +71,30 @@ pub(super) fn mistakes_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     is_wanted.then_some(Action::Spelling(SpellingWish::Open))
 }
 
-/// What a word may have been meant to be, as rows of a menu; asks for it where that is not known yet.
+/// What a word may have been meant to be, as rows of a menu, with the first of them; asks for it where that is not
+/// known yet.
 pub(super) fn suggestions_ui(
     facts: &SpellingFacts<'_>,
     text: &str,
     word: &Range<usize>,
     ui: &mut Ui,
-) -> Option<SpellingWish> {
-    let typed = text.get(word.clone())?;
+) -> (Option<SpellingWish>, Option<Response>) {
+    let Some(typed) = text.get(word.clone()) else {
+        return (None, None);
+    };
     let Some(suggestions) = facts.suggestions.get(typed) else {
         ui.label(theme::small(t!("spelling-looking")).weak());
-        return Some(SpellingWish::Suggest(typed.to_owned()));
+        return (Some(SpellingWish::Suggest(typed.to_owned())), None);
     };
     if suggestions.is_empty() {
         ui.label(theme::small(t!("spelling-no-suggestion")).weak());
     }
-    let mut wish = None;
+    let (mut wish, mut first) = (None, None);
     for suggestion in suggestions {
-        if ui.add(MenuRow::new(suggestion)).clicked() {
+        let row = ui.add(MenuRow::new(suggestion));
+        let is_chosen = row.clicked();
+        first.get_or_insert(row);
+        if is_chosen {
             wish = Some(SpellingWish::Replace {
                 range: word.clone(),
                 typed: typed.to_owned(),
@@ -96,7 +102,7 @@ pub(super) fn suggestions_ui(
             });
         }
     }
-    wish
+    (wish, first)
 }
 
 /// The dialog; remembers how far through the text it is.
@@ -109,8 +115,8 @@ pub struct SpellingPane {
 struct Open {
     /// Words before this byte have been decided about.
     from: usize,
-    /// Whether any word was looked at.
-    has_begun: bool,
+    /// Where the word begins that the keyboard was given to last, if any word was looked at.
+    focused: Option<usize>,
 }
 
 impl SpellingPane {
@@ -161,14 +167,13 @@ impl Open {
             .iter()
             .find(|word| word.start >= self.from);
         let Some(word) = next else {
-            ui.label(theme::body(if self.has_begun {
+            ui.label(theme::body(if self.focused.is_some() {
                 t!("spelling-no-more")
             } else {
                 t!("spelling-all-right")
             }));
             return None;
         };
-        self.has_begun = true;
         self.word_ui(spelling, &draft.text, word, ui)
             .map(Action::Spelling)
     }
@@ -184,16 +189,27 @@ impl Open {
         let typed = text.get(word.clone())?;
         ui.label(in_its_line(text, word, ui));
         ui.add_space(theme::GAP_S);
-        let mut wish = ui
+        let (mut wish, first) = ui
             .scope(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 suggestions_ui(facts, text, word, ui)
             })
             .inner;
+        let has_none = facts.suggestions.get(typed).is_some_and(Vec::is_empty);
+        // Enter takes the likeliest.
+        if let Some(first) = first
+            && self.focused.replace(word.start) != Some(word.start)
+        {
+            first.request_focus();
+        }
         ui.add_space(theme::GAP_S);
         ui.horizontal_wrapped(|ui| {
-            if ui.add(Button::secondary(t!("spelling-skip"))).clicked() {
+            let skip = ui.add(Button::secondary(t!("spelling-skip")));
+            if skip.clicked() {
                 self.from = word.end;
+            }
+            if has_none && self.focused.replace(word.start) != Some(word.start) {
+                skip.request_focus();
             }
             let learn = Button::ghost(t!("spelling-learn")).with_icon(Icon::Plus);
             if ui.add(learn).clicked() {
@@ -286,11 +302,13 @@ pub(super) fn spelling_settings_ui(
         .show(ui, |ui| {
             for word in &choice.own_words {
                 ui.horizontal(|ui| {
-                    let remove = t!("spelling-forget", word = word.as_str());
-                    if ui.add(Button::icon(Icon::Close, &remove).small()).clicked() {
-                        forgotten = Some(word.clone());
-                    }
                     ui.label(theme::body(word));
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        let remove = t!("spelling-forget", word = word.as_str());
+                        if ui.add(Button::icon(Icon::Close, &remove).small()).clicked() {
+                            forgotten = Some(word.clone());
+                        }
+                    });
                 });
             }
         });

@@ -34,7 +34,8 @@ struct Mistake {
 /// The menu of a right click.
 #[derive(Debug)]
 struct Menu {
-    at: Pos2,
+    /// Where the word is on the screen.
+    place: Rect,
     word: Range<usize>,
 }
 
@@ -62,10 +63,7 @@ impl SpellingMarks {
         if response.secondary_clicked()
             && let Some(at) = response.interact_pointer_pos()
         {
-            self.menu = self.mistake_at(output, at).map(|mistake| Menu {
-                at,
-                word: mistake.bytes.clone(),
-            });
+            self.menu = self.menu_at(output, at);
         }
         self.menu_ui(output, draft, facts).map(Action::Spelling)
     }
@@ -97,19 +95,19 @@ impl SpellingMarks {
         self.mentions.clone_from(&draft.mentions);
     }
 
-    fn mistake_at(&self, output: &TextEditOutput, at: Pos2) -> Option<&Mistake> {
-        let clicked = output
-            .galley
-            .cursor_from_pos(at - output.galley_pos)
-            .index
-            .0;
-        let is_there = |mistake: &&Mistake| {
-            (mistake.chars.start..=mistake.chars.end).contains(&clicked)
-                && places(&output.galley, output.galley_pos, &mistake.chars)
-                    .iter()
-                    .any(|place| place.expand(2.0).contains(at))
-        };
-        self.mistakes.iter().find(is_there)
+    /// The menu of the word that stands there, if it is in no dictionary.
+    fn menu_at(&self, output: &TextEditOutput, at: Pos2) -> Option<Menu> {
+        let clicked = output.galley.cursor_from_pos(at - output.galley_pos);
+        let clicked = clicked.index.0;
+        let is_there =
+            |mistake: &&Mistake| (mistake.chars.start..=mistake.chars.end).contains(&clicked);
+        let mistake = self.mistakes.iter().find(is_there)?;
+        let places = places(&output.galley, output.galley_pos, &mistake.chars);
+        let mut places = places.into_iter();
+        Some(Menu {
+            place: places.find(|place| place.expand(2.0).contains(at))?,
+            word: mistake.bytes.clone(),
+        })
     }
 
     fn menu_ui(
@@ -124,14 +122,14 @@ impl SpellingMarks {
         let popup = Popup::from_response(&output.response.response)
             .id(output.response.id.with("spelling"))
             .kind(PopupKind::Menu)
-            .at_position(menu.at)
+            .anchor(menu.place)
             .open_bool(&mut is_open)
             .width(MENU_WIDTH)
             .accessible_name(t!("spelling"));
         let shown = popup.show(|ui| {
             ui.set_width(MENU_WIDTH);
             ui.spacing_mut().item_spacing.y = 2.0;
-            let wish = suggestions_ui(facts, &draft.text, &menu.word, ui);
+            let (wish, _) = suggestions_ui(facts, &draft.text, &menu.word, ui);
             let learn = MenuRow::new(t!("spelling-learn")).with_icon(Icon::Plus);
             if ui.add(learn).clicked() {
                 return Some(SpellingWish::Learn(typed.to_owned()));

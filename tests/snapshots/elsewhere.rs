@@ -101,5 +101,6 @@ fn accounts() {
 fn settings() {
     let mut window = open();
     window.open_page("Settings");
+    window.wait_for("No dictionaries were found");
     window.photo("settings");
 }

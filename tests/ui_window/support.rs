@@ -142,7 +142,7 @@ impl Default for Setup {
             signs_in: true,
             is_sandbox: true,
             drawer: PageDrawer::new(env!("CARGO_BIN_EXE_sendoff").into()),
-            dictionaries: Vec::new(),
+            dictionaries: vec!["/nowhere/dictionaries".into()],
             clock: Arc::new(SystemClock),
             zone: TimeZone::UTC,
             locale: None,
