@@ -297,7 +297,7 @@ impl Unanswered {
                 output.refused("interrupted", message, hint, Exit::Interrupted)
             }
             Self::BrokeDown => {
-                let message = "Something in Sendoff broke down";
+                let message = "Something in Sendoff failed";
                 output.refused("system", message, hint, Exit::Usage)
             }
         }

@@ -237,7 +237,7 @@ pub(super) fn logout(profile: &Profile, output: Output, urn: &str) -> Exit {
 
 fn broken_down(output: Output) -> Exit {
     let hint = "`sendoff accounts` lists who is signed in. Try again.";
-    output.refused("system", "Sendoff broke down", hint, Exit::Usage)
+    output.refused("system", "Sendoff failed", hint, Exit::Usage)
 }
 
 fn interrupted(output: Output) -> Exit {

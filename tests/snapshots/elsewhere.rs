@@ -80,7 +80,7 @@ fn posted() {
         clock.set(clock.now() + SignedDuration::from_mins(50));
         window.press("Post as Alex Morgan");
         window.wait_for("Copy link");
-        window.press("Clear");
+        window.press("Dismiss");
     }
     window.open_page("Posted");
     window.wait_for("Good morning");

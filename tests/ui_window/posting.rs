@@ -304,7 +304,7 @@ fn a_receipt_can_be_put_away() {
     window.write("Done");
     window.press("Post as Alex Morgan");
     window.wait_for("Copy link");
-    window.press("Clear");
+    window.press("Dismiss");
     window.wait_until("the panel is closed", |window| {
         window.harness.query_by_label("Copy link").is_none()
     });

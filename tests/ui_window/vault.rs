@@ -38,7 +38,7 @@ fn the_passphrase_of_the_vault_is_changed_in_the_window_by_whoever_knows_it() {
     let mut window = Window::open();
     window.open_page("Accounts");
     window.press("Change passphrase…");
-    window.fill("Present passphrase", "not the right one");
+    window.fill("Current passphrase", "not the right one");
     window.fill("New passphrase", "a different one");
     let button = window.harness.get_by_label("Change passphrase");
     button.scroll_to_me();
@@ -46,7 +46,7 @@ fn the_passphrase_of_the_vault_is_changed_in_the_window_by_whoever_knows_it() {
     window.press("Change passphrase");
     window.wait_for("That is not the passphrase of this vault");
     assert!(window.vault_opens_with("correct horse battery"));
-    window.fill("Present passphrase", "correct horse battery");
+    window.fill("Current passphrase", "correct horse battery");
     window.fill("New passphrase", "a different one");
     window.press("Change passphrase");
     window.wait_for("From now on the new passphrase opens the vault");
@@ -60,7 +60,7 @@ fn the_vault_gets_a_new_key_in_the_window() {
     let before = std::fs::read(window.store.paths().vault()).unwrap();
     window.open_page("Accounts");
     window.press("New key…");
-    window.fill("Present passphrase", "correct horse battery");
+    window.fill("Current passphrase", "correct horse battery");
     window.press("Make a new key");
     window.wait_for("The vault has a new key");
     assert_ne!(std::fs::read(window.store.paths().vault()).unwrap(), before);

@@ -49,7 +49,7 @@ suggested-under-drafts = It is under Drafts. Read it before you post it.
 # app/mod.rs
 dialog-media = Pictures, documents, videos and captions
 dialog-texts = Texts
-broke-down = Sendoff broke down in the background
+broke-down = Sendoff stopped working in the background
 
 # app/state.rs
 settings-unreadable = The settings could not be read, so the defaults are used

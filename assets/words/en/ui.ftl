@@ -117,7 +117,7 @@ emoji-used-last = Used last
 # ui/export.rs
 export-title = Export what was posted
 export-markdown = Markdown
-export-form = Form
+export-form = Format
 export = Export
 
 # ui/inspector.rs
@@ -228,8 +228,8 @@ delete-title = Delete this post on LinkedIn?
 delete-what = Its reactions and comments go with it, and it cannot be restored. Its text stays in this list.
 delete-keep = Keep it
 posted-duplicate = Reported by LinkedIn as posted already, which is not a proof
-posted-edit-unanswered = LinkedIn did not answer to the last edit. Look there, or edit it again
-posted-delete-unanswered = LinkedIn did not answer when it was deleted. Look there, or delete it again
+posted-edit-unanswered = There was no answer to the last edit. Look on LinkedIn, or edit it again
+posted-delete-unanswered = There was no answer when it was deleted. Look on LinkedIn, or delete it again
 posted-no-numbers = LinkedIn has counted nothing for this post yet
 comment-again = Comment again
 comment-post = Post the comment
@@ -422,7 +422,7 @@ job-unclear = Unclear
 job-not-posted = Not posted
 job-cancelled = Cancelled
 duplicate-open-link = LinkedIn says that this was posted already. Open the link to be sure of it.
-clear = Clear
+clear = Dismiss
 look-at-activity = Look at my activity
 it-is-there = It is there
 it-is-not-there = It is not there, send again
@@ -474,7 +474,7 @@ passphrase-add-ask = Add a passphrase…
 new-key-ask = New key…
 new-key = New key
 vault-keyring-too = Let the keyring open it too
-passphrase-present = Present passphrase
+passphrase-present = Current passphrase
 passphrase-rule-change = At least 8 letters or signs. The present one opens nothing from then on.
 passphrase-rule = At least 8 letters or signs
 passphrase-new = New passphrase
