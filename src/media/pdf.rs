@@ -47,7 +47,13 @@ fn has_pages_and_an_end(bytes: &[u8]) -> Result<(), MediaError> {
     if !has(b"%%EOF") {
         return Err(damaged("a PDF without its end"));
     }
-    if !has(b"/Page") && !has(b"/ObjStm") {
+    // `/Pages` is a list of them, which may be empty.
+    let page = b"/Page";
+    let has_page = bytes.windows(page.len() + 1).any(|at| {
+        let is_longer = at[page.len()].is_ascii_alphanumeric();
+        at.starts_with(page) && !is_longer
+    });
+    if !has_page && !has(b"/ObjStm") {
         return Err(damaged("a PDF without a page"));
     }
     Ok(())
@@ -167,6 +173,7 @@ mod tests {
             b"%PDF-1.7\n%%EOF\n".to_vec(),
             b"%PDF-1.7\n<< /Type /Page >>\n".to_vec(),
             whole[..40].to_vec(),
+            pdf(0, b"Tea"),
         ] {
             let refused = read(broken).unwrap_err();
             assert!(matches!(refused, MediaError::DamagedDocument(_)));

@@ -46,7 +46,7 @@ pub enum FaultKind {
     /// The request waits until faults are cleared, then is carried out and answered; giving up while it waits leaves
     /// it undone.
     Hold {
-        /// Or until so many of its route have been carried out, counted from the sandbox's start.
+        /// Or until so many requests of its route are in the ledger.
         carried_out: Option<usize>,
     },
     /// The request is not carried out and never answered; the connection stays open.

@@ -103,13 +103,16 @@ async fn answer(sandbox: Sandbox, request: Request<Incoming>) -> Result<Response
         let looked_at = spawn_blocking(move || inspect(&bytes)).await;
         call.media_type = looked_at.unwrap_or_default();
     }
-    let fault = route
-        .filter(|route| *route != Route::Control)
-        .and_then(|route| sandbox.lock().faults.strike(route, call.body.len()));
+    let (fault, num_cleared) = {
+        let faults = &mut sandbox.lock().faults;
+        let route = route.filter(|route| *route != Route::Control);
+        let fault = route.and_then(|route| faults.strike(route, call.body.len()));
+        (fault, faults.num_cleared())
+    };
     match (&fault, route) {
         (Some(FaultKind::Delay { ms }), _) => sleep(Duration::from_millis(*ms)).await,
         (Some(FaultKind::Hold { carried_out }), Some(route)) => {
-            held(&sandbox, route, *carried_out).await;
+            held(&sandbox, route, *carried_out, num_cleared).await;
         }
         _ => {}
     }
@@ -117,9 +120,8 @@ async fn answer(sandbox: Sandbox, request: Request<Incoming>) -> Result<Response
     deliver(&sandbox, delivery).await
 }
 
-/// Returns once so many requests on this route have been carried out, or faults are cleared.
-async fn held(sandbox: &Sandbox, route: Route, carried_out: Option<usize>) {
-    let num_cleared = sandbox.lock().faults.num_cleared();
+/// Returns once so many requests on this route have been carried out, or faults are cleared once more.
+async fn held(sandbox: &Sandbox, route: Route, carried_out: Option<usize>, num_cleared: usize) {
     let goes_on = || {
         let state = sandbox.lock();
         state.faults.num_cleared() > num_cleared
