@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::Mention;
@@ -31,14 +32,17 @@ impl SpellingChoice {
 
     /// Whether a word is one of the person's own; what is kept in small letters may begin a sentence.
     pub fn knows(&self, word: &str) -> bool {
-        self.own_words.contains(word) || self.own_words.contains(&word.to_lowercase())
+        let word = as_in_dictionaries(word);
+        self.own_words.contains(&word) || self.own_words.contains(&word.to_lowercase())
     }
 
-    /// Lets a word be right from now on. With [`MAX_OWN_WORDS`] of them nothing is added.
-    pub fn learn(&mut self, word: &str) {
-        if self.own_words.len() < MAX_OWN_WORDS {
-            self.own_words.insert(word.to_owned());
+    /// Lets a word be right from now on. Whether there was room for it among [`MAX_OWN_WORDS`].
+    pub fn learn(&mut self, word: &str) -> bool {
+        let has_room = self.own_words.len() < MAX_OWN_WORDS;
+        if has_room {
+            self.own_words.insert(as_in_dictionaries(word));
         }
+        has_room
     }
 }
 
@@ -74,9 +78,10 @@ impl DictionaryName {
         let code = self.0.split(['_', '-']).next().unwrap_or_default();
         match code {
             "be" | "bg" | "kk" | "ky" | "mk" | "mn" | "ru" | "tg" | "tt" | "uk" => Script::Cyrillic,
-            "sr" if !self.0.contains("Latn") => Script::Cyrillic,
+            "sr" if !self.0.to_lowercase().contains("lat") => Script::Cyrillic,
             "el" => Script::Greek,
             "hy" => Script::Armenian,
+            code if OTHER_SCRIPTS.contains(&code) => Script::Other,
             _ => Script::Latin,
         }
     }
@@ -116,36 +121,62 @@ impl From<DictionaryName> for String {
     }
 }
 
-/// The words of a text that dictionaries may be asked about, in order.
+/// The words of a text that dictionaries may be asked about, in order. Words joined by hyphens are one word, and a hyphen
+/// that stands for the rest of one belongs to it: `Forschungs- und Entwicklungsabteilung`.
 ///
 /// Left out is what no dictionary can know: mentions, hashtags, addresses of pages and of mail, paths, what has a digit
-/// in it, abbreviations in capitals, names with a capital inside such as `iPhone`, and what is written in letters of which none
-/// of `dictionaries` has words. Only the first [`MAX_CHECKED_BYTES`] of a text are looked at.
+/// in it, abbreviations in capitals, names with a capital inside such as `iPhone`, what is longer than words are, and
+/// what is written in letters of which none of `dictionaries` has words. Only the first [`MAX_CHECKED_BYTES`] of a text
+/// are looked at.
 pub fn words_to_check(
     text: &str,
     mentions: &[Mention],
     dictionaries: &BTreeSet<DictionaryName>,
 ) -> Vec<Range<usize>> {
     let scripts: Vec<Script> = dictionaries.iter().map(DictionaryName::script).collect();
+    let whole = text.len();
     let text = &text[..text.floor_char_boundary(MAX_CHECKED_BYTES)];
     let addresses = web_addresses(text);
+    let is_in_address = |word: &Range<usize>| {
+        let touches = |address: &Range<usize>| address.start < word.end && word.start < address.end;
+        addresses.iter().any(touches)
+    };
     let plain = pieces(text, mentions)
         .into_iter()
         .filter_map(|piece| match piece {
             Piece::Plain(range) => Some(range),
             Piece::Hashtag(_) | Piece::Mention(..) => None,
         });
-    let mut words = Vec::new();
-    for range in plain {
-        for (at, word) in text[range.clone()].unicode_word_indices() {
-            let start = range.start + at;
-            let word = start..start + word.len();
-            let is_in_address = addresses
-                .iter()
-                .any(|address| address.start < word.end && word.start < address.end);
-            if !is_in_address && is_for_dictionaries(text, &word, &scripts) {
-                words.push(word);
-            }
+    let mut words: Vec<Range<usize>> = plain.flat_map(|range| joined_words(text, range)).collect();
+    words.retain(|word| !is_in_address(word) && is_for_dictionaries(text, word, &scripts));
+    // It may go on where nobody looks any more.
+    if text.len() < whole {
+        words.pop_if(|word| word.end == text.len());
+    }
+    words
+}
+
+/// The words in a stretch, those joined by a hyphen as one.
+fn joined_words(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, word) in text[range.clone()].unicode_word_indices() {
+        let start = range.start + at;
+        let end = start + word.len();
+        match words.last_mut() {
+            Some(last) if HYPHENS.contains(&&text[last.end..start]) => last.end = end,
+            _ => words.push(start..end),
+        }
+    }
+    for word in &mut words {
+        if text[word.end..range.end].starts_with('-') {
+            word.end += 1;
+        }
+        let before = &text[range.start..word.start];
+        let is_rest = before
+            .strip_suffix('-')
+            .is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace));
+        if is_rest {
+            word.start -= 1;
         }
     }
     words
@@ -153,7 +184,7 @@ pub fn words_to_check(
 
 fn is_for_dictionaries(text: &str, range: &Range<usize>, scripts: &[Script]) -> bool {
     let word = &text[range.clone()];
-    let letters = || word.chars().filter(|c| !APOSTROPHES.contains(c));
+    let letters = || word.chars().filter(|c| !JOINTS.contains(c));
     let is_in_a_script = scripts
         .iter()
         .any(|script| letters().all(|c| script.has(c)));
@@ -161,20 +192,46 @@ fn is_for_dictionaries(text: &str, range: &Range<usize>, scripts: &[Script]) -> 
     let joins = |c: Option<char>| c.is_some_and(|c| "@/\\_#".contains(c));
     let is_part =
         joins(text[..range.start].chars().next_back()) || joins(text[range.end..].chars().next());
-    letters().count() >= 2 && is_in_a_script && !is_part && !has_inner_capitals(word)
+    let is_a_word = (2..=MAX_LETTERS).contains(&letters().count());
+    is_a_word && is_in_a_script && !is_part && !has_inner_capitals(word)
 }
 
 /// Whether a capital follows another letter: in abbreviations and in names of products.
 fn has_inner_capitals(word: &str) -> bool {
-    let mut inner = word
-        .split(APOSTROPHES)
-        .flat_map(|part| part.chars().skip(1));
+    let mut inner = word.split(JOINTS).flat_map(|part| part.chars().skip(1));
     inner.any(char::is_uppercase)
 }
 
-/// A word as dictionaries spell it: with the apostrophe of typewriters.
+/// Whether a word is still being written: it ends at the caret, or an input method composes a part of it. `written` is
+/// what is composed, empty where nothing is; both are counted alike.
+pub fn is_being_written(word: &Range<usize>, written: &Range<usize>) -> bool {
+    if written.is_empty() {
+        word.end == written.end
+    } else {
+        word.start <= written.end && written.start <= word.end
+    }
+}
+
+/// A word as dictionaries spell it: letters and their marks in one, the apostrophe and hyphen of typewriters, and no
+/// hyphen that is only seen at the end of a line.
 pub fn as_in_dictionaries(word: &str) -> String {
-    word.replace('’', "'")
+    word.nfc()
+        .filter(|c| *c != SOFT_HYPHEN)
+        .map(|c| match c {
+            '’' => '\'',
+            '\u{2010}' | '\u{2011}' => '-',
+            c => c,
+        })
+        .collect()
+}
+
+/// A word out of a dictionary, with the apostrophe of the word that it is to stand for.
+pub fn as_typed(found: &str, typed: &str) -> String {
+    if typed.contains('’') {
+        found.replace('\'', "’")
+    } else {
+        found.to_owned()
+    }
 }
 
 /// Letters that belong together.
@@ -184,12 +241,15 @@ enum Script {
     Greek,
     Cyrillic,
     Armenian,
+    /// Letters that are not checked: between their words there is often nothing to tell them apart by.
+    Other,
 }
 
 impl Script {
     /// Whether a letter, or the mark on one, belongs to it.
     fn has(self, c: char) -> bool {
         match (self, c) {
+            (Self::Other, _) => false,
             (_, '\u{300}'..='\u{36F}') => true,
             (Self::Latin, 'ª' | 'º' | 'À'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') => {
                 c.is_alphabetic()
@@ -213,7 +273,17 @@ pub const MAX_OWN_WORDS: usize = 2_000;
 pub const MAX_CHECKED_BYTES: usize = 16 * 1024;
 /// Bytes of the longest name of a dictionary.
 const MAX_NAME: usize = 40;
-const APOSTROPHES: [char; 2] = ['\'', '’'];
+/// Letters of the longest word that is checked; to check a longer one could take for ever.
+const MAX_LETTERS: usize = 64;
+const SOFT_HYPHEN: char = '\u{AD}';
+const HYPHENS: [&str; 3] = ["-", "\u{2010}", "\u{2011}"];
+/// What joins letters to words and is none.
+const JOINTS: [char; 6] = ['\'', '’', '-', '\u{2010}', '\u{2011}', SOFT_HYPHEN];
+/// Languages written in other letters than those of [`Script`], by ISO 639-1.
+const OTHER_SCRIPTS: [&str; 27] = [
+    "am", "ar", "bn", "bo", "dz", "fa", "gu", "he", "hi", "ja", "ka", "km", "kn", "ko", "lo", "ml",
+    "mr", "my", "ne", "pa", "si", "ta", "te", "th", "ur", "yi", "zh",
+];
 /// Languages that dictionaries are often installed for, by ISO 639-1, in their own words.
 const LANGUAGES: &[(&str, &str)] = &[
     ("bg", "Български"),
@@ -272,6 +342,15 @@ mod tests {
     fn words_are_found_between_all_that_is_none() {
         check("Tea, and cake!", &["Tea", "and", "cake"]);
         check("don’t, can't", &["don’t", "can't"]);
+        check("Wi-Fi, well-known", &["Wi-Fi", "well-known"]);
+        check(
+            "fore- and background, tea-time",
+            &["fore-", "and", "background", "tea-time"],
+        );
+        check(
+            "half and -time - or so",
+            &["half", "and", "-time", "or", "so"],
+        );
         check("naïve cafe\u{301}", &["naïve", "cafe\u{301}"]);
         check("", &[]);
     }
@@ -281,7 +360,8 @@ mod tests {
         check("@Ann Lee wrote #teatime", &["wrote"]);
         check("see https://tea.example/shedule now", &["see", "now"]);
         check("mail me@example.org or src/main.rs", &["mail", "or"]);
-        check("snake_case, v2, 3rd, a", &[]);
+        check("snake_case, v2, 3rd, a, COVID-19", &[]);
+        check(&"e".repeat(65), &[]);
         check("NASA's iPhone and LinkedIn", &["and"]);
         check("日本語 שלום Привет tea", &["tea"]);
     }
@@ -331,6 +411,49 @@ mod tests {
                 "{name:?}"
             );
         }
+    }
+
+    #[test]
+    fn letters_without_words_between_are_not_checked() {
+        let hebrew = dictionaries(&["he_IL"]);
+        assert!(words_to_check("tea שלום", &[], &hebrew).is_empty());
+        for (name, word) in [("sr", "чај"), ("sr@latin", "tea")] {
+            let words = words_to_check("чај tea", &[], &dictionaries(&[name]));
+            let words = words.into_iter().map(|range| &"чај tea"[range]);
+            assert_eq!(words.collect::<Vec<_>>(), [word]);
+        }
+    }
+
+    #[test]
+    fn a_word_that_may_go_on_where_nobody_looks_is_left_out() {
+        let text = "tea ".repeat(MAX_CHECKED_BYTES / 4 - 1) + "flies";
+        let words = words_to_check(&text, &[], &dictionaries(&["en"]));
+        assert_eq!(&text[words.last().unwrap().clone()], "tea");
+    }
+
+    #[test]
+    fn a_word_is_asked_about_as_dictionaries_spell_it() {
+        for (typed, asked) in [
+            ("cafe\u{301}", "café"),
+            ("isn’t", "isn't"),
+            ("tea\u{2011}time", "tea-time"),
+            ("tea\u{AD}time", "teatime"),
+        ] {
+            assert_eq!(as_in_dictionaries(typed), asked);
+        }
+        assert_eq!(as_typed("isn't", "ins’t"), "isn’t");
+        assert_eq!(as_typed("isn't", "ins't"), "isn't");
+        let mut choice = SpellingChoice::default();
+        assert!(choice.learn("cafe\u{301}"));
+        assert!(choice.knows("café") && choice.knows("Cafe\u{301}"));
+    }
+
+    #[test]
+    fn what_ends_at_the_caret_or_is_composed_is_being_written() {
+        assert!(is_being_written(&(2..5), &(5..5)));
+        assert!(!is_being_written(&(2..5), &(4..4)));
+        assert!(is_being_written(&(2..5), &(5..9)));
+        assert!(!is_being_written(&(2..5), &(6..9)));
     }
 
     #[test]

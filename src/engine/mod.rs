@@ -73,7 +73,7 @@ pub use notification::{Notification, Showing, show};
 pub use progress::{UploadProgress, Uploads};
 pub use runtime::block_on;
 pub use sign_in::{SignInFailure, SignInRequest, SignedIn};
-pub use spelling::{FoundDictionaries, SpellingQuestion};
+pub use spelling::{Checked, FoundDictionaries, SpellingQuestion};
 pub use vault_status::{OpenVault, VaultChange, VaultStatus};
 
 use crate::domain::{ApiVersion, Draft, Failure, Settings};

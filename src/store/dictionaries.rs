@@ -105,6 +105,9 @@ enum Encoding {
 
 /// What the line `SET` names; without one it is ISO 8859-1 (hunspell(5)).
 fn encoding_of(affixes: &[u8]) -> Encoding {
+    if affixes.starts_with(b"\xEF\xBB\xBF") {
+        return Encoding::Utf8;
+    }
     let mut lines = affixes.split(|byte| matches!(byte, b'\n' | b'\r'));
     let line = lines.find_map(|line| line.trim_ascii_start().strip_prefix(b"SET"));
     let name = line.map(|name| name.trim_ascii().to_ascii_uppercase());
@@ -195,6 +198,7 @@ mod tests {
         let folders = [folder.path().to_owned()];
         for (set, bytes, words) in [
             (&b"SET UTF-8\n"[..], &b"\xEF\xBB\xBFcaf\xC3\xA9"[..], "café"),
+            (b"\xEF\xBB\xBFSET UTF-8\n", b"caf\xC3\xA9", "café"),
             (b"# x\r\nSET ISO8859-1\r\n", b"caf\xE9", "café"),
             (b"", b"caf\xE9", "café"),
             (b"SET ISO8859-15", b"\xBDuf", "œuf"),

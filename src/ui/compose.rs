@@ -70,6 +70,11 @@ impl ComposePane {
         self.editor.leave_enter_to_input_method(ctx);
     }
 
+    /// Whether an input method composes something.
+    pub fn is_composing(&self) -> bool {
+        self.editor.is_composing()
+    }
+
     /// Begins a part of the draft. What cannot stand beside what the draft has already is not begun.
     pub fn begin(&mut self, beginning: Beginning, draft: &mut Draft) {
         match beginning {

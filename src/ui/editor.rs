@@ -101,6 +101,11 @@ impl Editor {
         self.completion.leave_enter_to_input_method(ctx);
     }
 
+    /// Whether an input method composes something.
+    pub(super) fn is_composing(&self) -> bool {
+        self.completion.is_composing()
+    }
+
     /// Shows the field, as high as it needs to be, and at least `min_height` points. Emoji that are typed by their
     /// shortcodes come in `tone`.
     pub(super) fn ui(
@@ -148,7 +153,8 @@ impl Editor {
         if !completion.is_composing() {
             keep_between_signs(&mut output, before, &draft.text, ui);
         }
-        let action = marks.ui(&output, draft, spelling, ui);
+        let is_composing = completion.is_composing();
+        let action = marks.ui(&output, draft, spelling, is_composing, ui);
         Edited {
             height: output.response.rect.height(),
             adds: completion.ui(&output, draft, offers, tone, ui),
@@ -264,6 +270,12 @@ pub fn insert_at_caret(ctx: &Context, draft: &mut Draft, text: &str) {
 /// Lets a draft say something else. The caret stays where it stood, as far as there is text; undoing brings back what
 /// was there before.
 pub fn replace_text(ctx: &Context, draft: &mut Draft, text: String) {
+    let caret = caret_of(ctx, draft).map_or(usize::MAX, |caret| caret.index.0);
+    replace_with_caret(ctx, draft, text, caret);
+}
+
+/// Lets a draft say something else, with the caret behind so many of its letters.
+fn replace_with_caret(ctx: &Context, draft: &mut Draft, text: String, caret: usize) {
     let id = editor_id(draft.id);
     let mut state = TextEditState::load(ctx, id).unwrap_or_default();
     let end = |text: &str| CCursor::new(CharIndex(text.chars().count()));
@@ -272,7 +284,7 @@ pub fn replace_text(ctx: &Context, draft: &mut Draft, text: String) {
     let mut undoer = state.undoer();
     undoer.add_undo(&(before, draft.text.clone()));
     let last = end(&text).index.0;
-    let caret = CCursor::new(CharIndex(before.primary.index.0.min(last)));
+    let caret = CCursor::new(CharIndex(caret.min(last)));
     let after = CCursorRange::one(sign_end(&text, caret));
     draft.text = text;
     undoer.add_undo(&(after, draft.text.clone()));
@@ -289,17 +301,12 @@ pub fn replace_word(ctx: &Context, draft: &mut Draft, range: Range<usize>, with:
     let caret = caret_of(ctx, draft).map_or(before + length, |caret| caret.index.0);
     let mut text = draft.text.clone();
     text.replace_range(range, with);
-    replace_text(ctx, draft, text);
     let behind = before + with.chars().count();
     let caret = match caret {
         caret if caret <= before => caret,
         caret => behind + caret.saturating_sub(before + length),
     };
-    let id = editor_id(draft.id);
-    let mut state = TextEditState::load(ctx, id).unwrap_or_default();
-    let range = CCursorRange::one(CCursor::new(CharIndex(caret)));
-    state.cursor.set_char_range(Some(range));
-    state.store(ctx, id);
+    replace_with_caret(ctx, draft, text, caret);
 }
 
 fn caret_of(ctx: &Context, draft: &Draft) -> Option<CCursor> {
@@ -307,16 +314,22 @@ fn caret_of(ctx: &Context, draft: &Draft) -> Option<CCursor> {
     Some(state.cursor.char_range()?.primary)
 }
 
-/// The byte of a draft before which the caret stands while somebody types; `None` where the keyboard is elsewhere or
-/// something is selected.
-pub fn caret_byte(ctx: &Context, draft: &Draft) -> Option<usize> {
+/// Where a draft is being written, in bytes: what an input method composes, or the place of the caret. `None` where
+/// the keyboard is elsewhere, or something is selected.
+pub fn being_written(ctx: &Context, draft: &Draft, is_composing: bool) -> Option<Range<usize>> {
     if !editor_has_focus(ctx, draft) {
         return None;
     }
     let state = TextEditState::load(ctx, editor_id(draft.id))?;
-    let range = state.cursor.char_range().filter(CCursorRange::is_empty)?;
-    let byte = draft.text.char_indices().nth(range.primary.index.0);
-    Some(byte.map_or(draft.text.len(), |(byte, _)| byte))
+    let range = state.cursor.char_range();
+    let [from, to] = range
+        .filter(|range| is_composing || range.is_empty())?
+        .sorted_cursors();
+    let byte = |caret: CCursor| {
+        let byte = draft.text.char_indices().nth(caret.index.0);
+        byte.map_or(draft.text.len(), |(byte, _)| byte)
+    };
+    Some(byte(from)..byte(to))
 }
 
 /// What is selected in a draft's editor; `None` where that is nothing.

@@ -51,6 +51,7 @@ fn no_spelling() -> SpellingFacts<'static> {
         revision: 0,
         suggestions: &NO_SUGGESTIONS,
         mistakes: &[],
+        is_checking: false,
         trouble: None,
     }
 }

@@ -63,7 +63,7 @@ pub use compose::{ComposePane, compose_footer_ui};
 pub use drafts::DraftsPane;
 pub use drop_target::drop_target_ui;
 pub use editor::{
-    caret_byte, editor_has_focus, focus_editor, forget_selection, insert_at_caret, replace_text,
+    being_written, editor_has_focus, focus_editor, forget_selection, insert_at_caret, replace_text,
     replace_word, selected_text,
 };
 pub use emoji::EmojiPane;

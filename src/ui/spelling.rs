@@ -36,7 +36,9 @@ pub struct SpellingFacts<'a> {
     pub suggestions: &'a HashMap<String, Vec<String>>,
     /// The words of the open draft that are in no dictionary, but for one that is still being typed; in bytes.
     pub mistakes: &'a [Range<usize>],
-    /// Why nothing is checked although it should be: a sentence.
+    /// Whether there are words that nobody has been asked about yet.
+    pub is_checking: bool,
+    /// Why a dictionary that is chosen is not asked: a sentence.
     pub trouble: Option<&'a str>,
 }
 
@@ -54,8 +56,11 @@ impl SpellingFacts<'_> {
     }
 }
 
-/// Says below the text how many words are in no dictionary, with the way to them.
+/// Says below the text how many words are in no dictionary, with the way to them; and which dictionary is not asked.
 pub(super) fn mistakes_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
+    if let Some(trouble) = facts.spelling.trouble {
+        ui.label(theme::small(trouble).color(theme::palette(ui).warning));
+    }
     let count = facts.spelling.mistakes.len();
     if count == 0 {
         return None;
@@ -157,17 +162,19 @@ impl Open {
             return (settings != *facts.settings).then_some(Action::Keep(settings));
         }
         if let Some(words) = spelling.trouble {
-            Banner::new(Tone::Danger, t!("spelling-not-checked"))
+            Banner::new(Tone::Warning, t!("spelling-not-checked"))
                 .with_text(words)
                 .show(ui);
-            return None;
+            ui.add_space(theme::GAP_S);
         }
         let next = spelling
             .mistakes
             .iter()
             .find(|word| word.start >= self.from);
         let Some(word) = next else {
-            ui.label(theme::body(if self.focused.is_some() {
+            ui.label(theme::body(if spelling.is_checking {
+                t!("spelling-checking")
+            } else if self.focused.is_some() {
                 t!("spelling-no-more")
             } else {
                 t!("spelling-all-right")

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::text::{CCursor, CharIndex};
 use egui::text_edit::TextEditOutput;
 use egui::{Galley, Popup, PopupKind, Pos2, Rect, Shape, Stroke, Ui, pos2};
 
@@ -11,7 +11,8 @@ use super::icon::Icon;
 use super::spelling::{SpellingFacts, suggestions_ui};
 use super::theme;
 use super::widgets::MenuRow;
-use crate::domain::{Draft, Mention};
+use crate::domain::spelling::is_being_written;
+use crate::domain::{Draft, JobId, Mention};
 use crate::words::t;
 
 /// What is marked in the text that was shown last, and the menu over it.
@@ -36,7 +37,11 @@ struct Mistake {
 struct Menu {
     /// Where the word is on the screen.
     place: Rect,
+    draft: JobId,
     word: Range<usize>,
+    typed: String,
+    /// The pass in which it was shown last.
+    shown: u64,
 }
 
 impl SpellingMarks {
@@ -47,15 +52,18 @@ impl SpellingMarks {
         output: &TextEditOutput,
         draft: &Draft,
         facts: &SpellingFacts<'_>,
+        is_composing: bool,
         ui: &mut Ui,
     ) -> Option<Action> {
         self.look_at(draft, facts);
-        // A word that is still being typed is not wrong yet.
-        let caret = output.cursor_range.filter(CCursorRange::is_empty);
-        let caret = caret.filter(|_| output.response.has_focus());
-        let caret = caret.map(|range| range.primary.index.0);
+        let written = written(output, is_composing);
+        let is_written = |word: &Range<usize>| {
+            written
+                .as_ref()
+                .is_some_and(|written| is_being_written(word, written))
+        };
         for mistake in &self.mistakes {
-            if caret != Some(mistake.chars.end) {
+            if !is_written(&mistake.chars) {
                 underline(output, &mistake.chars, ui);
             }
         }
@@ -63,7 +71,7 @@ impl SpellingMarks {
         if response.secondary_clicked()
             && let Some(at) = response.interact_pointer_pos()
         {
-            self.menu = self.menu_at(output, at);
+            self.menu = self.menu_at(output, draft, at);
         }
         self.menu_ui(output, draft, facts).map(Action::Spelling)
     }
@@ -96,7 +104,7 @@ impl SpellingMarks {
     }
 
     /// The menu of the word that stands there, if it is in no dictionary.
-    fn menu_at(&self, output: &TextEditOutput, at: Pos2) -> Option<Menu> {
+    fn menu_at(&self, output: &TextEditOutput, draft: &Draft, at: Pos2) -> Option<Menu> {
         let clicked = output.galley.cursor_from_pos(at - output.galley_pos);
         let clicked = clicked.index.0;
         let is_there =
@@ -106,7 +114,10 @@ impl SpellingMarks {
         let mut places = places.into_iter();
         Some(Menu {
             place: places.find(|place| place.expand(2.0).contains(at))?,
+            draft: draft.id,
             word: mistake.bytes.clone(),
+            typed: draft.text[mistake.bytes.clone()].to_owned(),
+            shown: output.response.ctx.cumulative_pass_nr(),
         })
     }
 
@@ -116,8 +127,16 @@ impl SpellingMarks {
         draft: &Draft,
         facts: &SpellingFacts<'_>,
     ) -> Option<SpellingWish> {
-        let menu = self.menu.as_ref()?;
-        let typed = draft.text.get(menu.word.clone())?;
+        let now = output.response.ctx.cumulative_pass_nr();
+        // It goes with its word, and with the page.
+        let menu = self.menu.take_if(|menu| {
+            let is_there = draft.text.get(menu.word.clone()) == Some(&menu.typed);
+            menu.draft != draft.id || !is_there || now > menu.shown + MISSED_PASSES
+        });
+        drop(menu);
+        let menu = self.menu.as_mut()?;
+        menu.shown = now;
+        let typed = menu.typed.clone();
         let mut is_open = true;
         let popup = Popup::from_response(&output.response.response)
             .id(output.response.id.with("spelling"))
@@ -132,7 +151,7 @@ impl SpellingMarks {
             let (wish, _) = suggestions_ui(facts, &draft.text, &menu.word, ui);
             let learn = MenuRow::new(t!("spelling-learn")).with_icon(Icon::Plus);
             if ui.add(learn).clicked() {
-                return Some(SpellingWish::Learn(typed.to_owned()));
+                return Some(SpellingWish::Learn(typed));
             }
             wish
         });
@@ -147,6 +166,14 @@ impl SpellingMarks {
         }
         wish
     }
+}
+
+/// Where the field is being written, in letters.
+fn written(output: &TextEditOutput, is_composing: bool) -> Option<Range<usize>> {
+    let range = output.cursor_range.filter(|_| output.response.has_focus());
+    let range = range.filter(|range| is_composing || range.is_empty())?;
+    let [from, to] = range.sorted_cursors();
+    Some(from.index.0..to.index.0)
 }
 
 /// A wavy line below a word; none where it is out of sight.
@@ -164,16 +191,18 @@ fn underline(output: &TextEditOutput, chars: &Range<usize>, ui: &Ui) {
 
 /// Where letters stand: one place for each row that they are in.
 fn places(galley: &Galley, origin: Pos2, chars: &Range<usize>) -> Vec<Rect> {
-    let edge = |index: usize, prefer_next_row: bool| {
-        let cursor = CCursor {
+    let edge = |cursor: CCursor| galley.pos_from_cursor(cursor).translate(origin.to_vec2());
+    // Where a row ends, a letter begins in the next one and ends in this one.
+    let start = |index: usize| {
+        edge(CCursor {
             index: CharIndex(index),
-            prefer_next_row,
-        };
-        galley.pos_from_cursor(cursor).translate(origin.to_vec2())
+            prefer_next_row: true,
+        })
     };
+    let end = |index: usize| edge(CCursor::new(CharIndex(index)));
     let mut places: Vec<Rect> = Vec::new();
     for index in chars.clone() {
-        let (start, end) = (edge(index, true), edge(index + 1, false));
+        let (start, end) = (start(index), end(index + 1));
         let letter = Rect::from_min_max(start.min, pos2(end.left(), start.bottom()));
         match places.last_mut() {
             Some(place) if (place.top() - letter.top()).abs() < 1.0 => *place = place.union(letter),
@@ -206,4 +235,6 @@ fn wave(from: f32, to: f32, y: f32) -> Vec<Pos2> {
 const AMPLITUDE: f32 = 1.0;
 /// From one turn of the line to the next, in points.
 const STEP: f32 = 2.0;
+/// A frame may be laid out twice.
+const MISSED_PASSES: u64 = 2;
 const MENU_WIDTH: f32 = 220.0;
