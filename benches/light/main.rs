@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "figures are for whoever runs this")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod discard;
 #[path = "../../tests/fixtures/film.rs"]
 mod film;
 mod pictures;

@@ -1,8 +1,8 @@
 //! Through the engine to the sandbox: a text post beside a bare request and the two files that are owed, a film beside
-//! `curl -T`.
+//! `curl -T` to the same receiver.
 
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::Write as _;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -22,6 +22,7 @@ use sendoff::store::vault::KdfCost;
 use sendoff::store::{Paths, Store};
 use sendoff::web::NoPages;
 
+use crate::discard::discard;
 use crate::film;
 use crate::table::{Row, median};
 
@@ -30,13 +31,17 @@ const FILM: u64 = 500_000_000;
 
 pub(crate) fn rows() -> Vec<Row> {
     let folder = tempfile::tempdir().unwrap();
-    let mut office = Office::open(folder.path());
+    let sandbox = Sandbox::new();
+    let mut office = Office::open(folder.path(), &sandbox);
     let posts = (1..=POSTS).map(|nth| office.post(nth)).collect();
-    let floor = office.bare_posts(folder.path());
+    let floor = office.bare_posts(folder.path(), &sandbox);
     let path = folder.path().join("film.mp4");
     long_film(&path);
-    let curl = curl_rate(&path);
-    let (ours, beats) = office.film_rate(path);
+    let address = discard();
+    let curl = curl_rate(&path, &address);
+    // The same account, to somebody else.
+    let Office { author, .. } = office;
+    let film = Office::at(folder.path(), &address, None, |_| author).film(path);
     vec![
         Row::times(
             "a text post, until published",
@@ -48,39 +53,60 @@ pub(crate) fn rows() -> Vec<Row> {
         Row::at_least(
             "a film of 500 MB, beside `curl -T`",
             "MB/s",
-            ours,
+            film.rate,
             curl,
             0.9,
         ),
+        Row::most("memory for it", "MiB", film.memory, 16.0),
         Row::at_least(
             "progress of it, beside ten times a second",
             "/s",
-            beats,
+            film.beats,
             10.0,
             0.9,
         ),
     ]
 }
 
-/// An engine signed in to a sandbox.
+/// An engine that somebody is signed in to.
 struct Office {
     engine: Engine,
-    sandbox: Sandbox,
     origin: String,
     author: Author,
 }
 
+/// How a film was uploaded.
+struct Film {
+    /// Megabytes in a second.
+    rate: f64,
+    /// How often in a second progress was told of.
+    beats: f64,
+    /// Memory that was in use beside what was before, in MiB.
+    memory: f64,
+}
+
 impl Office {
-    fn open(folder: &Path) -> Self {
-        let sandbox = Sandbox::new();
+    /// On a sandbox.
+    fn open(folder: &Path, sandbox: &Sandbox) -> Self {
         sandbox.switches(|switches| switches.auto_approve = Some(Member::Alex));
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let origin = Sandbox::origin(listener.local_addr().unwrap());
         let companion: Companion = Box::pin(sandbox.clone().serve_on(listener));
+        Self::at(folder, &origin, Some(companion), |engine| {
+            sign_in(engine, sandbox)
+        })
+    }
+
+    fn at(
+        folder: &Path,
+        origin: &str,
+        companion: Option<Companion>,
+        author: impl FnOnce(&Engine) -> Author,
+    ) -> Self {
         let parts = Parts {
             patience: Patience::default(),
             store: Store::new(Paths::under(folder)),
-            endpoints: Endpoints::loopback(&origin).unwrap(),
+            endpoints: Endpoints::loopback(origin).unwrap(),
             api_version: None,
             keys: KeySource::Passphrase("correct horse battery".into()),
             kdf_cost: KdfCost::FLOOR,
@@ -89,14 +115,13 @@ impl Office {
             dictionary_folders: Vec::new(),
             clock: Arc::new(SystemClock),
             initiative: Initiative::Asked,
-            companion: Some(companion),
+            companion,
         };
         let engine = Engine::start(parts, || {}).unwrap();
-        let author = sign_in(&engine, &sandbox);
+        let author = author(&engine);
         Self {
             engine,
-            sandbox,
-            origin,
+            origin: origin.to_owned(),
             author,
         }
     }
@@ -149,10 +174,9 @@ impl Office {
     }
 
     /// What it takes at least: two files written through to the disk, and one request on an open connection.
-    fn bare_posts(&self, folder: &Path) -> f64 {
-        let token = self
-            .sandbox
-            .sign_in(self.sandbox.self_serve_app(), Member::Alex)
+    fn bare_posts(&self, folder: &Path, sandbox: &Sandbox) -> f64 {
+        let token = sandbox
+            .sign_in(sandbox.self_serve_app(), Member::Alex)
             .access;
         let address = format!("{}/rest/posts", self.origin);
         let author = self.author.urn.to_string();
@@ -182,8 +206,8 @@ impl Office {
         median((0..POSTS).map(one).collect())
     }
 
-    /// Megabytes in a second while a film is uploaded, and how often in a second progress was told of.
-    fn film_rate(&mut self, path: std::path::PathBuf) -> (f64, f64) {
+    /// Uploads a film.
+    fn film(&mut self, path: std::path::PathBuf) -> Film {
         let (answer, promise) = Promise::new();
         let draft = self.draft(1_000);
         let wish = Order::Attach(draft.id, PictureSource::File(path), answer);
@@ -193,6 +217,7 @@ impl Office {
             attachments: vec![attached.attachment],
             ..draft
         };
+        let before = watch_memory();
         let id = self.order(draft);
         let (mut told, mut first, mut last) = (Vec::new(), None, Instant::now());
         loop {
@@ -223,8 +248,11 @@ impl Office {
         }
         let (begun, already) = first.expect("progress was told of");
         let taken = last.duration_since(begun).as_secs_f64();
-        let rate = megabytes(told[told.len() - 1] - already) / taken;
-        (rate, f64::from(u32::try_from(told.len()).unwrap()) / taken)
+        Film {
+            rate: megabytes(told[told.len() - 1] - already) / taken,
+            beats: f64::from(u32::try_from(told.len()).unwrap()) / taken,
+            memory: memory("VmHWM:") - before,
+        }
     }
 }
 
@@ -266,42 +294,31 @@ fn long_film(path: &Path) {
 }
 
 /// Megabytes in a second, by curl to somebody who throws everything away.
-fn curl_rate(path: &Path) -> f64 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}/film", listener.local_addr().unwrap());
-    let discard = move || {
-        let (stream, _) = listener.accept().unwrap();
-        let mut reader = BufReader::new(stream);
-        let mut line = String::new();
-        while line != "\r\n" {
-            line.clear();
-            reader.read_line(&mut line).unwrap();
-            if line.to_ascii_lowercase().starts_with("expect:") {
-                reader
-                    .get_mut()
-                    .write_all(b"HTTP/1.1 100 Continue\r\n\r\n")
-                    .unwrap();
-            }
-        }
-        let copied = std::io::copy(&mut reader.by_ref().take(FILM), &mut std::io::sink());
-        assert_eq!(copied.unwrap(), FILM);
-        let answer = b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
-        reader.get_mut().write_all(answer).unwrap();
-    };
-    let server = thread::Builder::new().name("discard".to_owned());
-    let server = server.spawn(discard).unwrap();
+fn curl_rate(path: &Path, address: &str) -> f64 {
     let begun = Instant::now();
     let status = Command::new("curl")
         .args(["-sS", "-T"])
         .arg(path)
-        .arg(&address)
+        .arg(format!("{address}/film"))
         .stdout(Stdio::null())
         .status()
         .unwrap();
     assert!(status.success());
-    let taken = begun.elapsed().as_secs_f64();
-    server.join().unwrap();
-    megabytes(FILM) / taken
+    megabytes(FILM) / begun.elapsed().as_secs_f64()
+}
+
+/// Lets the most memory that is in use be counted from now on; gives what is in use now, in MiB.
+fn watch_memory() -> f64 {
+    std::fs::write("/proc/self/clear_refs", "5").unwrap();
+    memory("VmRSS:")
+}
+
+/// A line of what the system knows about the memory of this process, in MiB.
+fn memory(name: &str) -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    let kibibytes = line.unwrap().trim().trim_end_matches(" kB");
+    kibibytes.parse::<f64>().unwrap() / 1024.0
 }
 
 fn megabytes(bytes: u64) -> f64 {

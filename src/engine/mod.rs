@@ -48,7 +48,7 @@ mod video;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -130,8 +130,12 @@ pub struct Engine {
     uploads: watch::Receiver<Uploads>,
     endpoints: Endpoints,
     api_version: Option<ApiVersion>,
+    listener: Listener,
     thread: Option<thread::JoinHandle<()>>,
 }
+
+/// The thread that waits for events, if one does.
+type Listener = Arc<Mutex<Option<thread::Thread>>>;
 
 /// The engine has more orders waiting than it takes; try again in a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -144,6 +148,15 @@ impl Engine {
         let (commands, inbox) = mpsc::channel(WAITING_COMMANDS);
         let (outbox, events) = mpsc::channel(WAITING_EVENTS);
         let (endpoints, api_version) = (parts.endpoints.clone(), parts.api_version);
+        let listener = Listener::default();
+        let listening = Arc::clone(&listener);
+        let wake = move || {
+            wake();
+            let listening = listening.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(thread) = &*listening {
+                thread.unpark();
+            }
+        };
         let (uploads, thread) = runtime::start(parts, inbox, outbox, Arc::new(wake))?;
         Ok(Self {
             commands,
@@ -151,6 +164,7 @@ impl Engine {
             uploads,
             endpoints,
             api_version,
+            listener,
             thread: Some(thread),
         })
     }
@@ -170,14 +184,24 @@ impl Engine {
 
     /// Waits for the next event; `None` after the deadline, or when the background has ended.
     pub fn next_event(&mut self, deadline: Instant) -> Option<Event> {
+        *self.listening() = Some(thread::current());
         loop {
             match self.events.try_recv() {
                 Ok(event) => return Some(event),
                 Err(mpsc::error::TryRecvError::Disconnected) => return None,
-                Err(mpsc::error::TryRecvError::Empty) if Instant::now() >= deadline => return None,
-                Err(mpsc::error::TryRecvError::Empty) => thread::park_timeout(LISTEN_INTERVAL),
+                Err(mpsc::error::TryRecvError::Empty) => {}
             }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return None;
+            }
+            // Whoever tells an event wakes this thread; nobody does where the background ends.
+            thread::park_timeout(left.min(LISTEN_INTERVAL));
         }
+    }
+
+    fn listening(&self) -> MutexGuard<'_, Option<thread::Thread>> {
+        self.listener.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether the background still works; it only ends early if it broke down.
@@ -226,7 +250,7 @@ const WAITING_EVENTS: usize = 4_096;
 /// A hung network or disk never blocks the end of the program for longer.
 const PATIENCE_AT_EXIT: Duration = Duration::from_secs(2);
 /// How often the command line looks for events between wake-ups.
-const LISTEN_INTERVAL: Duration = Duration::from_millis(5);
+const LISTEN_INTERVAL: Duration = Duration::from_millis(50);
 
 #[cfg(test)]
 mod tests;

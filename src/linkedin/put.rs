@@ -164,4 +164,5 @@ impl<R: AsyncRead> Body for Counted<R> {
 
 /// What goes with bytes that are nothing but that.
 pub(super) const OCTETS: [(&str, &str); 1] = [("content-type", "application/octet-stream")];
-const CHUNK: usize = 64 * 1024;
+/// As much is read at once, in bytes: each time costs a hop to a thread that may block.
+const CHUNK: usize = 256 * 1024;
