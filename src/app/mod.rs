@@ -364,6 +364,11 @@ impl eframe::App for App {
         });
     }
 
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        // Between two panels it may be seen where they meet within a pixel.
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
     fn persist_egui_memory(&self) -> bool {
         // What is typed into fields stays out of files.
         false

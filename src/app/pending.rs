@@ -69,10 +69,11 @@ impl Pending {
     }
 
     /// What the panes may know of files and numbers.
-    pub(super) fn file_facts(&self) -> FileFacts {
+    pub(super) fn file_facts(&self, is_half_entered: bool) -> FileFacts {
         FileFacts {
             is_busy: self.export.is_some() || self.export_draft.is_some() || self.import.is_some(),
             attaching: self.num_attaching(),
+            is_half_entered,
             is_looking_up: self.look_up.is_some(),
             counting: self.count.as_ref().map(|(id, _)| *id),
         }

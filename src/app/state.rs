@@ -273,7 +273,11 @@ impl State {
             self.open(draft);
         } else {
             self.drafts.insert(0, draft);
-            self.notify(t!("text-is-draft-again"), t!("find-under-drafts"));
+            self.say(
+                Tone::Success,
+                t!("text-is-draft-again"),
+                t!("find-under-drafts"),
+            );
         }
         opens
     }

@@ -30,7 +30,7 @@ impl App {
     /// Follows a wish.
     pub(super) fn apply(&mut self, action: Action, ctx: &Context) {
         match action {
-            Action::Open(page) => self.page = page,
+            Action::Open(page) => self.open_page(page),
             Action::Post => self.post(false, None),
             Action::TakeBack => self.take_back(),
             Action::SendLater => self.send_later(),
@@ -88,6 +88,12 @@ impl App {
             Action::ScaleDown(number) => self.scale_down(number),
             Action::Dismiss(which) => self.state.dismiss(which),
         }
+    }
+
+    /// Opens a page; on the one that is written on, one can write at once.
+    fn open_page(&mut self, page: Page) {
+        self.page = page;
+        self.wants_focus |= page == Page::Write && !self.preview.hides_editor();
     }
 
     /// Begins a part of the draft, where it can be seen.
@@ -172,6 +178,7 @@ impl App {
             && self.pending.beside.is_empty()
             && self.pending.document.is_none()
             && self.pending.copied.is_none()
+            && !self.compose.is_half_entered()
     }
 
     fn choose_files(&mut self) {

@@ -140,7 +140,7 @@ impl App {
             is_sandbox: self.is_sandbox,
             is_sending: self.state.sending.is_some(),
             changing: self.pending.change.as_ref().map(|(id, _)| *id),
-            files: self.pending.file_facts(),
+            files: self.pending.file_facts(self.compose.is_half_entered()),
             recent_activity: &self.recent_activity,
         };
         let around = Around {
@@ -205,7 +205,8 @@ impl App {
                     Reach::Everywhere => !is_asked,
                 };
                 let keys = command.shortcut().filter(|_| is_on);
-                let is_held = keys.is_some_and(|keys| is_repeated(input, keys.logical_key));
+                let is_held = !command.may_repeat()
+                    && keys.is_some_and(|keys| is_repeated(input, keys.logical_key));
                 if keys.is_some_and(|keys| input.consume_shortcut(&keys)) && !is_held {
                     wishes.push(command.action());
                 }
@@ -261,9 +262,15 @@ impl Around<'_> {
         let mut wishes = Vec::new();
         let regions = self.regions;
         let beside = self.preview.room_beside(ui);
+        let before = *self.page;
         wishes.extend(regions.watch(Region::Top, ui, |ui| {
             top_ui(facts, draft, self.page, beside, ui)
         }));
+        // One who clicks wants to write; one who goes through the pages with arrow keys goes on.
+        let is_clicked = ui.input(|input| input.pointer.any_released());
+        if *self.page != before && is_clicked {
+            wishes.push(Action::Open(*self.page));
+        }
         if *self.page == Page::Write {
             wishes.extend(regions.watch(Region::Preview, ui, |ui| {
                 self.preview.beside_ui(facts, draft, ui)

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use crate::domain::{Account, AccountKey, AuthorUrn, Cause, Draft, Failure, Job, Post, outbox};
 use crate::store::{FileLock, Store, StoreError};
+use crate::words::t;
 
 /// The account that may post as `author`. A member's own sign-in comes before one with more rights.
 pub(super) fn account_for(accounts: &[Account], author: &AuthorUrn) -> Result<AccountKey, Failure> {
@@ -49,7 +50,7 @@ pub(super) fn queue(
     // One that cannot be read may be on its way all the same.
     let unread = store.unread_job_with(job.post.text()).map_err(storage)?;
     if let Some(path) = unread.filter(|_| !again) {
-        let words = format!("in a post that cannot be read, kept as {}", path.display());
+        let words = t!("earlier-post-unreadable", path = path.display().to_string());
         return Err(Failure::with_detail(Cause::SameText, &words));
     }
     store.enqueue(job).map_err(|err| match err {
@@ -59,9 +60,5 @@ pub(super) fn queue(
 }
 
 fn earlier_in_words(earlier: &Job) -> String {
-    format!(
-        "the earlier post is {}, {}",
-        earlier.stage().word(),
-        earlier.id()
-    )
+    t!("earlier-post", id = earlier.id().to_string())
 }

@@ -211,6 +211,12 @@ impl UiCommand {
         }
     }
 
+    /// Whether it is given again while its keys are held. Where a key that needs Shift is let go after Shift, it counts
+    /// as held from then on.
+    pub fn may_repeat(self) -> bool {
+        matches!(self, Self::LargerText | Self::SmallerText)
+    }
+
     /// Where its keys are listened to.
     pub fn reach(self) -> Reach {
         match self {

@@ -44,6 +44,8 @@ use crate::words::t;
 pub struct ComposePane {
     path: String,
     shows_path: bool,
+    /// The field for a path gets the keyboard.
+    wants_path: bool,
     editor: Editor,
     /// Who may be mentioned, and the form that adds to them.
     pub mentions: MentionForm,
@@ -61,13 +63,24 @@ pub struct ComposePane {
 impl ComposePane {
     /// Asks for a path, where no file dialog came up.
     pub fn ask_for_path(&mut self) {
-        self.shows_path = true;
+        self.show_path();
         self.lacks_dialog = true;
+    }
+
+    /// Opens the field for a path, with the keyboard in it.
+    fn show_path(&mut self) {
+        self.shows_path = true;
+        self.wants_path = true;
     }
 
     /// Takes Enter away while an input method composes, so that it sends nothing. Before shortcuts are listened to.
     pub fn leave_enter_to_input_method(&self, ctx: &Context) {
         self.editor.leave_enter_to_input_method(ctx);
+    }
+
+    /// Whether an address is typed that is not part of the draft yet: what is typed would not appear.
+    pub fn is_half_entered(&self) -> bool {
+        self.extra.is_half_entered()
     }
 
     /// Whether an input method composes something.
@@ -78,7 +91,7 @@ impl ComposePane {
     /// Begins a part of the draft. What cannot stand beside what the draft has already is not begun.
     pub fn begin(&mut self, beginning: Beginning, draft: &mut Draft) {
         match beginning {
-            Beginning::Path => self.shows_path = true,
+            Beginning::Path => self.show_path(),
             Beginning::FirstComment => self.comment.begin(draft),
             Beginning::Link | Beginning::Poll | Beginning::Reshare => {
                 self.extra.begin(beginning, draft);
@@ -197,6 +210,7 @@ impl ComposePane {
             let by_path = Button::icon(Icon::FolderOpen, t!("by-path"));
             if ui.add(by_path.with_tooltip(t!("by-path-what"))).clicked() {
                 self.shows_path = !self.shows_path;
+                self.wants_path = self.shows_path;
             }
             self.extra.buttons_ui(draft, ui);
             self.comment.button_ui(draft, ui);
@@ -234,6 +248,9 @@ impl ComposePane {
                 .desired_width(width)
                 .hint_text("/home/me/picture.png");
             let field = ui.add(field).labelled_by(label.id);
+            if std::mem::take(&mut self.wants_path) {
+                field.request_focus();
+            }
             is_wanted = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             is_wanted |= ui.add(Button::secondary(t!("attach")).small()).clicked();
         });
@@ -245,15 +262,27 @@ impl ComposePane {
 /// What stands below the pane and is always in sight: audience, counter, problems and the button that posts.
 pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> Option<Action> {
     let problems = draft.check().err();
-    let can_post = problems.is_none() && !facts.is_sending && facts.files.attaching == 0;
+    let can_post = problems.is_none()
+        && !facts.is_sending
+        && facts.files.attaching == 0
+        && !facts.files.is_half_entered;
     let mut action = None;
     problems_ui(draft, problems, ui);
+    if facts.files.is_half_entered {
+        let words = theme::small(t!("address-not-added"));
+        ui.label(words.color(theme::palette(ui).danger_text));
+    }
     if !facts.is_sending {
         action = remarks_ui(draft, ui).or(mistakes_ui(facts, ui));
     }
     strain_ui(facts, draft, ui);
     unusual_ui(draft, ui);
-    let is_narrow = ui.available_width() < ONE_ROW_WIDTH;
+    let name = post_name(draft.author.as_ref());
+    let name = egui::WidgetText::from(theme::medium(name));
+    let extend = Some(egui::TextWrapMode::Extend);
+    let name = name.into_galley(ui, extend, 0.0, egui::TextStyle::Button);
+    // The name of who speaks is never cut off where a row of its own would have room for it.
+    let is_narrow = ui.available_width() < BESIDE_NAME + name.size().x;
     let layout = Layout::right_to_left(Align::Center);
     ui.horizontal(|ui| {
         let options = Visibility::ALL.map(|visibility| (visibility, visibility.label()));
@@ -353,8 +382,9 @@ fn post_name(author: Option<&Author>) -> String {
     )
 }
 
-/// Below this width the button that posts gets a row of its own, in points.
-const ONE_ROW_WIDTH: f32 = 560.0;
+/// What a row needs beside the name on the button that posts, in points; where it has less, the button has a row of its
+/// own.
+const BESIDE_NAME: f32 = 490.0;
 /// The longest audience is not cut, in points.
 const AUDIENCE_WIDTH: f32 = 206.0;
 /// What stands beside it, in points.

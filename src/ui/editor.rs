@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use egui::text::{CCursor, CCursorRange, CharIndex, LayoutJob, TextFormat};
 use egui::text_edit::{TextEditOutput, TextEditState};
-use egui::{Context, EventFilter, Id, Stroke, TextBuffer as _, TextEdit, Ui};
+use egui::{Context, EventFilter, Id, RichText, Stroke, TextBuffer as _, TextEdit, Ui};
 
 use super::action::Action;
 use super::completion::Completion;
@@ -61,10 +61,19 @@ impl LaidOut {
     }
 }
 
+/// What stands in an empty field, on the line that the text will stand on.
+fn hint() -> RichText {
+    let font = theme::font(Weight::Regular, theme::SIZE_HEADING);
+    let line_height = Some(font.size * LINE_HEIGHT);
+    RichText::new(t!("editor-hint"))
+        .font(font)
+        .line_height(line_height)
+}
+
 /// The text in colours: what will be a link in that of links, and underlined what invisible marks turn.
 fn coloured(ui: &Ui, text: &str, mentions: &[Mention]) -> LayoutJob {
     let font = theme::font(Weight::Regular, theme::SIZE_HEADING);
-    let line_height = Some(font.size * 1.45);
+    let line_height = Some(font.size * LINE_HEIGHT);
     let palette = theme::palette(ui);
     let mut job = LayoutJob::default();
     let turned = turned(text);
@@ -140,7 +149,7 @@ impl Editor {
         };
         let mut output = TextEdit::multiline(&mut PostBuffer(&mut draft.text))
             .id(id)
-            .hint_text(t!("editor-hint"))
+            .hint_text(hint())
             .desired_width(f32::INFINITY)
             .desired_rows(1)
             .min_size(egui::vec2(0.0, min_height))
@@ -348,6 +357,9 @@ pub fn selected_text(ctx: &Context, draft: &Draft) -> Option<String> {
 fn editor_id(draft: JobId) -> Id {
     Id::unique(("post editor", draft))
 }
+
+/// From line to line, beside the size of the letters.
+const LINE_HEIGHT: f32 = 1.45;
 
 #[cfg(test)]
 #[path = "editor_tests.rs"]

@@ -13,12 +13,14 @@ use super::widgets::{Button, TextField, segmented_ui};
 use crate::domain::limits::{
     MAX_LINK_TITLE_UNITS, MAX_POLL_OPTION_UNITS, MAX_POLL_QUESTION_UNITS, POLL_OPTIONS,
 };
-use crate::domain::{Draft, Extra, LinkCard, Poll, PollDays, PostUrn, commentary};
+use crate::domain::{Draft, Extra, JobId, LinkCard, Poll, PollDays, PostUrn, commentary};
 use crate::words::t;
 
 /// What is half typed before there is an extra in the draft.
 #[derive(Debug, Default)]
 pub(super) struct ExtraForm {
+    /// The draft that was shown last.
+    draft: Option<JobId>,
     asks: Option<Asked>,
     address: String,
     error: Option<&'static str>,
@@ -65,6 +67,11 @@ impl ExtraForm {
         }
     }
 
+    /// Whether an address is typed that is not part of the draft yet.
+    pub(super) fn is_half_entered(&self) -> bool {
+        self.asks.is_some() && !self.address.trim().is_empty()
+    }
+
     /// A second click takes the question back.
     fn ask(&mut self, asked: Asked) {
         self.asks = (self.asks != Some(asked)).then_some(asked);
@@ -79,6 +86,17 @@ impl ExtraForm {
         draft: &mut Draft,
         ui: &mut Ui,
     ) -> Option<Action> {
+        // What was typed for one draft is not meant for another.
+        if self
+            .draft
+            .replace(draft.id)
+            .is_some_and(|id| id != draft.id)
+        {
+            *self = Self {
+                draft: self.draft,
+                ..Self::default()
+            };
+        }
         let Some(extra) = &mut draft.extra else {
             self.address_ui(draft, ui);
             self.offer_ui(draft, ui);
@@ -151,10 +169,14 @@ impl ExtraForm {
                 draft.extra = Some(extra);
                 *self = Self {
                     wants_focus: true,
+                    draft: self.draft,
                     ..Self::default()
                 };
             }
-            Err(words) => self.error = Some(words),
+            Err(words) => {
+                self.error = Some(words);
+                self.wants_focus = true;
+            }
         }
     }
 }

@@ -83,6 +83,8 @@ pub struct FileFacts {
     pub is_busy: bool,
     /// How many files are being looked into.
     pub attaching: usize,
+    /// Whether an address is typed that is not part of the draft yet.
+    pub is_half_entered: bool,
     /// Whether the page behind the draft's link is being looked at.
     pub is_looking_up: bool,
     /// The post about which LinkedIn is being asked what it counted.

@@ -133,6 +133,7 @@ impl Open {
         if std::mem::take(&mut self.wants_focus) {
             field.request_focus();
         }
+        let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let is_known = facts
             .kept
             .texts
@@ -144,7 +145,8 @@ impl Open {
             t!("kept-keep")
         });
         let can = !commentary::is_blank(&self.name);
-        if ui.add_enabled(can, button.small()).clicked() {
+        let is_clicked = ui.add_enabled(can, button.small()).clicked();
+        if is_clicked || (can && is_entered) {
             let name = std::mem::take(&mut self.name).trim().to_owned();
             action = Some(Action::Kept(KeptWish::Keep(kind, name)));
         }

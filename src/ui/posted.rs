@@ -250,11 +250,14 @@ fn edit_dialog(
                 trouble_ui(trouble.as_ref(), ui);
                 let Change::Text(text) = change else { return };
                 let error = wrong.as_ref().map(|wrong| wrong.message.as_str());
-                TextField::new(t!("edit-text"), text)
+                let field = TextField::new(t!("edit-text"), text)
                     .with_rows(8)
                     .with_hint(t!("edit-hint"))
                     .with_error(error)
                     .show(ui);
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    field.request_focus();
+                }
             },
             |ui| {
                 let can = wrong.is_none() && facts.changing.is_none();

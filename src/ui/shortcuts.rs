@@ -1,6 +1,6 @@
 //! The sheet of shortcuts: every key the window listens to, from the same list that listens.
 
-use egui::{Context, Grid, Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Context, Grid, Key, KeyboardShortcut, Label, Modifiers, RichText, Ui};
 
 use super::command::UiCommand;
 use super::theme;
@@ -51,6 +51,8 @@ fn body_ui(ui: &mut Ui) {
         (control(Key::V), t!("key-paste")),
         ("@ # :".to_owned(), t!("key-completion")),
     ];
+    let width = ui.available_width();
+    let keys_width = KEYS_WIDTH.min(width * 0.4);
     for (title, rows) in [
         (t!("keys-commands"), commands),
         (t!("keys-moving"), moving),
@@ -60,11 +62,11 @@ fn body_ui(ui: &mut Ui) {
         Grid::new(title)
             .num_columns(2)
             .spacing([theme::GAP_XL, theme::GAP_XS])
-            .min_col_width(KEYS_WIDTH)
+            .min_col_width(0.0)
             .show(ui, |ui| {
                 for (keys, name) in rows {
-                    ui.label(theme::medium(keys));
-                    ui.label(theme::body(name));
+                    cell_ui(keys_width, theme::medium(keys), ui);
+                    cell_ui(width - keys_width - theme::GAP_XL, theme::body(name), ui);
                     ui.end_row();
                 }
             });
@@ -72,5 +74,13 @@ fn body_ui(ui: &mut Ui) {
     }
 }
 
-/// The column of the keys, in points.
+/// Words that wrap within so many points.
+fn cell_ui(width: f32, words: RichText, ui: &mut Ui) {
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        ui.add(Label::new(words).wrap());
+    });
+}
+
+/// The column of the keys, in points; less where there is little room.
 const KEYS_WIDTH: f32 = 150.0;

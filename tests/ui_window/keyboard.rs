@@ -253,3 +253,76 @@ fn an_emoji_leaves_alone_what_is_selected_out_of_sight() {
     window.harness.key_press(Key::Enter);
     window.wait_until("it is in the text", |window| written(window) == "Kite🪁");
 }
+
+#[test]
+fn an_address_that_is_typed_and_not_added_keeps_the_post_here() {
+    let mut window = Window::open();
+    window.write("Read this");
+    window.press("Add a link with a card");
+    window.fill("Address of the page", "https://tea.example/");
+    window.wait_for("The address is not added yet");
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    for _ in 0..5 {
+        window.harness.step();
+    }
+    assert_eq!(window.num_creates(), 0);
+    window.press("Add");
+    window.wait_until_gone("The address is not added yet");
+    window.press("Remove the link");
+    // What was typed for one draft is not meant for the next.
+    window.press("Add a link with a card");
+    window.fill("Address of the page", "https://tea.example/");
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.wait_until_gone("The address is not added yet");
+}
+
+#[test]
+fn the_field_for_a_path_has_the_keyboard_once_it_is_asked_for() {
+    let mut window = Window::open();
+    window.write("Text");
+    window.find_command("path");
+    window.harness.key_press(Key::Enter);
+    window.wait_until("the field has the keyboard", |window| {
+        let field = window.harness.query_by_label("Path");
+        field.is_some_and(|field| field.is_focused())
+    });
+    window
+        .harness
+        .event(egui::Event::Text("/nowhere.png".to_owned()));
+    window.harness.step();
+    window.harness.step();
+    assert_eq!(written(&window), "Text");
+}
+
+#[test]
+fn one_can_write_after_a_click_on_the_page_for_it() {
+    let mut window = Window::open();
+    window.open_page("Drafts");
+    window.open_page("Write");
+    window.wait_until("the editor has the keyboard", |window| {
+        let editor = window.harness.query_by_role(Role::MultilineTextInput);
+        editor.is_some_and(|editor| editor.is_focused())
+    });
+}
+
+#[test]
+fn text_grows_again_although_its_key_was_let_go_after_shift() {
+    let mut window = Window::open();
+    let plus = |repeat| egui::Event::Key {
+        key: Key::Plus,
+        physical_key: None,
+        pressed: true,
+        repeat,
+        modifiers: Modifiers::COMMAND,
+    };
+    for (repeat, zoom) in [(false, 1.1), (true, 1.25)] {
+        window.harness.event(plus(repeat));
+        window.wait_until("the text has grown", |window| {
+            (window.harness.ctx.zoom_factor() - zoom).abs() < 0.01
+        });
+    }
+}

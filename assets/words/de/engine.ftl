@@ -58,3 +58,5 @@ vault-kept-as = Der Tresor, der sich nicht öffnen ließ, wird als { $name } auf
 spelling-bad-dictionary = Sendoff kann das Wörterbuch { $name } nicht lesen. Installieren Sie es neu oder wählen Sie in den Einstellungen ein anderes.
 spelling-broke-down = Die Prüfung ist an diesem Text gescheitert. Wählen Sie in den Einstellungen andere Wörterbücher oder schreiben Sie weiter: Nichts ist verloren.
 spelling-encoding = Das Wörterbuch { $name } ist in einer Zeichenkodierung, die Sendoff nicht liest. Installieren Sie eines in UTF-8 oder wählen Sie in den Einstellungen ein anderes.
+earlier-post = der frühere ist { $id }
+earlier-post-unreadable = in einem Post, der nicht gelesen werden kann, aufgehoben als { $path }

@@ -58,3 +58,5 @@ vault-kept-as = The vault that did not open is kept as { $name }.
 spelling-bad-dictionary = Sendoff cannot read the dictionary { $name }. Install it again, or choose another in Settings.
 spelling-broke-down = Checking failed over this text. Choose other dictionaries in Settings, or write on: nothing is lost.
 spelling-encoding = The dictionary { $name } is in an encoding that Sendoff does not read. Install one in UTF-8, or choose another in Settings.
+earlier-post = the earlier one is { $id }
+earlier-post-unreadable = in a post that cannot be read, kept as { $path }

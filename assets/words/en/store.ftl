@@ -2,8 +2,8 @@
 vault-missing = There is no vault yet. Sign in to make one
 vault-exists = There is a vault already, so no new one was made
 vault-wrong-passphrase = That is not the passphrase of this vault. Nothing was changed
-vault-passphrase-short = A passphrase needs at least 8 letters or signs
-vault-passphrase-long = A passphrase can have at most 1024 letters or signs
+vault-passphrase-short = A passphrase needs at least 8 characters
+vault-passphrase-long = A passphrase can have at most 1024 characters
 vault-passphrase-needed = The passphrase of the vault is needed for this
 vault-keyring-needed = The keyring is needed for this, because it opens the vault too
 vault-tampered = The vault was damaged or changed from outside, so it was not used. Sign in again to make a new one; this one is kept
