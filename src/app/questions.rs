@@ -5,7 +5,7 @@ use egui::Context;
 use super::App;
 use crate::domain::{Account, Job, JobId};
 use crate::engine::{Command, Order};
-use crate::ui::widgets::{Button, Dialog};
+use crate::ui::widgets::{Button, Dialog, focus_by_default};
 use crate::ui::{Chosen, LaterForm, Page, drop_target_ui, shortcuts_ui, theme};
 use crate::words::t;
 
@@ -100,8 +100,9 @@ impl App {
             |ui| ui.label(theme::body(words)),
             |ui| {
                 let again = ui.add(Button::primary(t!("same-text-again"))).clicked();
-                let not = ui.add(Button::secondary(t!("same-text-not"))).clicked();
-                (again, not)
+                let not = ui.add(Button::secondary(t!("same-text-not")));
+                focus_by_default(&not);
+                (again, not.clicked())
             },
         );
         let (again, not) = shown.buttons;

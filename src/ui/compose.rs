@@ -390,6 +390,6 @@ const AUDIENCE_WIDTH: f32 = 206.0;
 /// What stands beside it, in points.
 const BESIDE_AUDIENCE: f32 = 150.0;
 /// Below this width the row of buttons under the text has icons alone, in points.
-const WORD_IN_ROW_WIDTH: f32 = 400.0;
+const WORD_IN_ROW_WIDTH: f32 = 470.0;
 /// The editor is never lower, in points.
 const MIN_EDITOR_HEIGHT: f32 = 120.0;

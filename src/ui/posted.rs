@@ -15,7 +15,8 @@ use super::first_comment::of_comment;
 use super::icon::Icon;
 use super::theme;
 use super::widgets::{
-    Banner, Button, Dialog, EmptyState, TextField, Tone, card_ui, long_list_ui, page_title_ui,
+    Banner, Button, Dialog, EmptyState, TextField, Tone, card_ui, focus_by_default, long_list_ui,
+    page_title_ui,
 };
 use super::wording::{beginning, local_time};
 use crate::domain::library::{finds, folded, searched_post};
@@ -255,9 +256,7 @@ fn edit_dialog(
                     .with_hint(t!("edit-hint"))
                     .with_error(error)
                     .show(ui);
-                if ui.memory(|memory| memory.focused().is_none()) {
-                    field.request_focus();
-                }
+                focus_by_default(&field);
             },
             |ui| {
                 let can = wrong.is_none() && facts.changing.is_none();
@@ -293,10 +292,9 @@ fn delete_dialog(
         |ui| {
             let delete = Button::danger(t!("delete-it")).busy(facts.changing.is_some());
             let deletes = ui.add_enabled(facts.changing.is_none(), delete).clicked();
-            (
-                deletes,
-                ui.add(Button::secondary(t!("delete-keep"))).clicked(),
-            )
+            let keep = ui.add(Button::secondary(t!("delete-keep")));
+            focus_by_default(&keep);
+            (deletes, keep.clicked())
         },
     );
     let (deletes, leaves) = shown.buttons;

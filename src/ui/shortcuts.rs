@@ -4,7 +4,7 @@ use egui::{Context, Grid, Key, KeyboardShortcut, Label, Modifiers, RichText, Ui}
 
 use super::command::UiCommand;
 use super::theme;
-use super::widgets::{Button, Dialog, keys_in_words, section_heading_ui};
+use super::widgets::{Button, Dialog, focus_by_default, keys_in_words, section_heading_ui};
 use crate::words::t;
 
 /// Shows the sheet; whether it was closed.
@@ -12,7 +12,9 @@ pub fn shortcuts_ui(ctx: &Context) -> bool {
     let shown = Dialog::new("shortcuts", UiCommand::Shortcuts.name())
         .with_width(520.0)
         .show(ctx, body_ui, |ui| {
-            ui.add(Button::secondary(t!("close"))).clicked()
+            let close = ui.add(Button::secondary(t!("close")));
+            focus_by_default(&close);
+            close.clicked()
         });
     shown.buttons || shown.dismissed
 }

@@ -14,7 +14,7 @@ use super::command::UiCommand;
 use super::facts::Facts;
 use super::icon::Icon;
 use super::theme::{self, Weight};
-use super::widgets::{Banner, Button, Dialog, MenuRow, Switch, Tone};
+use super::widgets::{Banner, Button, Dialog, MenuRow, Switch, Tone, focus_by_default};
 use crate::domain::spelling::{mistakes_in_words, words_to_check};
 use crate::domain::{DictionaryName, Draft, Mention, SpellingChoice};
 use crate::words::t;
@@ -141,7 +141,11 @@ impl SpellingPane {
         let shown = Dialog::new("spelling", UiCommand::CheckSpelling.name()).show(
             ctx,
             |ui| open.ui(facts, draft, ui),
-            |ui| ui.add(Button::secondary(t!("close"))).clicked(),
+            |ui| {
+                let close = ui.add(Button::secondary(t!("close")));
+                focus_by_default(&close);
+                close.clicked()
+            },
         );
         if shown.buttons || shown.dismissed {
             self.open = None;

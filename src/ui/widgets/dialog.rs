@@ -77,6 +77,16 @@ impl<'a> Dialog<'a> {
             (body, ui.allocate_ui_with_layout(size, row, buttons).inner)
         });
         name(ctx, self.id, self.title);
+        // Where it is to stand is known once its size is.
+        let size = shown.response.rect.size();
+        let before = ctx.data_mut(|data| {
+            let before = data.get_temp(self.id);
+            data.insert_temp(self.id, size);
+            before
+        });
+        if before != Some(size) {
+            ctx.request_repaint();
+        }
         let on_top = shown.is_top_modal && !shown.any_popup_open;
         let (body, buttons) = shown.inner;
         DialogResponse {

@@ -18,6 +18,13 @@ pub fn focus_ring(ui: &Ui, response: &Response, radius: u8) {
         .rect_stroke(rect, radius, stroke, StrokeKind::Outside);
 }
 
+/// Gives the keyboard to a button where nothing else has it: in a dialog, what Enter does that changes nothing.
+pub fn focus_by_default(response: &Response) {
+    if response.ctx.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+}
+
 /// Scrolls to what gets the keyboard, so that whoever goes by it sees where they are; egui itself leaves it out of
 /// sight. For a widget that is not painted where it is out of sight.
 pub(super) fn scroll_to_focus(response: &Response) {
