@@ -128,12 +128,17 @@ impl Row {
         let words = t!("picture-description-of", name = picture.name.as_str());
         let mut label = None;
         let size = Vec2::new(ui.available_width(), theme::CONTROL_HEIGHT);
-        ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-            action = self.buttons_ui(picture, ui);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        let row = Layout::left_to_right(Align::Center);
+        // In the order in which one reads, for Tab as for the eye.
+        ui.allocate_ui_with_layout(size, row, |ui| {
+            let width = (ui.available_width() - self.buttons_room(ui)).max(0.0);
+            let place = Vec2::new(width, theme::CONTROL_HEIGHT);
+            ui.allocate_ui_with_layout(place, row, |ui| {
+                ui.set_width(width);
                 let words = egui::Label::new(theme::small(words).weak()).truncate();
                 label = Some(ui.add(words).id);
             });
+            action = self.buttons_ui(picture, ui);
         });
         let width = ui.available_width();
         let field = egui::TextEdit::singleline(&mut picture.alt_text)
@@ -157,20 +162,12 @@ impl Row {
     fn buttons_ui(self, picture: &Attachment, ui: &mut Ui) -> Option<Action> {
         let (from, number) = (self.idx, self.idx + 1);
         let mut action = None;
-        let remove = t!("picture-remove", number = number);
-        if ui.add(Button::icon(Icon::Close, &remove)).clicked() {
-            action = Some(Action::Detach(from));
-        }
-        if self.count < 2 {
-            return action;
-        }
         let (later, earlier) = (
             t!("picture-down", number = number),
             t!("picture-up", number = number),
         );
         let last = self.count - 1;
-        for (icon, name, shortcut, is_on, to) in [
-            (Icon::ArrowDown, &later, LATER, from < last, from + 1),
+        let moves = [
             (
                 Icon::ArrowUp,
                 &earlier,
@@ -178,7 +175,9 @@ impl Row {
                 from > 0,
                 from.wrapping_sub(1),
             ),
-        ] {
+            (Icon::ArrowDown, &later, LATER, from < last, from + 1),
+        ];
+        for (icon, name, shortcut, is_on, to) in moves.into_iter().filter(|_| self.can_move()) {
             let button = Button::icon(icon, name).with_shortcut(shortcut);
             if ui.add_enabled(is_on, button).clicked() {
                 action = Some(Action::MoveAttachment { from, to });
@@ -189,7 +188,26 @@ impl Row {
                 }
             }
         }
+        let remove = t!("picture-remove", number = number);
+        if ui.add(Button::icon(Icon::Close, &remove)).clicked() {
+            action = Some(Action::Detach(from));
+        }
         action
+    }
+
+    /// One picture alone cannot be moved.
+    fn can_move(self) -> bool {
+        self.count > 1
+    }
+
+    /// What the buttons take at the end of the row, in points.
+    fn buttons_room(self, ui: &Ui) -> f32 {
+        let button = theme::CONTROL_HEIGHT + ui.spacing().item_spacing.x;
+        if self.can_move() {
+            3.0 * button
+        } else {
+            button
+        }
     }
 }
 
