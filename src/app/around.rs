@@ -4,7 +4,7 @@ use egui::{CentralPanel, Panel, ScrollArea, Ui};
 
 use super::notices::{Notice, SHOWN_AT_ONCE};
 use super::state::State;
-use crate::ui::widgets::{Banner, Button, Tone, follow_focus};
+use crate::ui::widgets::{Banner, Button, Tone, follow_focus, scroll_by_pages};
 use crate::ui::{Action, theme};
 use crate::words::t;
 
@@ -94,6 +94,7 @@ pub(super) fn central_column(ui: &mut Ui, beside: f32, content: impl FnOnce(&mut
         scrolls.show(ui, |ui| {
             left_of(beside, ui, |ui| column(ui, content));
             follow_focus(ui);
+            scroll_by_pages(ui);
         });
     });
 }

@@ -326,3 +326,21 @@ fn text_grows_again_although_its_key_was_let_go_after_shift() {
         });
     }
 }
+
+#[test]
+fn a_long_sheet_is_gone_through_with_the_keys_for_pages() {
+    let mut window = Window::open();
+    window.harness.set_size(egui::vec2(420.0, 560.0));
+    window.harness.key_press(Key::F1);
+    window.wait_for("Keyboard shortcuts");
+    let top = |window: &Window| {
+        let row = window.harness.get_by_label("Find a command");
+        row.rect().top()
+    };
+    window.harness.step();
+    let before = top(&window);
+    window.harness.key_press(Key::PageDown);
+    window.wait_until("it has moved up", |window| top(window) < before - 100.0);
+    window.harness.key_press(Key::PageUp);
+    window.wait_until("it is back", |window| (top(window) - before).abs() < 1.0);
+}

@@ -2,7 +2,7 @@
 
 use egui::{Align, Context, Id, Key, Layout, Margin, Modal, Modifiers, Role, ScrollArea, Ui};
 
-use super::focus_ring::follow_focus;
+use super::focus_ring::{follow_focus, scroll_by_pages};
 use super::heading::page_title_ui;
 use crate::ui::theme;
 
@@ -68,6 +68,7 @@ impl<'a> Dialog<'a> {
                 .show(ui, |ui| {
                     let body = body(ui);
                     follow_focus(ui);
+                    scroll_by_pages(ui);
                     body
                 })
                 .inner;

@@ -1,6 +1,6 @@
 //! The ring around whatever has the keyboard. Every widget that paints itself calls this last.
 
-use egui::{CornerRadius, Response, Stroke, StrokeKind, Ui};
+use egui::{CornerRadius, Key, Response, Stroke, StrokeKind, Ui, Vec2};
 
 use crate::ui::theme;
 
@@ -24,6 +24,25 @@ pub fn focus_by_default(response: &Response) {
         response.request_focus();
     }
 }
+
+/// Scrolls by a page with the keys for that, where nothing lies over this part of the window; for the end of what can
+/// be scrolled.
+pub fn scroll_by_pages(ui: &Ui) {
+    let over = ui.memory(egui::Memory::top_modal_layer);
+    if over.is_some_and(|over| over != ui.layer_id()) {
+        return;
+    }
+    let page = ui.clip_rect().height() * PAGE;
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    for (key, way) in [(Key::PageDown, -page), (Key::PageUp, page)] {
+        if pressed(key) {
+            ui.scroll_with_delta(Vec2::new(0.0, way));
+        }
+    }
+}
+
+/// How much of what is in sight goes out of it with a page.
+const PAGE: f32 = 0.8;
 
 /// Scrolls to what gets the keyboard, so that whoever goes by it sees where they are; egui itself leaves it out of
 /// sight. For a widget that is not painted where it is out of sight.

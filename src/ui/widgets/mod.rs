@@ -31,7 +31,7 @@ pub use chip::{chip_ui, removable_chip_ui};
 pub use countdown::Countdown;
 pub use dialog::{Dialog, DialogResponse};
 pub use empty_state::EmptyState;
-pub use focus_ring::{focus_by_default, focus_ring, follow_focus};
+pub use focus_ring::{focus_by_default, focus_ring, follow_focus, scroll_by_pages};
 pub use heading::{page_title_ui, section_heading_ui};
 pub use keys::keys_in_words;
 pub use long_list::long_list_ui;
