@@ -120,12 +120,12 @@ async fn an_answer_without_address_or_picture_is_unreadable() {
 
 #[tokio::test]
 async fn all_bytes_arrive_with_their_length_and_progress_only_grows() {
-    let bytes: Vec<u8> = (0..300_000_u32).map(|n| n.to_le_bytes()[0]).collect();
+    let bytes: Vec<u8> = (0..900_000_u32).map(|n| n.to_le_bytes()[0]).collect();
     let (server, done, reported) = put(say(201, ""), bytes.clone()).await;
     assert_eq!(done, Ok(()));
     let asked = server.asked().remove(1);
     assert_eq!(asked.line, "PUT /dms-uploads/1?token=a%2Fb");
-    assert_eq!(asked.header("content-length"), Some("300000"));
+    assert_eq!(asked.header("content-length"), Some("900000"));
     assert_eq!(asked.header("transfer-encoding"), None);
     assert_eq!(
         asked.header("content-type"),
@@ -137,7 +137,7 @@ async fn all_bytes_arrive_with_their_length_and_progress_only_grows() {
     );
     assert!(asked.body == bytes, "the bytes changed on the way");
     assert!(reported.is_sorted() && reported.len() > 2, "{reported:?}");
-    assert_eq!(reported.last(), Some(&300_000));
+    assert_eq!(reported.last(), Some(&900_000));
 }
 
 #[tokio::test]
