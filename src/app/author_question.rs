@@ -6,7 +6,7 @@ use egui::Context;
 use super::App;
 use crate::domain::{Author, Draft, JobId};
 use crate::ui::theme;
-use crate::ui::widgets::{Button, Dialog};
+use crate::ui::widgets::{Button, Dialog, focus_by_default};
 use crate::words::t;
 
 /// Another author, whom a draft may get.
@@ -45,9 +45,10 @@ impl App {
                 }
             },
             |ui| {
+                let keep = ui.add(Button::secondary(t!("author-keep")));
+                focus_by_default(&keep);
                 let changes = ui.add(Button::primary(t!("author-change"))).clicked();
-                let keeps = ui.add(Button::secondary(t!("author-keep"))).clicked();
-                (changes, keeps)
+                (changes, keep.clicked())
             },
         );
         let (changes, keeps) = shown.buttons;

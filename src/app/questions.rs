@@ -99,9 +99,9 @@ impl App {
             ctx,
             |ui| ui.label(theme::body(words)),
             |ui| {
-                let again = ui.add(Button::primary(t!("same-text-again"))).clicked();
                 let not = ui.add(Button::secondary(t!("same-text-not")));
                 focus_by_default(&not);
+                let again = ui.add(Button::primary(t!("same-text-again"))).clicked();
                 (again, not.clicked())
             },
         );

@@ -112,8 +112,8 @@ impl DraftFiles {
             |ui| {
                 let button = Button::primary(does).busy(facts.files.is_busy);
                 let is_on = place.is_some() && !facts.files.is_busy;
-                let wanted = ui.add_enabled(is_on, button).clicked();
-                (wanted, ui.add(Button::secondary(t!("cancel"))).clicked())
+                let leaves = ui.add(Button::secondary(t!("cancel"))).clicked();
+                (ui.add_enabled(is_on, button).clicked(), leaves)
             },
         );
         let (wanted, leaves) = shown.buttons;

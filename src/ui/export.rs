@@ -50,9 +50,8 @@ impl ExportDialog {
             |ui| {
                 let export = Button::primary(t!("export")).busy(is_writing);
                 let is_on = place.is_some() && !is_writing;
-                let wanted = ui.add_enabled(is_on, export).clicked();
                 let leaves = ui.add(Button::secondary(t!("cancel"))).clicked();
-                (wanted, leaves)
+                (ui.add_enabled(is_on, export).clicked(), leaves)
             },
         );
         let (wanted, leaves) = shown.buttons;

@@ -86,9 +86,8 @@ impl LaterForm {
             },
             |ui| {
                 let send = Button::primary(t!("later-schedule")).with_icon(Icon::Clock);
-                let is_sent = ui.add_enabled(is_fine, send).clicked();
                 let is_dropped = ui.add(Button::secondary(t!("later-not-now"))).clicked();
-                (is_sent, is_dropped)
+                (ui.add_enabled(is_fine, send).clicked(), is_dropped)
             },
         );
         match (shown.buttons, shown.body) {

@@ -261,8 +261,8 @@ fn edit_dialog(
             |ui| {
                 let can = wrong.is_none() && facts.changing.is_none();
                 let save = Button::primary(t!("edit-save")).busy(facts.changing.is_some());
-                let saved = ui.add_enabled(can, save).clicked();
-                (saved, ui.add(Button::secondary(t!("edit-keep"))).clicked())
+                let leaves = ui.add(Button::secondary(t!("edit-keep"))).clicked();
+                (ui.add_enabled(can, save).clicked(), leaves)
             },
         );
     let (saves, leaves) = shown.buttons;
@@ -291,9 +291,9 @@ fn delete_dialog(
         },
         |ui| {
             let delete = Button::danger(t!("delete-it")).busy(facts.changing.is_some());
-            let deletes = ui.add_enabled(facts.changing.is_none(), delete).clicked();
             let keep = ui.add(Button::secondary(t!("delete-keep")));
             focus_by_default(&keep);
+            let deletes = ui.add_enabled(facts.changing.is_none(), delete).clicked();
             (deletes, keep.clicked())
         },
     );

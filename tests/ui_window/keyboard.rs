@@ -344,3 +344,28 @@ fn a_long_sheet_is_gone_through_with_the_keys_for_pages() {
     window.harness.key_press(Key::PageUp);
     window.wait_until("it is back", |window| (top(window) - before).abs() < 1.0);
 }
+
+#[test]
+fn the_buttons_of_a_question_are_gone_through_as_one_reads_them() {
+    let mut window = Window::open();
+    window.write("Later");
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Enter);
+    window.wait_for("Not now");
+    let focused = |window: &Window, name: &str| {
+        let button = window.harness.get_by_role_and_label(Role::Button, name);
+        button.is_focused()
+    };
+    window.harness.get_by_label("Not now").focus();
+    window.wait_until("the first has it", |window| focused(window, "Not now"));
+    window.harness.key_press(Key::Tab);
+    window.wait_until("the next has it", |window| focused(window, "Schedule"));
+    let left = |name: &str| {
+        window
+            .harness
+            .get_by_role_and_label(Role::Button, name)
+            .rect()
+    };
+    assert!(left("Not now").right() < left("Schedule").left());
+}

@@ -41,7 +41,7 @@ impl<'a> Dialog<'a> {
         self
     }
 
-    /// Shows the body, and the buttons from right to left: the one that does it comes first.
+    /// Shows the body, and the buttons at the right end of a row: the one that does it comes last.
     pub fn show<B, R>(
         self,
         ctx: &Context,
@@ -73,9 +73,7 @@ impl<'a> Dialog<'a> {
                 })
                 .inner;
             ui.add_space(theme::GAP_L);
-            let row = Layout::right_to_left(Align::Center);
-            let size = egui::vec2(width, theme::CONTROL_HEIGHT);
-            (body, ui.allocate_ui_with_layout(size, row, buttons).inner)
+            (body, row_ui(self.id.with("buttons"), width, buttons, ui))
         });
         name(ctx, self.id, self.title);
         // Where it is to stand is known once its size is.
@@ -97,6 +95,24 @@ impl<'a> Dialog<'a> {
                 && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)),
         }
     }
+}
+
+/// A row at the right end, made from left to right, so that Tab goes through it as one reads. How much room it takes is
+/// known from the pass before.
+fn row_ui<R>(key: Id, width: f32, buttons: impl FnOnce(&mut Ui) -> R, ui: &mut Ui) -> R {
+    let known: f32 = ui.data(|data| data.get_temp(key)).unwrap_or_default();
+    let size = egui::vec2(width, theme::CONTROL_HEIGHT);
+    let row = Layout::left_to_right(Align::Center);
+    let shown = ui.allocate_ui_with_layout(size, row, |ui| {
+        ui.add_space((width - known).max(0.0));
+        ui.scope(buttons)
+    });
+    let taken = shown.inner.response.rect.width();
+    if (taken - known).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(key, taken));
+        ui.ctx().request_discard("the buttons stand at the right");
+    }
+    shown.inner.inner
 }
 
 fn name(ctx: &Context, dialog: Id, title: &str) {
