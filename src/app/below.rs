@@ -73,7 +73,7 @@ fn outbox_ui(
     height: &mut f32,
     ui: &mut Ui,
 ) -> Option<Action> {
-    if !ui::has_news(facts) {
+    if facts.jobs.news.is_empty() {
         return None;
     }
     let mut action = None;

@@ -51,7 +51,7 @@ impl App {
             self.keep_thumbnail((id, file.file.clone()), thumbnail, ctx);
         }
         let is_open = id == self.state.draft.id;
-        let on_its_way = self.state.jobs.contains_key(&id);
+        let on_its_way = self.state.panel.jobs().contains_key(&id);
         let draft = match is_open {
             true => Some(&mut self.state.draft),
             false if on_its_way => None,

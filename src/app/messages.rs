@@ -121,7 +121,7 @@ impl Messages {
 impl App {
     /// Looks at a job before it is taken in, and tells what has become of it.
     pub(super) fn tell_of(&mut self, now: &Job, ctx: &Context) {
-        let before = self.state.jobs.get(&now.id());
+        let before = self.state.panel.jobs().get(&now.id());
         let Some(news) = before.and_then(|before| News::of(before, now)) else {
             return;
         };

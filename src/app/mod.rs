@@ -18,6 +18,7 @@ mod library;
 mod look_up;
 mod messages;
 mod notices;
+mod panel;
 mod pending;
 mod questions;
 mod regions;

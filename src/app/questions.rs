@@ -23,7 +23,12 @@ impl App {
 
     /// Asks when a job is to be sent instead.
     pub(super) fn change_time(&mut self, id: JobId) {
-        let at = self.state.jobs.get(&id).and_then(Job::scheduled_for);
+        let at = self
+            .state
+            .panel
+            .jobs()
+            .get(&id)
+            .and_then(Job::scheduled_for);
         if let Some(at) = at {
             let now = self.system.clock.now();
             self.later = Some(LaterForm::new(Some((id, at)), now, &self.system.zone));

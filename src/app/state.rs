@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::notices::Notice;
+use super::panel::Panel;
 use super::sign_in::vault_facts;
 use crate::domain::{
     Account, Cause, Draft, Failure, InstallationId, Job, JobId, KeptText, Ledger, Mention,
@@ -37,8 +38,7 @@ pub(super) struct State {
     /// What was discarded last from this window, by its name in the trash.
     pub(super) undo_discard: Option<JobId>,
     pub(super) accounts: Vec<Account>,
-    /// The jobs of the panel: on their way, or arrived since the window was opened and not put away.
-    pub(super) jobs: BTreeMap<JobId, Job>,
+    pub(super) panel: Panel,
     /// The posts whose first comment is not there and may be sent.
     pub(super) uncommented: BTreeSet<JobId>,
     pub(super) receipts: Vec<SentPost>,
@@ -92,7 +92,7 @@ impl State {
             kept: Vec::new(),
             undo_discard: None,
             accounts: Vec::new(),
-            jobs: BTreeMap::new(),
+            panel: Panel::default(),
             uncommented: BTreeSet::new(),
             receipts: Vec::new(),
             mentions: MentionFacts::default(),
@@ -161,7 +161,10 @@ impl State {
             Event::HandedOver(files) => return vec![Deed::ComeToFront, Deed::TakeOver(files)],
             Event::Interrupted => return vec![Deed::Close],
             Event::Trouble(words) => self.notify(t!("trouble-here"), &words),
-            Event::Installation(here) => self.here = here,
+            Event::Installation(here) => {
+                self.here = here;
+                self.panel.forget_sight();
+            }
             Event::DraftSaved(id) => self.take_saved(id),
             Event::DraftNotSaved(id, why) => self.take_not_saved(id, why),
             Event::Rests(_) | Event::Due(_) | Event::Settled => {}
@@ -323,15 +326,15 @@ impl State {
             self.uncommented.remove(&id);
         }
         if self.belongs_into_panel(&job) {
-            self.jobs.insert(id, job);
+            self.panel.insert(job);
         } else {
-            self.jobs.remove(&id);
+            self.panel.remove(id);
         }
         deeds
     }
 
     fn forget_job(&mut self, id: JobId) {
-        self.jobs.remove(&id);
+        self.panel.remove(id);
         self.uncommented.remove(&id);
     }
 
@@ -364,8 +367,8 @@ impl State {
 
     /// Takes a job that is over out of the panel.
     pub(super) fn put_away(&mut self, id: JobId) {
-        if self.jobs.get(&id).is_some_and(Job::is_over) {
-            self.jobs.remove(&id);
+        if self.panel.jobs().get(&id).is_some_and(Job::is_over) {
+            self.panel.remove(id);
             self.put_away.insert(id);
         }
     }

@@ -232,7 +232,7 @@ fn a_job_takes_its_draft_out_of_the_editor_and_the_list() {
     assert_eq!(state.draft.id, id(99));
     assert_eq!(take(&mut state, Event::Job(job(2, vec![]))), []);
     assert_eq!(state.drafts, []);
-    assert_eq!(state.jobs.len(), 2);
+    assert_eq!(state.panel.jobs().len(), 2);
 }
 
 #[test]
@@ -240,15 +240,19 @@ fn the_panel_holds_what_arrived_since_the_window_was_opened_until_it_is_put_away
     let mut state = writing("");
     let earlier = now() - jiff::SignedDuration::from_secs(1);
     take(&mut state, Event::Job(job(2, published_at(earlier))));
-    assert!(state.jobs.is_empty());
+    assert!(state.panel.jobs().is_empty());
     take(&mut state, Event::Job(job(3, published_at(now()))));
-    assert_eq!(state.jobs.len(), 1);
+    assert_eq!(state.panel.jobs().len(), 1);
     state.put_away(id(3));
     take(&mut state, Event::Job(job(3, published_at(now()))));
-    assert!(state.jobs.is_empty(), "it does not come back");
+    assert!(state.panel.jobs().is_empty(), "it does not come back");
     take(&mut state, Event::Job(job(4, vec![])));
     state.put_away(id(4));
-    assert_eq!(state.jobs.len(), 1, "what is not over stays in sight");
+    assert_eq!(
+        state.panel.jobs().len(),
+        1,
+        "what is not over stays in sight"
+    );
 }
 
 #[test]

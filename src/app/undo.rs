@@ -22,7 +22,7 @@ impl App {
             let (title, words) = (t!("undo-too-soon"), t!("undo-too-soon-why"));
             return self.state.say(Tone::Info, title, words);
         }
-        let waiting = self.state.jobs.values();
+        let waiting = self.state.panel.jobs().values();
         let last = waiting
             .filter(|job| job.undo_until(&self.state.here, now).is_some())
             .max_by_key(|job| (job.created_at, job.id()))
@@ -35,23 +35,25 @@ impl App {
         }
     }
 
-    /// A countdown on screen needs a frame each second; a ring that empties, ten.
-    pub(super) fn count_down(&self, ctx: &Context) {
+    /// Looks at how the jobs stand now.
+    pub(super) fn look_at_jobs(&mut self) -> Timestamp {
         let now = self.system.clock.now();
+        let state = &mut self.state;
+        state.panel.look(now, state.opened_at, &state.here);
+        now
+    }
+
+    /// A countdown on screen needs a frame each second; a ring that empties, ten.
+    pub(super) fn count_down(&mut self, ctx: &Context) {
+        let now = self.look_at_jobs();
+        // One that ends hours from now would hardly move, and keep the processor awake all the while.
         let is_counted =
             |until: Timestamp| (0..=COUNTED_SECS).contains(&until.duration_since(now).as_secs());
-        let jobs = self.state.jobs.values();
-        let counts = jobs
-            .clone()
-            .filter_map(|job| job.scheduled_for().or_else(|| job.wait()?.until))
-            .any(is_counted);
+        let panel = &self.state.panel;
         let moves = ctx.global_style().animation_time > 0.0 && self.page == Page::Write;
-        let here = &self.state.here;
-        // One that ends hours from now would hardly move, and keep the processor awake all the while.
-        let is_ring = |job: &Job| job.undo_until(here, now).is_some_and(is_counted);
-        if moves && { jobs }.any(is_ring) {
+        if moves && panel.next_ring_end().is_some_and(is_counted) {
             ctx.request_repaint_after(RING_STEP);
-        } else if counts {
+        } else if panel.next_end().is_some_and(is_counted) {
             ctx.request_repaint_after(Duration::from_millis(500));
         } else if self.page == Page::Scheduled || self.later.is_some() {
             ctx.request_repaint_after(SAID_AGAIN_AFTER);

@@ -368,7 +368,7 @@ impl App {
             self.state.draft.attachments.push(attached.attachment);
             return;
         }
-        if self.state.jobs.contains_key(&id) {
+        if self.state.panel.jobs().contains_key(&id) {
             let words = t!("file-post-on-its-way");
             self.state.notify(t!("file-too-late"), words);
             return;

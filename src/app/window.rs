@@ -111,14 +111,14 @@ pub struct NoWindow;
 impl App {
     /// Paints the window and follows what was wished.
     pub(super) fn window_ui(&mut self, ui: &mut Ui) {
-        let (mut wishes, uploads) = (self.keys(ui), self.upload_facts());
+        let (mut wishes, uploads, now) = (self.keys(ui), self.upload_facts(), self.look_at_jobs());
         let facts = Facts {
-            now: self.system.clock.now(),
+            now,
             opened_at: self.state.opened_at,
             zone: &self.system.zone,
             here: &self.state.here,
             accounts: &self.state.accounts,
-            jobs: &self.state.jobs,
+            jobs: self.state.panel.facts(),
             uncommented: &self.state.uncommented,
             uploads: &uploads,
             receipts: &self.state.receipts,

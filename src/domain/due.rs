@@ -38,6 +38,17 @@ impl Job {
         })
     }
 
+    /// Until when what [`due`](Self::due) said `now` stays true; `None` if time alone does not change it any more.
+    pub fn due_until(&self, now: Timestamp, awake_since: Timestamp) -> Option<Timestamp> {
+        let at = self.scheduled_for()?;
+        match self.due(now, awake_since)? {
+            Due::Ahead => Some(at),
+            // Still true at its end.
+            Due::Now => at.checked_add(GRACE + SignedDuration::from_nanos(1)).ok(),
+            Due::Missed => None,
+        }
+    }
+
     /// Whether `sendoff send-due` sends it: due, at most `late_by` late, and of this computer; or sent on at its time
     /// and held up since, and nothing keeps it any more; or published no longer ago than that and without its comment.
     pub fn is_due_within(
@@ -118,6 +129,22 @@ mod tests {
             let due = job.due(at(now), at(awake_since));
             assert_eq!(due, Some(expected), "{now}, awake since {awake_since}");
         }
+    }
+
+    #[test]
+    fn what_is_due_stays_so_until_the_moment_that_is_told() {
+        let job = job("10:00");
+        let moment = SignedDuration::from_nanos(1);
+        for (now, awake_since) in [("09:59", "09:00"), ("10:00", "09:00"), ("10:05", "10:00")] {
+            let (now, awake_since) = (at(now), at(awake_since));
+            let until = job.due_until(now, awake_since).unwrap();
+            assert_eq!(
+                job.due(until - moment, awake_since),
+                job.due(now, awake_since)
+            );
+            assert_ne!(job.due(until, awake_since), job.due(now, awake_since));
+        }
+        assert_eq!(job.due_until(at("10:06"), at("09:00")), None);
     }
 
     #[test]

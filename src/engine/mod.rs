@@ -24,6 +24,7 @@ mod later;
 mod library;
 mod look_up;
 mod mention_book;
+mod neighbours;
 mod notification;
 mod office;
 mod pages;

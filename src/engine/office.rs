@@ -17,6 +17,7 @@ use super::context::Context;
 use super::desk::{Desk, Done};
 use super::event::Event;
 use super::look_up::LookedUp;
+use super::neighbours::Neighbours;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::system_theme::Follower;
 use super::{
@@ -24,7 +25,7 @@ use super::{
     statistics, strong_room,
 };
 use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
-use crate::store::{Pulse, Store};
+use crate::store::Store;
 use crate::words::t;
 
 /// Follows orders about everything but jobs, and hands those on to the [`Desk`].
@@ -32,7 +33,7 @@ pub(super) struct Office {
     pub(super) context: Arc<Context>,
     pub(super) desk: Desk,
     version: Option<ApiVersion>,
-    pulse: Pulse,
+    pub(super) neighbours: Neighbours,
     sign_in: CancellationToken,
     /// One sign-in at a time: the next waits until the last has let go of its port.
     sign_in_turn: Arc<tokio::sync::Mutex<()>>,
@@ -51,7 +52,7 @@ impl Office {
             context,
             desk,
             version,
-            pulse: Pulse::default(),
+            neighbours: Neighbours::default(),
             sign_in: CancellationToken::new(),
             sign_in_turn: Arc::default(),
             next_picture,
@@ -72,7 +73,7 @@ impl Office {
 
     /// Reads the profile and reports it.
     pub(super) async fn open(&mut self, with_everything: bool) {
-        self.pulse = self.context.on_disk(Store::pulse).await;
+        self.look_around().await;
         self.read_settings().await;
         self.read_accounts().await;
         if with_everything {
@@ -305,7 +306,7 @@ impl Office {
             .use_version(self.version.unwrap_or(settings.api_version));
     }
 
-    async fn read_settings(&self) {
+    pub(super) async fn read_settings(&self) {
         let (settings, trouble) = match self.context.on_disk(Store::settings).await {
             Ok(settings) => (settings, None),
             Err(err) => {
@@ -317,7 +318,7 @@ impl Office {
         self.context.tell(Event::Settings(settings, trouble)).await;
     }
 
-    async fn read_accounts(&self) {
+    pub(super) async fn read_accounts(&self) {
         let read = self.context.on_disk(Store::accounts).await;
         if let Some(accounts) = self.context.or_trouble(read).await {
             self.context.sessions.remember(&accounts);
@@ -330,40 +331,6 @@ impl Office {
         if let Some((drafts, troubles)) = self.context.or_trouble(read).await {
             self.context.tell(Event::Drafts(drafts)).await;
             self.context.tell_all(troubles).await;
-        }
-    }
-
-    /// Takes in what another process changed: the command line beside the window, a second start.
-    pub(super) async fn look_for_changes(&mut self) {
-        self.desk.look_elsewhere().await;
-        let pulse = self.context.on_disk(Store::pulse).await;
-        let before = std::mem::replace(&mut self.pulse, pulse.clone());
-        if pulse == before {
-            return;
-        }
-        if pulse.preferences != before.preferences {
-            self.read_settings().await;
-            self.read_accounts().await;
-            mention_book::read(&self.context).await;
-            strong_room::glance(&self.context);
-        }
-        if pulse.drafts != before.drafts {
-            self.read_drafts().await;
-        }
-        if pulse.receipts != before.receipts {
-            after::read_receipts(&self.context).await;
-        }
-        let changed = pulse.jobs_changed_since(&before);
-        self.desk.look_at(changed).await;
-        if pulse.handover != before.handover {
-            self.take_handover().await;
-        }
-    }
-
-    async fn take_handover(&self) {
-        let left = self.context.on_disk(Store::take_handover).await;
-        if let Some(Some(files)) = self.context.or_trouble(left).await {
-            self.tell(Event::HandedOver(files)).await;
         }
     }
 

@@ -51,7 +51,7 @@ pub use error::{DiskTrouble, StoreError};
 pub use lock::FileLock;
 pub use outside::MAX_TEXT_FILE_BYTES;
 pub use paths::Paths;
-pub use pulse::Pulse;
+pub use pulse::{Glance, Pulse};
 pub use trash::DiscardedDraft;
 
 use crate::domain::JobId;

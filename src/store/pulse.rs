@@ -1,6 +1,6 @@
 //! Noticing that another process changed the profile: the window shows what the command line did.
 //!
-//! Only dates and sizes are looked at, so a look is cheap; what changed is then read anew.
+//! Only dates and sizes are looked at, so a look at one file is cheap; what changed is then read anew.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,9 +10,10 @@ use std::time::SystemTime;
 use super::Store;
 use crate::domain::JobId;
 
-/// What the profile looked like at one moment; two that are equal mean that nothing changed between them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pulse {
+/// What the profile looked like at one moment, but for its jobs; two that are equal mean that nothing changed between
+/// them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Glance {
     /// Accounts, settings, vault and mentions.
     pub preferences: [Mark; 4],
     /// The folder of the receipts.
@@ -21,27 +22,30 @@ pub struct Pulse {
     pub drafts: Mark,
     /// What another start left at the door.
     pub handover: Mark,
-    jobs: BTreeMap<JobId, Mark>,
 }
+
+/// What the files of the jobs looked like at one moment. Each is asked for by itself, so this costs what they are many.
+#[derive(Debug, Default)]
+pub struct Pulse(BTreeMap<JobId, Mark>);
 
 /// When a file or folder was last changed, and its size in bytes; nothing where it is not there.
 pub(crate) type Mark = Option<(Option<SystemTime>, u64)>;
 
 impl Pulse {
     /// The jobs that are new or have changed since an `earlier` look, in order of birth.
-    pub fn jobs_changed_since(&self, earlier: &Self) -> Vec<JobId> {
-        let is_new = |(id, mark): &(&JobId, &Mark)| earlier.jobs.get(*id) != Some(*mark);
-        let changed = self.jobs.iter().filter(is_new);
+    pub fn changed_since(&self, earlier: &Self) -> Vec<JobId> {
+        let is_new = |(id, mark): &(&JobId, &Mark)| earlier.0.get(*id) != Some(*mark);
+        let changed = self.0.iter().filter(is_new);
         changed.map(|(id, _)| *id).collect()
     }
 }
 
 impl Store {
-    /// Looks at what may change from outside: jobs, receipts, accounts, settings, drafts, and knocks at the door.
-    pub fn pulse(&self) -> Pulse {
+    /// Looks at what may change from outside, but for the jobs: receipts, accounts, settings, drafts, and knocks at the
+    /// door.
+    pub fn glance(&self) -> Glance {
         let paths = &self.paths;
-        let jobs = self.ids_in(&paths.outbox()).unwrap_or_default();
-        Pulse {
+        Glance {
             preferences: [
                 paths.accounts(),
                 paths.settings(),
@@ -52,11 +56,14 @@ impl Store {
             receipts: mark(paths.receipts()),
             drafts: mark(paths.drafts()),
             handover: mark(paths.handover()),
-            jobs: jobs
-                .into_iter()
-                .map(|id| (id, mark(self.job_file(id))))
-                .collect(),
         }
+    }
+
+    /// Looks at the jobs, which may change from outside too.
+    pub fn pulse(&self) -> Pulse {
+        let jobs = self.ids_in(&self.paths.outbox()).unwrap_or_default();
+        let marked = jobs.into_iter().map(|id| (id, mark(self.job_file(id))));
+        Pulse(marked.collect())
     }
 }
 
@@ -82,12 +89,12 @@ mod tests {
         };
         write(first, "a");
         let before = store.pulse();
-        assert_eq!(before.jobs_changed_since(&Pulse::default()), [first]);
+        assert_eq!(before.changed_since(&Pulse::default()), [first]);
         write(second, "b");
-        assert_eq!(store.pulse().jobs_changed_since(&before), [second]);
+        assert_eq!(store.pulse().changed_since(&before), [second]);
         write(first, "longer");
-        assert_eq!(store.pulse().jobs_changed_since(&before), [first, second]);
+        assert_eq!(store.pulse().changed_since(&before), [first, second]);
         let now = store.pulse();
-        assert_eq!(now.jobs_changed_since(&now), []);
+        assert_eq!(now.changed_since(&now), []);
     }
 }

@@ -26,8 +26,8 @@ pub struct Facts<'a> {
     pub here: &'a InstallationId,
     /// Who is signed in.
     pub accounts: &'a [Account],
-    /// The jobs of the panel, oldest first.
-    pub jobs: &'a BTreeMap<JobId, Job>,
+    /// The jobs of the window.
+    pub jobs: JobFacts<'a>,
     /// The uploads under way, by their job and the attachment, counted from 0.
     pub uploads: &'a BTreeMap<(JobId, usize), Upload>,
     /// What arrived, the newest first.
@@ -74,6 +74,28 @@ pub struct Facts<'a> {
     pub files: FileFacts,
     /// Where the person sees what they posted lately.
     pub recent_activity: &'a str,
+}
+
+/// The jobs of the window: on their way, or arrived since it was opened and not put away.
+#[derive(Clone, Copy, Debug)]
+pub struct JobFacts<'a> {
+    /// All of them, oldest first.
+    pub all: &'a BTreeMap<JobId, Job>,
+    /// Those that are on their way or need a decision, oldest first.
+    pub news: &'a [JobId],
+    /// Those that wait for their time, the next first.
+    pub scheduled: &'a [JobId],
+}
+
+impl<'a> JobFacts<'a> {
+    /// The jobs of these ids, in their order.
+    pub fn of(
+        &self,
+        ids: impl Iterator<Item = &'a JobId>,
+    ) -> impl Iterator<Item = (&'a JobId, &'a Job)> {
+        let all = self.all;
+        ids.filter_map(|id| all.get_key_value(id))
+    }
 }
 
 /// What is being read, written, looked up and counted.

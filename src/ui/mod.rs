@@ -68,8 +68,8 @@ pub use editor::{
 };
 pub use emoji::EmojiPane;
 pub use facts::{
-    DiscardedFacts, Facts, FileFacts, KeptFacts, MentionFacts, OpenVaultFacts, SignInFacts, Upload,
-    VaultFacts,
+    DiscardedFacts, Facts, FileFacts, JobFacts, KeptFacts, MentionFacts, OpenVaultFacts,
+    SignInFacts, Upload, VaultFacts,
 };
 pub use file_form::Place;
 pub use inspector::{Inspection, RequestFacts, inspector_ui};
@@ -84,5 +84,5 @@ pub use scheduled::scheduled_ui;
 pub use shortcuts::shortcuts_ui;
 pub use spelling::{SpellingFacts, SpellingPane};
 pub use switcher::author_switcher_ui;
-pub use uploads::{OutboxPane, has_news};
+pub use uploads::OutboxPane;
 pub use wording::{COUNTED_SECS, changes_in_words};

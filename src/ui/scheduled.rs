@@ -18,17 +18,11 @@ use crate::words::t;
 pub fn scheduled_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     let mut action = None;
     page_title_ui(ui, t!("scheduled"));
-    let mut jobs: Vec<(Timestamp, JobId, &Job)> = facts
-        .jobs
-        .values()
-        .filter_map(|job| Some((job.scheduled_for()?, job.id(), job)))
-        .collect();
-    if jobs.is_empty() {
+    if facts.jobs.scheduled.is_empty() {
         EmptyState::new(Icon::Clock, t!("scheduled-none"), t!("scheduled-none-why"))
             .show(ui, |_| ());
     }
-    jobs.sort_by_key(|(at, id, _)| (*at, *id));
-    let jobs = jobs.into_iter().map(|(_, id, job)| (id, job));
+    let jobs = facts.jobs.of(facts.jobs.scheduled.iter());
     long_list_ui(ui, "scheduled", jobs, |ui, job| {
         card_ui(ui, |ui| action = action.take().or(job_ui(facts, job, ui)));
     });

@@ -18,17 +18,6 @@ use crate::domain::{
 };
 use crate::words::t;
 
-/// Whether there is anything to show.
-pub fn has_news(facts: &Facts<'_>) -> bool {
-    facts.jobs.values().any(|job| is_news(facts, job))
-}
-
-/// What waits for its time has a page of its own; here it is only asked about once it was missed.
-fn is_news(facts: &Facts<'_>, job: &Job) -> bool {
-    let due = job.due(facts.now, facts.opened_at);
-    due.is_none_or(|due| due == Due::Missed)
-}
-
 /// The panel; remembers only the links that are half typed.
 #[derive(Debug, Default)]
 pub struct OutboxPane {
@@ -39,14 +28,14 @@ impl OutboxPane {
     /// Shows the panel.
     pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
-        let jobs = facts.jobs.iter().filter(|(_, job)| is_news(facts, job));
-        let count = jobs.clone().count();
+        let count = facts.jobs.news.len();
         if count > WITHOUT_A_COUNT {
             let words = t!("posts-counted", count = count);
             ui.label(theme::small(words).weak());
             ui.add_space(theme::GAP_S);
         }
-        long_list_ui(ui, "outbox", jobs.rev(), |ui, job| {
+        let jobs = facts.jobs.of(facts.jobs.news.iter().rev());
+        long_list_ui(ui, "outbox", jobs, |ui, job| {
             card_ui(ui, |ui| {
                 action = action.take().or(self.job_ui(facts, job, ui));
             });
