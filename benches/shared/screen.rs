@@ -112,8 +112,9 @@ impl<'a> Window<'a> {
         self.xdotool(&["windowfocus", "--sync", &self.id]);
     }
 
-    /// Waits until it has done nothing for a second but let the caret blink.
+    /// Waits until it has done nothing for a second, the keyboard taken from it: its caret does not blink then.
     pub(crate) fn until_calm(&self) {
+        self.xdotool(&["windowfocus", NO_WINDOW]);
         wait_until("it is calm", || {
             let before = self.processor();
             sleep(Duration::from_secs(1));
@@ -165,6 +166,9 @@ impl Drop for Window<'_> {
 
 /// LinkedIn is looked for where nobody listens.
 const NOBODY: [&str; 3] = ["--endpoint", "http://127.0.0.1:9", "--profile-dir"];
+
+/// What X calls the window that has the keyboard when none has.
+const NO_WINDOW: &str = "0";
 
 /// What takes longer never happens.
 const PATIENCE: Duration = Duration::from_mins(2);
