@@ -103,3 +103,30 @@ fn no_english_word_of_a_button_is_left() {
     }
     assert!(names.contains("Abmelden"), "{names:?}");
 }
+
+#[test]
+fn in_a_narrow_window_the_pages_stand_in_one_row_and_the_palette_has_even_sides() {
+    let mut window = window();
+    window.harness.set_size(Vec2::new(420.0, 760.0));
+    window.harness.run_steps(3);
+    let tabs = PAGES.map(|page| window.harness.get_by_role_and_label(Role::Tab, page).rect());
+    for tab in tabs {
+        assert_eq!(tab.y_range(), tabs[0].y_range(), "{tabs:?}");
+    }
+    window
+        .harness
+        .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+    window.harness.run_steps(4);
+    let field = window.harness.get_by_role(Role::TextInput).rect();
+    let rows: Vec<Rect> = window
+        .harness
+        .query_all_by_role(Role::MenuItem)
+        .map(|row| row.rect())
+        .collect();
+    assert!(rows.len() > 10, "{rows:?}");
+    for row in rows {
+        assert_eq!(row.x_range(), field.x_range());
+    }
+    let close = window.harness.get_by_label("Schließen").rect();
+    assert!(close.width() > 80.0, "its name was cut: {close:?}");
+}

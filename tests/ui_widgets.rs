@@ -6,9 +6,9 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sendoff::ui::icon::Icon;
 use sendoff::ui::theme;
 use sendoff::ui::widgets::{
-    Avatar, Banner, Button, Countdown, Dialog, EmptyState, ProgressBar, Select, Switch, TextField,
-    Tone, card_ui, chip_ui, long_list_ui, page_title_ui, removable_chip_ui, section_heading_ui,
-    segmented_ui, skeleton_ui, tabs_ui,
+    Avatar, Banner, Button, Countdown, Dialog, EmptyState, ProgressBar, Select, Switch, Tab,
+    TextField, Tone, card_ui, chip_ui, long_list_ui, page_title_ui, removable_chip_ui,
+    section_heading_ui, segmented_ui, skeleton_ui, tabs_ui,
 };
 
 #[test]
@@ -366,12 +366,13 @@ impl Gallery {
 
     fn column_ui(&mut self, ui: &mut Ui) {
         let tabs = [
-            (0, "Write"),
-            (1, "Drafts"),
-            (2, "Scheduled"),
-            (3, "Posted"),
-            (4, "Settings"),
-        ];
+            (0, "Write", Icon::Pencil),
+            (1, "Drafts", Icon::FileText),
+            (2, "Scheduled", Icon::Clock),
+            (3, "Posted", Icon::CheckCircle),
+            (4, "Settings", Icon::Settings),
+        ]
+        .map(|(page, name, icon)| Tab { page, name, icon });
         tabs_ui(ui, "Pages", &mut self.tab, &tabs);
         page_title_ui(ui, "Compose");
         card_ui(ui, |ui| self.compose_ui(ui));

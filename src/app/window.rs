@@ -23,7 +23,8 @@ use super::stopwatch::Stopwatch;
 use super::{App, System};
 use crate::domain::{Account, Draft};
 use crate::engine::{Engine, Parts, SignInRequest};
-use crate::ui::widgets::{Tone, chip_ui, tabs_ui};
+use crate::ui::icon::Icon;
+use crate::ui::widgets::{Tab, Tone, chip_ui, tabs_ui};
 use crate::ui::{
     self, Action, Facts, Page, PreviewPane, Reach, UiCommand, Upload, author_switcher_ui, theme,
 };
@@ -199,15 +200,13 @@ impl App {
         let can_write = self.page == Page::Write && !is_asked;
         self.watch_pasted(can_write, ui);
         let (pasted, dropped) = ui.input_mut(|input| {
-            for command in UiCommand::ALL {
+            for (command, keys) in UiCommand::listened_to() {
                 let is_on = match command.reach() {
                     Reach::Writing => can_write,
                     Reach::Everywhere => !is_asked,
                 };
-                let keys = command.shortcut().filter(|_| is_on);
-                let is_held = !command.may_repeat()
-                    && keys.is_some_and(|keys| is_repeated(input, keys.logical_key));
-                if keys.is_some_and(|keys| input.consume_shortcut(&keys)) && !is_held {
+                let is_held = !command.may_repeat() && is_repeated(input, keys.logical_key);
+                if is_on && input.consume_shortcut(&keys) && !is_held {
                     wishes.push(command.action());
                 }
             }
@@ -309,13 +308,14 @@ fn bar_ui(facts: &Facts<'_>, draft: &Draft, page: &mut Page, ui: &mut Ui) -> Opt
             ui.add_space(theme::GAP_L);
         }
         let tabs = [
-            (Page::Write, t!("page-write")),
-            (Page::Drafts, t!("drafts")),
-            (Page::Scheduled, t!("scheduled")),
-            (Page::Posted, t!("posted")),
-            (Page::Accounts, t!("accounts")),
-            (Page::Settings, t!("settings")),
-        ];
+            (Page::Write, t!("page-write"), Icon::Pencil),
+            (Page::Drafts, t!("drafts"), Icon::FileText),
+            (Page::Scheduled, t!("scheduled"), Icon::Clock),
+            (Page::Posted, t!("posted"), Icon::CheckCircle),
+            (Page::Accounts, t!("accounts"), Icon::Member),
+            (Page::Settings, t!("settings"), Icon::Settings),
+        ]
+        .map(|(page, name, icon)| Tab { page, name, icon });
         tabs_ui(ui, t!("pages"), page, &tabs);
     });
     action

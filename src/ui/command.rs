@@ -79,11 +79,10 @@ pub enum Reach {
 }
 
 impl UiCommand {
-    /// All of them, in the order of the palette. A shortcut with more keys stands before one with fewer, which would
-    /// take it too.
+    /// All of them, in the order of the palette.
     pub const ALL: [Self; 28] = [
-        Self::SendLater,
         Self::Post,
+        Self::SendLater,
         Self::TakeBack,
         Self::NewDraft,
         Self::DiscardDraft,
@@ -111,6 +110,17 @@ impl UiCommand {
         Self::Palette,
         Self::Shortcuts,
     ];
+
+    /// Those that have keys, in the order in which they are listened to: a shortcut with Shift before the same without,
+    /// which would take it too.
+    pub fn listened_to() -> impl Iterator<Item = (Self, KeyboardShortcut)> {
+        let with_keys = |command: Self| Some((command, command.shortcut()?));
+        let [with_shift, others] = [true, false].map(|shift| {
+            let commands = Self::ALL.into_iter().filter_map(with_keys);
+            commands.filter(move |(_, keys)| keys.modifiers.shift == shift)
+        });
+        with_shift.chain(others)
+    }
 
     /// What it is called, in the palette and to a screen reader.
     pub fn name(self) -> &'static str {
@@ -286,20 +296,15 @@ mod tests {
 
     #[test]
     fn keys_with_shift_are_listened_to_before_the_same_without() {
-        let place = |wanted: KeyboardShortcut| {
-            UiCommand::ALL
-                .iter()
-                .position(|command| command.shortcut() == Some(wanted))
-        };
+        let listened_to: Vec<UiCommand> = UiCommand::listened_to().map(|(it, _)| it).collect();
+        let place = |wanted| listened_to.iter().position(|command| *command == wanted);
+        assert!(place(UiCommand::SendLater) < place(UiCommand::Post));
         for command in UiCommand::ALL {
-            let Some(keys) = command.shortcut().filter(|keys| keys.modifiers.shift) else {
-                continue;
-            };
-            let mut fewer = keys;
-            fewer.modifiers.shift = false;
-            if let Some(other) = place(fewer) {
-                assert!(place(keys).unwrap() < other, "{command:?}");
-            }
+            assert_eq!(
+                place(command).is_some(),
+                command.shortcut().is_some(),
+                "{command:?}"
+            );
         }
     }
 }

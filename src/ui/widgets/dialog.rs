@@ -1,6 +1,9 @@
 //! A dialog over the window: title, body, a row of buttons. Esc closes it; a click beside it does not.
 
-use egui::{Align, Context, Id, Key, Layout, Margin, Modal, Modifiers, Role, ScrollArea, Ui};
+use egui::{
+    Align, Context, Id, Key, Layout, Margin, Modal, Modifiers, Role, ScrollArea, Sense, Ui,
+    UiBuilder, vec2,
+};
 
 use super::focus_ring::{follow_focus, scroll_by_pages};
 use super::heading::page_title_ui;
@@ -59,13 +62,14 @@ impl<'a> Dialog<'a> {
         let shown = modal.show(ctx, |ui| {
             ui.set_width(width);
             page_title_ui(ui, self.title);
-            ui.add_space(theme::GAP_XS);
             // A dialog has no margin of its own for the bar: it stands beside what is scrolled, not over its ends.
             let scroll = &mut ui.spacing_mut().scroll;
             scroll.floating_allocated_width = scroll.bar_width + theme::GAP_XS;
             let body = ScrollArea::vertical()
                 .max_height((room.y - CHROME_HEIGHT).max(theme::CONTROL_HEIGHT))
                 .show(ui, |ui| {
+                    // Within what is scrolled, so that the ring around what comes first is not cut.
+                    ui.add_space(theme::GAP_XS);
                     let body = body(ui);
                     follow_focus(ui);
                     scroll_by_pages(ui);
@@ -97,22 +101,22 @@ impl<'a> Dialog<'a> {
     }
 }
 
-/// A row at the right end, made from left to right, so that Tab goes through it as one reads. How much room it takes is
-/// known from the pass before.
+/// A row at the right end, made from left to right, so that Tab goes through it as one reads. Where it begins is known
+/// from the pass before; no button is cut for that, each has the whole width to itself.
 fn row_ui<R>(key: Id, width: f32, buttons: impl FnOnce(&mut Ui) -> R, ui: &mut Ui) -> R {
     let known: f32 = ui.data(|data| data.get_temp(key)).unwrap_or_default();
-    let size = egui::vec2(width, theme::CONTROL_HEIGHT);
-    let row = Layout::left_to_right(Align::Center);
-    let shown = ui.allocate_ui_with_layout(size, row, |ui| {
-        ui.add_space((width - known).max(0.0));
-        ui.scope(buttons)
-    });
-    let taken = shown.inner.response.rect.width();
+    let (row, _) = ui.allocate_exact_size(vec2(width, theme::CONTROL_HEIGHT), Sense::hover());
+    let place = row.translate(vec2(width - known.min(width), 0.0));
+    let layout = Layout::left_to_right(Align::Center);
+    let builder = UiBuilder::new().max_rect(place).layout(layout);
+    let mut row = ui.new_child(builder);
+    let result = buttons(&mut row);
+    let taken = row.min_rect().width();
     if (taken - known).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(key, taken));
         ui.ctx().request_discard("the buttons stand at the right");
     }
-    shown.inner.inner
+    result
 }
 
 fn name(ctx: &Context, dialog: Id, title: &str) {

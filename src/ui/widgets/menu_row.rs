@@ -78,13 +78,18 @@ impl Widget for MenuRow<'_> {
             WidgetText::from(keys).into_galley(ui, extend, 0.0, egui::TextStyle::Small)
         });
         let icon_room = self.icon.map_or(0.0, |_| theme::ICON + theme::GAP_S);
-        let end = match (&keys, self.choice) {
-            (Some(keys), _) => keys.size().x + theme::GAP_XL,
-            (None, Some(_)) => theme::ICON + theme::GAP_M,
-            (None, None) => 0.0,
-        };
-        let width = 2.0 * PADDING + icon_room + text.size().x + end;
-        let size = vec2(width.max(ui.available_width()), theme::ROW_HEIGHT);
+        let [wanted, least] = [theme::GAP_XL, theme::GAP_M].map(|gap| {
+            let end = match (&keys, self.choice) {
+                (Some(keys), _) => keys.size().x + gap,
+                (None, Some(_)) => theme::ICON + theme::GAP_M,
+                (None, None) => 0.0,
+            };
+            2.0 * PADDING + icon_room + text.size().x + end
+        });
+        // Where there is room for all but the distance between them, the row is as wide as the others.
+        let room = ui.available_width();
+        let width = if least <= room { room } else { wanted };
+        let size = vec2(width, theme::ROW_HEIGHT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| self.info(ui.is_enabled()));
         let fill = match (self.is_lit, response.hovered()) {

@@ -37,7 +37,7 @@ pub use keys::keys_in_words;
 pub use long_list::long_list_ui;
 pub use menu_row::MenuRow;
 pub use progress_bar::ProgressBar;
-pub use segmented::{segmented_ui, tabs_ui};
+pub use segmented::{Tab, segmented_ui, tabs_ui};
 pub use select::Select;
 pub use skeleton::skeleton_ui;
 pub use switch::Switch;

@@ -1,8 +1,11 @@
 //! One of a few, side by side: a segmented control for a choice, tabs for the pages of the window.
 
-use egui::{Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2};
+use egui::{
+    Color32, Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, WidgetText, pos2, vec2,
+};
 
 use super::focus_ring;
+use crate::ui::icon::Icon;
 use crate::ui::theme::{self, Palette};
 
 /// A choice among a few short words, all of equal width. `name` says what is chosen.
@@ -52,53 +55,98 @@ pub fn segmented_ui<T: PartialEq + Copy>(
     group
 }
 
+/// A page of the window that can be opened by its tab.
+#[derive(Clone, Copy, Debug)]
+pub struct Tab<T> {
+    /// What is opened.
+    pub page: T,
+    /// Its name.
+    pub name: &'static str,
+    /// Stands for the name where there is no room for it.
+    pub icon: Icon,
+}
+
 /// The pages of the window, as wide as their names; the open one is underlined.
 ///
-/// The response is marked as changed when another one was opened. Names that do not fit move closer together.
+/// The response is marked as changed when another one was opened. Names that do not fit move closer together, then
+/// the last ones give way to their icons.
 pub fn tabs_ui<T: PartialEq + Copy>(
     ui: &mut Ui,
     name: &str,
     open: &mut T,
-    tabs: &[(T, &str)],
+    tabs: &[Tab<T>],
 ) -> Response {
-    let words: Vec<f32> = tabs.iter().map(|(_, text)| text_width(ui, text)).collect();
+    let names: Vec<f32> = tabs.iter().map(|tab| text_width(ui, tab.name)).collect();
     let count = tabs.len().max(1) as f32;
-    let (room, all) = (ui.available_width(), words.iter().sum::<f32>());
-    let padding = ((room - all) / (2.0 * count)).clamp(TIGHT, theme::GAP_M);
-    let places = in_rows(&words, padding, room);
+    let room = ui.available_width();
+    let (num_named, widths) = as_many_names_as_fit(&names, room);
+    let padding = ((room - widths.iter().sum::<f32>()) / (2.0 * count)).clamp(TIGHT, theme::GAP_M);
+    let places = in_rows(&widths, padding, room);
     let width = places.iter().map(Rect::right).fold(0.0, f32::max);
     let height = places.last().map_or(0.0, Rect::bottom);
     let (rect, mut group) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    let palette = theme::palette(ui);
     name_group(ui, &group, Role::TabList, name);
     // The first name, not its padding, lines up with what is below.
     let corner = rect.min.to_vec2() - vec2(padding, 0.0);
     group_ui(ui, group.id, |ui| {
-        for ((value, text), place) in tabs.iter().zip(places) {
-            let cell = place.translate(corner);
-            let selected = *open == *value;
-            let response = part_ui(ui, group.id, cell, Role::Tab, text, selected);
-            let plate = cell.shrink2(vec2(1.0, 4.0));
-            if response.hovered() && !selected {
-                ui.painter()
-                    .rect_filled(plate, theme::RADIUS_S, palette.neutral);
+        for (idx, (tab, place)) in tabs.iter().zip(places).enumerate() {
+            let (cell, selected) = (place.translate(corner), *open == tab.page);
+            let mut response = part_ui(ui, group.id, cell, Role::Tab, tab.name, selected);
+            let is_named = idx < num_named;
+            if !is_named {
+                response = response.on_hover_text(tab.name);
             }
-            paint_text(ui, cell, text, selected, palette);
-            if selected {
-                let line = Rect::from_x_y_ranges(
-                    cell.shrink(padding).x_range(),
-                    cell.bottom() - 3.0..=cell.bottom(),
-                );
-                ui.painter().rect_filled(line, 1.5, palette.accent);
-            }
-            focus_ring(ui, &response.clone().with_new_rect(plate), theme::RADIUS_S);
+            tab.paint(ui, &response, padding, selected, is_named);
             if response.clicked() && !selected {
-                *open = *value;
+                *open = tab.page;
                 group.mark_changed();
             }
         }
     });
     group
+}
+
+impl<T> Tab<T> {
+    fn paint(&self, ui: &Ui, shown: &Response, padding: f32, selected: bool, is_named: bool) {
+        let (palette, cell) = (theme::palette(ui), shown.rect);
+        let plate = cell.shrink2(vec2(1.0, 4.0));
+        if shown.hovered() && !selected {
+            ui.painter()
+                .rect_filled(plate, theme::RADIUS_S, palette.neutral);
+        }
+        if is_named {
+            paint_text(ui, cell, self.name, selected, palette);
+        } else {
+            let color = word_color(selected, palette);
+            self.icon
+                .paint(ui.painter(), cell.center(), ICON_SIZE, color);
+        }
+        if selected {
+            let line = Rect::from_x_y_ranges(
+                cell.shrink(padding).x_range(),
+                cell.bottom() - 3.0..=cell.bottom(),
+            );
+            ui.painter().rect_filled(line, 1.5, palette.accent);
+        }
+        focus_ring(ui, &shown.clone().with_new_rect(plate), theme::RADIUS_S);
+    }
+}
+
+/// How many tabs are named so that all stand in one row, and how wide each is then, without padding. Where not even
+/// icons would fit, all are named.
+fn as_many_names_as_fit(names: &[f32], room: f32) -> (usize, Vec<f32>) {
+    let with_icons = |num_named: usize| -> Vec<f32> {
+        let width = |(idx, name): (usize, &f32)| if idx < num_named { *name } else { ICON_CELL };
+        names.iter().enumerate().map(width).collect()
+    };
+    // The row ends with the last name, as it begins with the first: the padding there is outside.
+    let paddings = 2.0 * TIGHT * names.len().saturating_sub(1) as f32;
+    let fits = |widths: &[f32]| widths.iter().sum::<f32>() + paddings <= room;
+    (0..=names.len())
+        .rev()
+        .map(|num_named| (num_named, with_icons(num_named)))
+        .find(|(_, widths)| fits(widths))
+        .unwrap_or_else(|| (names.len(), names.to_vec()))
 }
 
 /// Where tabs with words of these widths stand, from the corner of the first: in as many rows as they need.
@@ -139,15 +187,19 @@ fn part_ui(ui: &Ui, group: Id, cell: Rect, role: Role, text: &str, selected: boo
 }
 
 fn paint_text(ui: &Ui, cell: Rect, text: &str, selected: bool, palette: &Palette) {
-    let color = if selected {
-        palette.text
-    } else {
-        palette.text_muted
-    };
+    let color = word_color(selected, palette);
     let wrap = Some(egui::TextWrapMode::Truncate);
     let galley = WidgetText::from(text).into_galley(ui, wrap, cell.width(), font());
     let at = cell.center() - galley.size() / 2.0;
     ui.painter().galley(at, galley, color);
+}
+
+fn word_color(selected: bool, palette: &Palette) -> Color32 {
+    if selected {
+        palette.text
+    } else {
+        palette.text_muted
+    }
 }
 
 fn text_width(ui: &Ui, text: &str) -> f32 {
@@ -162,5 +214,32 @@ fn font() -> egui::FontId {
 
 /// The least room on either side of the name of a tab.
 const TIGHT: f32 = 4.0;
+/// The width of a tab that is shown by its icon, without the padding: enough to be hit.
+const ICON_CELL: f32 = theme::MIN_TARGET - 2.0 * TIGHT;
+const ICON_SIZE: f32 = 18.0;
 /// Between the choice and the edge of its track.
 const INSET: f32 = 2.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_names_give_way_to_icons_until_all_stand_in_one_row() {
+        let named = |room: f32| as_many_names_as_fit(&[60.0, 60.0, 60.0, 90.0], room).0;
+        // Three gaps of two paddings.
+        let gaps = 6.0 * TIGHT;
+        assert_eq!(named(270.0 + gaps), 4);
+        assert_eq!(named(269.0 + gaps), 3);
+        assert_eq!(named(180.0 + ICON_CELL + gaps), 3);
+        assert_eq!(named(179.0 + ICON_CELL + gaps), 2);
+        assert_eq!(named(4.0 * ICON_CELL + gaps), 0);
+        assert_eq!(named(10.0), 4, "rows, rather than icons in rows");
+        let (num_named, widths) = as_many_names_as_fit(&[60.0, 60.0, 60.0, 90.0], 220.0);
+        let tops = in_rows(&widths, TIGHT, 220.0)
+            .iter()
+            .map(Rect::top)
+            .fold(0.0, f32::max);
+        assert!(tops < 1.0, "{num_named} named");
+    }
+}
