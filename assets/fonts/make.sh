@@ -34,11 +34,12 @@ mkdir inter lucide
 tar -xzf expo-google-fonts-inter-*.tgz -C inter --strip-components=1
 tar -xzf lucide-static-*.tgz -C lucide --strip-components=1
 
+# The outline of `.notdef` stays: a character that no font on the computer has shows as a box, not as nothing.
 # No `calt` and no ligatures: Inter's would show "->" as an arrow and "3x4" with a multiplication sign,
 # and this program promises to show what was typed.
 for weight in 400Regular:Regular 500Medium:Medium 600SemiBold:SemiBold; do
     pyftsubset "inter/${weight%%:*}/Inter_${weight%%:*}.ttf" --unicodes="$TEXT" \
-        --layout-features=ccmp,locl,kern,mark,mkmk --no-prune-unicode-ranges \
+        --layout-features=ccmp,locl,kern,mark,mkmk --no-prune-unicode-ranges --notdef-outline \
         --output-file="$here/Inter-${weight##*:}.ttf"
 done
 cp inter/LICENSE_FONT "$here/LICENSE-OFL.txt"

@@ -117,3 +117,31 @@ const INTER_REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.tt
 const INTER_MEDIUM: &[u8] = include_bytes!("../../assets/fonts/Inter-Medium.ttf");
 const INTER_SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.ttf");
 const LUCIDE: &[u8] = include_bytes!("../../assets/fonts/Lucide.ttf");
+
+#[cfg(test)]
+mod tests {
+    use egui::Color32;
+
+    use super::*;
+    use crate::ui::theme;
+
+    #[test]
+    fn a_character_that_no_font_has_shows_as_a_box() {
+        let ctx = egui::Context::default();
+        theme::install(&ctx);
+        let mut shown = Vec::new();
+        ctx.run_ui(egui::RawInput::default(), |ui| {
+            shown = [Weight::Regular, Weight::Medium, Weight::SemiBold]
+                .map(|weight| {
+                    let font = font(weight, SIZE_BODY);
+                    let text = "\u{10FFFD}".to_owned();
+                    let galley =
+                        ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font, Color32::WHITE));
+                    galley.rows[0].row.glyphs[0].uv_rect.is_nothing()
+                })
+                .to_vec();
+        })
+        .drop_without_applying_deltas();
+        assert_eq!(shown, [false; 3]);
+    }
+}
