@@ -259,6 +259,9 @@ impl App {
         self.forget_removed_elsewhere();
         self.save_when_quiet(ctx);
         self.count_down(ctx);
+        if let Some(moment) = self.state.let_pass(self.system.clock.now()) {
+            ctx.request_repaint_after(moment);
+        }
     }
 
     fn follow(&mut self, deed: Deed, ctx: &Context) {

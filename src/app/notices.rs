@@ -1,13 +1,17 @@
-//! Messages that stay until they are taken away, and what a person can do about them.
+//! Messages, and what a person can do about them. Those of what went well pass; the others stay until they are taken
+//! away.
 
 use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::Timestamp;
 
 use super::state::State;
 use crate::domain::JobId;
 use crate::engine::NotAttached;
 use crate::ui::widgets::Tone;
 
-/// A message that stays until it is taken away.
+/// A message.
 pub(super) struct Notice {
     pub(super) number: u64,
     pub(super) tone: Tone,
@@ -15,6 +19,8 @@ pub(super) struct Notice {
     pub(super) text: String,
     /// A picture of too many pixels, and the draft that it was meant for.
     pub(super) too_large: Option<(JobId, PathBuf)>,
+    /// Since when it has been there to be read; for one that passes.
+    since: Option<Timestamp>,
 }
 
 impl Notice {
@@ -40,8 +46,28 @@ impl State {
             title: title.to_owned(),
             text: text.to_owned(),
             too_large: None,
+            since: None,
         });
         self.drop_old_notices();
+    }
+
+    /// Lets go of what went well once it was there long enough to be read; tells when to look again.
+    pub(super) fn let_pass(&mut self, now: Timestamp) -> Option<Duration> {
+        let mut next: Option<Duration> = None;
+        self.notices.retain_mut(|notice| {
+            if notice.tone != Tone::Success {
+                return true;
+            }
+            let since = *notice.since.get_or_insert(now);
+            // A clock that was put back lets it go, rather than keep it for hours.
+            let shown = Duration::try_from(now.duration_since(since)).unwrap_or(PASSES_AFTER);
+            let left = PASSES_AFTER.saturating_sub(shown);
+            if !left.is_zero() {
+                next = Some(next.map_or(left, |next| next.min(left)));
+            }
+            !left.is_zero()
+        });
+        next
     }
 
     /// What went wrong stays until it is taken away; what went well makes room.
@@ -87,5 +113,7 @@ impl State {
 
 /// More would hide the window; those that are older come up when these are closed.
 pub(super) const SHOWN_AT_ONCE: usize = 3;
+/// Long enough to read two sentences, and to look up from something else first.
+const PASSES_AFTER: Duration = Duration::from_secs(12);
 /// Nobody reads more.
 const MOST_KEPT: usize = 50;

@@ -1,5 +1,7 @@
 //! What facts do to the window: which draft is open, what counts as saved, what is asked and what is told.
 
+use std::time::Duration;
+
 use super::*;
 use crate::domain::{
     Access, AccountKey, Author, Evidence, Receipt, Role, SignInFlow, Step, Visibility,
@@ -273,4 +275,23 @@ fn what_the_desktop_says_is_passed_on_and_leaves_the_settings_alone() {
         assert_eq!(deeds, [Deed::UseSystemTheme(theme)]);
     }
     assert_eq!(state.settings, before);
+}
+
+#[test]
+fn what_went_well_passes_and_what_went_wrong_stays() {
+    let seconds = |seconds: i64| now() + jiff::SignedDuration::from_secs(seconds);
+    let mut state = writing("");
+    state.say(Tone::Success, "Exported", "");
+    state.say(Tone::Warning, "Too large", "");
+    state.notify("Refused", "");
+    let left = state.let_pass(seconds(0)).unwrap();
+    let later = state.let_pass(seconds(1)).unwrap();
+    assert_eq!(left, later + Duration::from_secs(1));
+    assert_eq!(state.notices.len(), 3);
+    let passed = i64::try_from(left.as_secs()).unwrap();
+    assert_eq!(state.let_pass(seconds(passed)), None);
+    let titles: Vec<&str> = state.notices.iter().map(|notice| &*notice.title).collect();
+    assert_eq!(titles, ["Too large", "Refused"]);
+    assert_eq!(state.let_pass(seconds(9_999)), None);
+    assert_eq!(state.notices.len(), 2);
 }

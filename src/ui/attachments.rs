@@ -125,7 +125,6 @@ impl Row {
 
     fn words_ui(self, picture: &mut Attachment, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
-        let words = t!("picture-description-of", name = picture.name.as_str());
         let mut label = None;
         let size = Vec2::new(ui.available_width(), theme::CONTROL_HEIGHT);
         let row = Layout::left_to_right(Align::Center);
@@ -135,8 +134,7 @@ impl Row {
             let place = Vec2::new(width, theme::CONTROL_HEIGHT);
             ui.allocate_ui_with_layout(place, row, |ui| {
                 ui.set_width(width);
-                let words = egui::Label::new(theme::small(words).weak()).truncate();
-                label = Some(ui.add(words).id);
+                label = Some(name_ui(&picture.name, ui).id);
             });
             action = self.buttons_ui(picture, ui);
         });
@@ -348,6 +346,23 @@ const HANDLE: f32 = theme::MIN_TARGET;
 const EARLIER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::ALT, Key::ArrowUp);
 /// Moves a picture one place down.
 const LATER: KeyboardShortcut = KeyboardShortcut::new(Modifiers::ALT, Key::ArrowDown);
+
+/// What the field below is for; where there is no room for that, the name of the picture alone. A screen reader hears
+/// all of it.
+fn name_ui(name: &str, ui: &mut Ui) -> egui::Response {
+    let words = t!("picture-description-of", name = name);
+    let whole = egui::WidgetText::from(theme::small(&words));
+    let extend = Some(egui::TextWrapMode::Extend);
+    let needed = whole.into_galley(ui, extend, 0.0, egui::TextStyle::Small);
+    let shown = if needed.size().x > ui.available_width() {
+        name
+    } else {
+        &words
+    };
+    let label = ui.add(egui::Label::new(theme::small(shown).weak()).truncate());
+    label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
+    label
+}
 
 #[cfg(test)]
 mod tests {

@@ -351,9 +351,9 @@ fn problems_ui(draft: &Draft, problems: Option<Problems>, ui: &mut Ui) {
     if let Some(Problems(problems)) = problems.filter(|_| !draft.is_empty()) {
         for problem in problems {
             let palette = theme::palette(ui);
-            // What is empty is not wrong yet.
+            // What is missing is not wrong yet; but it is no mere advice, which is muted.
             let color = match problem.trouble {
-                Trouble::Blank => palette.text_muted,
+                Trouble::Blank | Trouble::Empty | Trouble::NoAuthor => palette.text,
                 _ => palette.danger_text,
             };
             ui.label(theme::small(problem.to_string()).color(color));

@@ -7,7 +7,7 @@ use egui::Ui;
 use super::action::{Action, FileAction, FileWish};
 use super::icon::Icon;
 use super::theme;
-use super::widgets::{Banner, Button, Switch, TextField, Tone};
+use super::widgets::{Banner, Button, Switch, TextField, Tone, focus_by_default};
 use crate::domain::NotWritten;
 use crate::words::t;
 
@@ -63,7 +63,9 @@ impl FileForm {
             .with_example("/home/me/…")
             .with_hint(hint)
             .with_error(is_partial.then_some(t!("file-whole-path")));
-        if field.show(ui).changed() {
+        let field = field.show(ui);
+        focus_by_default(&field);
+        if field.changed() {
             self.trouble = None;
         }
         let choose = Button::secondary(t!("choose-ask"))

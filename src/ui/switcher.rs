@@ -18,6 +18,7 @@ use crate::words::t;
 pub fn author_switcher_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Option<Action> {
     let authors = facts.authors();
     let chosen = draft.author.as_ref();
+    let list_width = LIST_WIDTH.min(ui.ctx().content_rect().width() - LIST_AROUND);
     let shown = authors
         .iter()
         .find(|author| chosen.is_some_and(|chosen| chosen.urn == author.urn));
@@ -25,10 +26,10 @@ pub fn author_switcher_ui(facts: &Facts<'_>, draft: &Draft, ui: &mut Ui) -> Opti
     let popup = Popup::menu(&button);
     let was_open = popup.is_open();
     let picked = popup
-        .width(LIST_WIDTH)
+        .width(list_width)
         .accessible_name(t!("author"))
         .show(|ui| {
-            ui.set_min_width(LIST_WIDTH);
+            ui.set_min_width(list_width);
             let mut picked = None;
             for author in &authors {
                 let is_chosen = chosen.is_some_and(|chosen| chosen.urn == author.urn);
@@ -151,7 +152,10 @@ pub(super) fn avatar_of(author: &Author) -> Avatar<'_> {
 
 /// As wide as a long name needs, and no wider than leaves the tabs their room.
 const BUTTON_WIDTH: f32 = 240.0;
-const LIST_WIDTH: f32 = 340.0;
+/// As wide as a role and how long its sign-in lasts need, in points.
+const LIST_WIDTH: f32 = 400.0;
+/// What stands between the list and the edges of a narrow window.
+const LIST_AROUND: f32 = 56.0;
 const ROW_HEIGHT: f32 = 52.0;
 const AVATAR_SMALL: f32 = 24.0;
 const AVATAR_LARGE: f32 = 36.0;

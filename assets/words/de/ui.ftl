@@ -370,7 +370,7 @@ pages-drawn = Die ersten { $count } Seiten sind hier gezeichnet; LinkedIn zeigt 
 no-preview = Keine Vorschau
 page-of = Seite { $number } von { $count }
 post-as = Als { $name } posten
-later-who-sends = Dieses Fenster sendet den Beitrag, wenn es dann offen ist. Wenn nicht, kann das ein Zeitgeber Ihres Systems tun (siehe README); sonst werden Sie gefragt.
+later-who-sends = Dieses Fenster sendet den Beitrag, wenn es dann offen ist. Wenn nicht, kann das ein Zeitgeber Ihres Systems mit „sendoff send-due“ tun; sonst werden Sie gefragt.
 
 # ui/widgets/keys.rs
 key-alt = Alt

@@ -370,7 +370,7 @@ pages-drawn = The first { $count } pages are drawn here; LinkedIn shows all.
 no-preview = No preview
 page-of = Page { $number } of { $count }
 post-as = Post as { $name }
-later-who-sends = This window sends it if it is open then. If it is not, a timer of your system can (see the README); otherwise you are asked.
+later-who-sends = This window sends it if it is open then. If it is not, a timer of your system can, with “sendoff send-due”; otherwise you are asked.
 
 # ui/widgets/keys.rs
 key-alt = Alt

@@ -8,7 +8,7 @@ use super::focus_ring;
 use crate::ui::icon::Icon;
 use crate::ui::theme::{self, Palette};
 
-/// A choice among a few short words, all of equal width. `name` says what is chosen.
+/// A choice among a few short words, all of equal width where there is room for that. `name` says what is chosen.
 ///
 /// The response is marked as changed when another one was chosen.
 pub fn segmented_ui<T: PartialEq + Copy>(
@@ -17,14 +17,12 @@ pub fn segmented_ui<T: PartialEq + Copy>(
     chosen: &mut T,
     options: &[(T, &str)],
 ) -> Response {
-    let count = options.len().max(1) as f32;
-    let widest = options
+    let words: Vec<f32> = options
         .iter()
         .map(|(_, text)| text_width(ui, text))
-        .fold(0.0, f32::max);
-    let room = (ui.available_width() - 2.0 * INSET) / count;
-    let cell = vec2((widest + 2.0 * theme::GAP_L).min(room), theme::ROW_HEIGHT);
-    let size = vec2(cell.x * count, cell.y) + egui::Vec2::splat(2.0 * INSET);
+        .collect();
+    let widths = cell_widths(&words, ui.available_width() - 2.0 * INSET);
+    let size = vec2(widths.iter().sum(), theme::ROW_HEIGHT) + egui::Vec2::splat(2.0 * INSET);
     let (rect, mut group) = ui.allocate_exact_size(size, Sense::hover());
     let palette = theme::palette(ui);
     ui.painter()
@@ -32,8 +30,9 @@ pub fn segmented_ui<T: PartialEq + Copy>(
     name_group(ui, &group, Role::RadioGroup, name);
     let mut left = rect.left() + INSET;
     group_ui(ui, group.id, |ui| {
-        for (value, text) in options {
-            let cell = Rect::from_min_size(pos2(left, rect.top() + INSET), cell);
+        for ((value, text), width) in options.iter().zip(widths) {
+            let size = vec2(width, theme::ROW_HEIGHT);
+            let cell = Rect::from_min_size(pos2(left, rect.top() + INSET), size);
             left = cell.right();
             let selected = *chosen == *value;
             let response = part_ui(ui, group.id, cell, Role::RadioButton, text, selected);
@@ -53,6 +52,20 @@ pub fn segmented_ui<T: PartialEq + Copy>(
         }
     });
     group
+}
+
+/// How wide the parts of a choice are: equal, or as their words need where the longest would be cut otherwise.
+fn cell_widths(words: &[f32], room: f32) -> Vec<f32> {
+    let count = words.len().max(1) as f32;
+    let widest = words.iter().copied().fold(0.0, f32::max);
+    let equal = room / count;
+    let each_as_it_needs = (room - words.iter().sum::<f32>()) / (2.0 * count);
+    if widest + 2.0 * TIGHT <= equal || each_as_it_needs < TIGHT {
+        vec![(widest + 2.0 * theme::GAP_L).min(equal); words.len()]
+    } else {
+        let padding = each_as_it_needs.min(theme::GAP_L);
+        words.iter().map(|width| width + 2.0 * padding).collect()
+    }
 }
 
 /// A page of the window that can be opened by its tab.
@@ -223,6 +236,15 @@ const INSET: f32 = 2.0;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_parts_of_a_choice_are_equal_unless_that_would_cut_one() {
+        let widths = |room: f32| cell_widths(&[40.0, 100.0], room);
+        assert_eq!(widths(500.0), [100.0 + 2.0 * theme::GAP_L; 2]);
+        assert_eq!(widths(216.0), [108.0, 108.0]);
+        assert_eq!(widths(180.0), [60.0, 120.0]);
+        assert_eq!(widths(100.0), [50.0, 50.0], "both are cut anyway");
+    }
 
     #[test]
     fn the_last_names_give_way_to_icons_until_all_stand_in_one_row() {
