@@ -559,3 +559,44 @@ fn of_a_long_list_only_what_is_in_sight_is_laid_out_and_all_of_it_can_be_reached
     assert_eq!(scroll_to(10_000_000.0).1, 9_999);
     assert_eq!(scroll_to(0.0).0, 0);
 }
+
+#[test]
+fn the_buttons_of_a_dialog_stand_below_each_other_where_their_names_would_be_cut() {
+    let dialog = |ui: &mut Ui| {
+        Dialog::new("author", "Whose pictures?").show(
+            ui.ctx(),
+            |ui| ui.label("They were uploaded for somebody else."),
+            |ui| {
+                ui.add(Button::secondary("Keep the author"));
+                ui.add(Button::primary("Upload again"));
+            },
+        );
+    };
+    let mut harness = Harness::builder()
+        .with_size([700.0, 400.0])
+        .with_context_setup(theme::install)
+        .build_ui(dialog);
+    let mut buttons = |width: f32| {
+        harness.set_size(egui::Vec2::new(width, 400.0));
+        harness.run_steps(6);
+        ["Keep the author", "Upload again"].map(|name| harness.get_by_label(name).rect())
+    };
+    for (width, is_stack) in [(700.0, false), (260.0, true), (700.0, false)] {
+        let [keep, change] = buttons(width);
+        assert!(
+            keep.width() > 120.0 && change.width() > 110.0,
+            "a name is cut"
+        );
+        assert_eq!(
+            keep.bottom() <= change.top(),
+            is_stack,
+            "{keep:?} {change:?}"
+        );
+        assert_eq!(
+            keep.right() <= change.left(),
+            !is_stack,
+            "{keep:?} {change:?}"
+        );
+        assert!(change.right() < width, "{change:?}");
+    }
+}

@@ -54,7 +54,9 @@ fn rest_of_head(stream: &mut BufReader<TcpStream>) -> io::Result<u64> {
     let mut line = String::new();
     while line != "\r\n" {
         line.clear();
-        stream.read_line(&mut line)?;
+        if stream.read_line(&mut line)? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
         let lower = line.to_ascii_lowercase();
         if let Some(number) = lower.strip_prefix("content-length:") {
             length = number.trim().parse().unwrap();

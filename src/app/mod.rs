@@ -19,6 +19,7 @@ mod look_up;
 mod messages;
 mod notices;
 mod panel;
+mod parts;
 mod pending;
 mod questions;
 mod regions;
@@ -259,9 +260,7 @@ impl App {
         self.forget_removed_elsewhere();
         self.save_when_quiet(ctx);
         self.count_down(ctx);
-        if let Some(moment) = self.state.let_pass(self.system.clock.now()) {
-            ctx.request_repaint_after(moment);
-        }
+        self.let_notices_pass(ctx);
     }
 
     fn follow(&mut self, deed: Deed, ctx: &Context) {

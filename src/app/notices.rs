@@ -4,8 +4,10 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use egui::Context;
 use jiff::Timestamp;
 
+use super::App;
 use super::state::State;
 use crate::domain::JobId;
 use crate::engine::NotAttached;
@@ -27,6 +29,14 @@ impl Notice {
     /// Whether it tells of something that the person should know before it goes.
     fn is_trouble(&self) -> bool {
         matches!(self.tone, Tone::Danger | Tone::Warning)
+    }
+}
+
+impl App {
+    pub(super) fn let_notices_pass(&mut self, ctx: &Context) {
+        if let Some(moment) = self.state.let_pass(self.system.clock.now()) {
+            ctx.request_repaint_after(moment);
+        }
     }
 }
 

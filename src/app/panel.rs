@@ -67,6 +67,12 @@ impl Panel {
         }
     }
 
+    /// Until when the last look holds, if no job changes.
+    pub(super) fn until(&self) -> Option<Timestamp> {
+        let until = self.sight.as_ref()?.until;
+        (until < Timestamp::MAX).then_some(until)
+    }
+
     /// When the next wait of a job ends.
     pub(super) fn next_end(&self) -> Option<Timestamp> {
         self.sight.as_ref()?.next_end

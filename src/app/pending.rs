@@ -11,7 +11,7 @@ use crate::domain::versions::Version;
 use crate::domain::{Attachment, BesideKind, JobId, MediaName, Mention, NotWritten, Unchanged};
 use crate::engine::{Attached, LookedUp, NotAttached, SignInFailure, SignedIn};
 use crate::media::{DrawnPage, NoPreview, Thumbnail};
-use crate::ui::{FileFacts, PageKey, VaultWish};
+use crate::ui::{FileFacts, HalfEntered, PageKey, VaultWish};
 
 /// A draft and its pictures, as they were when a document of them was asked for.
 pub(super) type Bound = (JobId, Vec<Attachment>);
@@ -69,11 +69,11 @@ impl Pending {
     }
 
     /// What the panes may know of files and numbers.
-    pub(super) fn file_facts(&self, is_half_entered: bool) -> FileFacts {
+    pub(super) fn file_facts(&self, half_entered: Option<HalfEntered>) -> FileFacts {
         FileFacts {
             is_busy: self.export.is_some() || self.export_draft.is_some() || self.import.is_some(),
             attaching: self.num_attaching(),
-            is_half_entered,
+            half_entered,
             is_looking_up: self.look_up.is_some(),
             counting: self.count.as_ref().map(|(id, _)| *id),
         }

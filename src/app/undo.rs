@@ -51,6 +51,10 @@ impl App {
             |until: Timestamp| (0..=COUNTED_SECS).contains(&until.duration_since(now).as_secs());
         let panel = &self.state.panel;
         let moves = ctx.global_style().animation_time > 0.0 && self.page == Page::Write;
+        if let Some(until) = panel.until() {
+            let left = Duration::try_from(until.duration_since(now)).unwrap_or_default();
+            ctx.request_repaint_after(left.min(LOOKED_AT_EVERY));
+        }
         if moves && panel.next_ring_end().is_some_and(is_counted) {
             ctx.request_repaint_after(RING_STEP);
         } else if panel.next_end().is_some_and(is_counted) {
@@ -61,6 +65,8 @@ impl App {
     }
 }
 
+/// How late it may be noticed that the computer slept, or that its clock was put forward, where a job waits for its time.
+const LOOKED_AT_EVERY: Duration = Duration::from_mins(1);
 /// How often a ring moves.
 const RING_STEP: Duration = Duration::from_millis(100);
 /// How long “in 3 h” may stand.

@@ -12,7 +12,7 @@ use super::pending::{FilesFor, take_answer, take_first, take_ready, take_ready_o
 use crate::domain::{Attachment, BesideKind, BrowserLink, Draft, JobId, Settings, Whom};
 use crate::engine::{Attached, Command, MentionWish, Order, PictureSource, Publish, new_job_id};
 use crate::media::Thumbnail;
-use crate::ui::{Action, Beginning, Page, changes_in_words, focus_editor};
+use crate::ui::{Action, Page, changes_in_words, focus_editor};
 use crate::words::t;
 
 impl App {
@@ -97,11 +97,6 @@ impl App {
     }
 
     /// Begins a part of the draft, where it can be seen.
-    fn begin_part(&mut self, beginning: Beginning) {
-        self.page = Page::Write;
-        self.compose.begin(beginning, &mut self.state.draft);
-    }
-
     pub(super) fn keep_settings(&mut self, settings: Settings) {
         self.state.settings = settings.clone();
         self.order(Command::SaveSettings(Box::new(settings)));
@@ -178,7 +173,7 @@ impl App {
             && self.pending.beside.is_empty()
             && self.pending.document.is_none()
             && self.pending.copied.is_none()
-            && !self.compose.is_half_entered()
+            && self.half_entered().is_none()
     }
 
     fn choose_files(&mut self) {

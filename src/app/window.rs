@@ -141,7 +141,7 @@ impl App {
             is_sandbox: self.is_sandbox,
             is_sending: self.state.sending.is_some(),
             changing: self.pending.change.as_ref().map(|(id, _)| *id),
-            files: self.pending.file_facts(self.compose.is_half_entered()),
+            files: self.pending.file_facts(self.half_entered()),
             recent_activity: &self.recent_activity,
         };
         let around = Around {

@@ -96,7 +96,9 @@ impl Desk {
             .on_disk(move |store| store.tidy_jobs(&to_tidy))
             .await;
         self.context.tell_all(tidied).await;
-        self.look_at(ids).await;
+        for id in self.look_at(ids).await {
+            self.look_later(id);
+        }
     }
 
     /// Takes in the jobs that another process made or changed; gives those that are there and could not be read.

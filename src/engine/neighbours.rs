@@ -58,7 +58,9 @@ impl Office {
         self.neighbours.jobs_from = Some(begun + pause);
         let before = std::mem::replace(&mut self.neighbours.jobs, jobs);
         let changed = self.neighbours.jobs.changed_since(&before);
-        self.desk.look_at(changed).await;
+        for id in self.desk.look_at(changed).await {
+            self.desk.look_later(id);
+        }
     }
 
     pub(super) async fn take_handover(&self) {

@@ -224,7 +224,8 @@ impl UiCommand {
     /// Whether it is given again while its keys are held. Where a key that needs Shift is let go after Shift, it counts
     /// as held from then on.
     pub fn may_repeat(self) -> bool {
-        matches!(self, Self::LargerText | Self::SmallerText)
+        // Emoji: a window of its own opens, which takes its keys no more.
+        matches!(self, Self::LargerText | Self::SmallerText | Self::AddEmoji)
     }
 
     /// Where its keys are listened to.

@@ -11,20 +11,21 @@
 //!   audience   2,941 left   [Post as Ann]
 //! ```
 
-use egui::{Align, Context, Key, Layout, Ui};
+use egui::{Align, Context, Layout, Ui};
 
 use super::action::{Action, Beginning};
 use super::attachments::{attachments_ui, undescribed};
 use super::command::UiCommand;
 use super::editor::Editor;
 use super::extras::ExtraForm;
-use super::facts::{Facts, VaultFacts};
+use super::facts::{Facts, HalfEntered, VaultFacts};
 use super::first_comment::CommentForm;
 use super::icon::Icon;
 use super::later::send_later_ui;
 use super::ledger::strain_ui;
 use super::mention_form::MentionForm;
 use super::options::{audience_icon, options_ui, unusual_ui};
+use super::path_form::PathForm;
 use super::post_buffer::MAX_TEXT_BYTES;
 use super::preview::preview_button_ui;
 use super::remarks::remarks_ui;
@@ -36,24 +37,19 @@ use super::widgets::{Banner, Button, Select, Tone, card_ui};
 use super::wording::ends_in;
 use crate::domain::direction::is_turned;
 use crate::domain::limits::MAX_COMMENTARY_UNITS;
-use crate::domain::{Author, Draft, Expiry, Problems, Trouble, Urgency, Visibility};
+use crate::domain::{Author, Draft, Expiry, JobId, Problems, Trouble, Urgency, Visibility};
 use crate::words::t;
 
 /// The pane for writing; remembers only what is half typed besides the draft.
 #[derive(Debug, Default)]
 pub struct ComposePane {
-    path: String,
-    shows_path: bool,
-    /// The field for a path gets the keyboard.
-    wants_path: bool,
+    path: PathForm,
     editor: Editor,
     /// Who may be mentioned, and the form that adds to them.
     pub mentions: MentionForm,
     /// What leads to a poll, a link's card or a reshare.
     extra: ExtraForm,
     comment: CommentForm,
-    /// No file dialog came up, so the path is asked for.
-    lacks_dialog: bool,
     /// How urgent the warning was that the person has put off.
     put_off: Option<Urgency>,
     /// The height of everything on the page but the editor, in points.
@@ -63,14 +59,7 @@ pub struct ComposePane {
 impl ComposePane {
     /// Asks for a path, where no file dialog came up.
     pub fn ask_for_path(&mut self) {
-        self.show_path();
-        self.lacks_dialog = true;
-    }
-
-    /// Opens the field for a path, with the keyboard in it.
-    fn show_path(&mut self) {
-        self.shows_path = true;
-        self.wants_path = true;
+        self.path.open_without_dialog();
     }
 
     /// Takes Enter away while an input method composes, so that it sends nothing. Before shortcuts are listened to.
@@ -78,9 +67,12 @@ impl ComposePane {
         self.editor.leave_enter_to_input_method(ctx);
     }
 
-    /// Whether an address is typed that is not part of the draft yet: what is typed would not appear.
-    pub fn is_half_entered(&self) -> bool {
-        self.extra.is_half_entered()
+    /// What is typed for this draft and not part of it yet: it would not appear.
+    pub fn half_entered(&self, id: JobId) -> Option<HalfEntered> {
+        if self.extra.is_half_entered(id) {
+            return Some(HalfEntered::Address);
+        }
+        self.path.is_half_entered().then_some(HalfEntered::Path)
     }
 
     /// Whether an input method composes something.
@@ -91,7 +83,7 @@ impl ComposePane {
     /// Begins a part of the draft. What cannot stand beside what the draft has already is not begun.
     pub fn begin(&mut self, beginning: Beginning, draft: &mut Draft) {
         match beginning {
-            Beginning::Path => self.show_path(),
+            Beginning::Path => self.path.open(),
             Beginning::FirstComment => self.comment.begin(draft),
             Beginning::Link | Beginning::Poll | Beginning::Reshare => {
                 self.extra.begin(beginning, draft);
@@ -209,8 +201,7 @@ impl ComposePane {
             }
             let by_path = Button::icon(Icon::FolderOpen, t!("by-path"));
             if ui.add(by_path.with_tooltip(t!("by-path-what"))).clicked() {
-                self.shows_path = !self.shows_path;
-                self.wants_path = self.shows_path;
+                self.path.toggle();
             }
             self.extra.buttons_ui(draft, ui);
             self.comment.button_ui(draft, ui);
@@ -228,34 +219,7 @@ impl ComposePane {
                 ui.label(theme::small(t!("looking-into-file")).weak());
             }
         });
-        if self.shows_path {
-            action = action.or(self.path_ui(ui));
-        }
-        action
-    }
-
-    fn path_ui(&mut self, ui: &mut Ui) -> Option<Action> {
-        let mut is_wanted = false;
-        if self.lacks_dialog {
-            let words = t!("no-file-dialog");
-            ui.label(theme::small(words).weak());
-        }
-        let row = egui::vec2(ui.available_width(), theme::CONTROL_HEIGHT);
-        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-            let label = ui.label(theme::small(t!("path")));
-            let width = (ui.available_width() - 90.0).max(80.0);
-            let field = egui::TextEdit::singleline(&mut self.path)
-                .desired_width(width)
-                .hint_text("/home/me/picture.png");
-            let field = ui.add(field).labelled_by(label.id);
-            if std::mem::take(&mut self.wants_path) {
-                field.request_focus();
-            }
-            is_wanted = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            is_wanted |= ui.add(Button::secondary(t!("attach")).small()).clicked();
-        });
-        (is_wanted && !self.path.trim().is_empty())
-            .then(|| Action::AttachPath(std::mem::take(&mut self.path)))
+        action.or(self.path.ui(ui))
     }
 }
 
@@ -265,12 +229,15 @@ pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> O
     let can_post = problems.is_none()
         && !facts.is_sending
         && facts.files.attaching == 0
-        && !facts.files.is_half_entered;
+        && facts.files.half_entered.is_none();
     let mut action = None;
     problems_ui(draft, problems, ui);
-    if facts.files.is_half_entered {
-        let words = theme::small(t!("address-not-added"));
-        ui.label(words.color(theme::palette(ui).danger_text));
+    if let Some(half_entered) = facts.files.half_entered {
+        let words = match half_entered {
+            HalfEntered::Address => t!("address-not-added"),
+            HalfEntered::Path => t!("path-not-added"),
+        };
+        ui.label(theme::small(words).color(theme::palette(ui).danger_text));
     }
     if !facts.is_sending {
         action = remarks_ui(draft, ui).or(mistakes_ui(facts, ui));

@@ -1,6 +1,8 @@
 //! What a post carries besides text and pictures: the fields of a poll, of a link's card and of a reshare, and the
 //! buttons that begin one. Never: looking at a page; a wish for that goes up.
 
+use std::collections::BTreeMap;
+
 use egui::{Align, Layout, Ui};
 use url::Url;
 
@@ -19,10 +21,12 @@ use crate::words::t;
 /// What is half typed before there is an extra in the draft.
 #[derive(Debug, Default)]
 pub(super) struct ExtraForm {
-    /// The draft that was shown last.
+    /// The draft that this is about.
     draft: Option<JobId>,
     asks: Option<Asked>,
     address: String,
+    /// What was half typed for other drafts.
+    aside: BTreeMap<JobId, (Asked, String)>,
     error: Option<&'static str>,
     /// The first field that comes up takes the keyboard.
     wants_focus: bool,
@@ -55,6 +59,7 @@ impl ExtraForm {
         if !is_free(draft) {
             return;
         }
+        self.turn_to(draft.id);
         match beginning {
             Beginning::Link => self.ask(Asked::Link),
             Beginning::Reshare => self.ask(Asked::Reshare),
@@ -67,9 +72,33 @@ impl ExtraForm {
         }
     }
 
-    /// Whether an address is typed that is not part of the draft yet.
-    pub(super) fn is_half_entered(&self) -> bool {
-        self.asks.is_some() && !self.address.trim().is_empty()
+    /// Whether an address is typed for this draft that is not part of it yet.
+    pub(super) fn is_half_entered(&self, id: JobId) -> bool {
+        if self.draft == Some(id) {
+            self.half_entered().is_some()
+        } else {
+            self.aside.contains_key(&id)
+        }
+    }
+
+    fn half_entered(&self) -> Option<Asked> {
+        self.asks.filter(|_| !self.address.trim().is_empty())
+    }
+
+    /// What was typed for one draft is not meant for another: it waits until that one is open again.
+    fn turn_to(&mut self, id: JobId) {
+        let Some(before) = self.draft.replace(id).filter(|before| *before != id) else {
+            return;
+        };
+        if let Some(asked) = self.half_entered() {
+            let address = std::mem::take(&mut self.address);
+            self.aside.insert(before, (asked, address));
+        }
+        let waiting = self.aside.remove(&id);
+        self.asks = waiting.as_ref().map(|(asked, _)| *asked);
+        self.address = waiting.map(|(_, address)| address).unwrap_or_default();
+        self.error = None;
+        self.wants_focus = false;
     }
 
     /// A second click takes the question back.
@@ -86,17 +115,7 @@ impl ExtraForm {
         draft: &mut Draft,
         ui: &mut Ui,
     ) -> Option<Action> {
-        // What was typed for one draft is not meant for another.
-        if self
-            .draft
-            .replace(draft.id)
-            .is_some_and(|id| id != draft.id)
-        {
-            *self = Self {
-                draft: self.draft,
-                ..Self::default()
-            };
-        }
+        self.turn_to(draft.id);
         let Some(extra) = &mut draft.extra else {
             self.address_ui(draft, ui);
             self.offer_ui(draft, ui);

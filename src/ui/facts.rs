@@ -105,12 +105,21 @@ pub struct FileFacts {
     pub is_busy: bool,
     /// How many files are being looked into.
     pub attaching: usize,
-    /// Whether an address is typed that is not part of the draft yet.
-    pub is_half_entered: bool,
+    /// What is typed and not part of the draft yet.
+    pub half_entered: Option<HalfEntered>,
     /// Whether the page behind the draft's link is being looked at.
     pub is_looking_up: bool,
     /// The post about which LinkedIn is being asked what it counted.
     pub counting: Option<JobId>,
+}
+
+/// What is typed beside a draft and was not added to it: the post waits for that, as it would not appear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HalfEntered {
+    /// The address of a page or a post.
+    Address,
+    /// The path of a file.
+    Path,
 }
 
 /// The texts to use again.

@@ -35,6 +35,7 @@ mod options;
 mod page_strip;
 mod pages;
 mod palette;
+mod path_form;
 mod post_buffer;
 mod posted;
 mod preview;
@@ -68,8 +69,8 @@ pub use editor::{
 };
 pub use emoji::EmojiPane;
 pub use facts::{
-    DiscardedFacts, Facts, FileFacts, JobFacts, KeptFacts, MentionFacts, OpenVaultFacts,
-    SignInFacts, Upload, VaultFacts,
+    DiscardedFacts, Facts, FileFacts, HalfEntered, JobFacts, KeptFacts, MentionFacts,
+    OpenVaultFacts, SignInFacts, Upload, VaultFacts,
 };
 pub use file_form::Place;
 pub use inspector::{Inspection, RequestFacts, inspector_ui};

@@ -20,8 +20,9 @@ pub struct PalettePane {
 #[derive(Debug, Default)]
 struct Open {
     search: String,
-    /// The row that Enter takes, counted from 0 among those that are shown.
-    chosen: usize,
+    /// The row that Enter takes, counted from 0 among those that are shown. None before anything was typed or an arrow
+    /// pressed: the first command posts, and that takes more than one key too many.
+    chosen: Option<usize>,
     /// The field that is typed into, once it was shown: only while it has the keyboard do arrows and Enter go to the
     /// rows.
     field: Option<Id>,
@@ -130,18 +131,22 @@ impl Open {
         // What was typed in this frame counts before Enter does.
         let rows = self.rows(authors, can_write);
         if field.changed() {
-            self.chosen = 0;
+            self.chosen = (!self.search.trim().is_empty()).then_some(0);
         }
         let last = rows.len().saturating_sub(1);
-        self.chosen = (self.chosen + down).saturating_sub(up).min(last);
+        self.chosen = match self.chosen {
+            // The first press comes to the first row.
+            None => (down > 0).then(|| (down - 1).saturating_sub(up).min(last)),
+            Some(chosen) => Some((chosen + down).saturating_sub(up).min(last)),
+        };
         ui.add_space(theme::GAP_S);
         if rows.is_empty() {
             ui.label(theme::small(t!("command-none")).weak());
         }
-        let mut picked = is_entered.then_some(self.chosen);
+        let mut picked = self.chosen.filter(|_| is_entered);
         ui.spacing_mut().item_spacing.y = 2.0;
         for (idx, row) in rows.iter().enumerate() {
-            if row.ui(idx == self.chosen, ui) {
+            if row.ui(self.chosen == Some(idx), ui) {
                 picked = Some(idx);
             }
         }

@@ -60,3 +60,40 @@ fn nothing_moves_where_that_is_chosen() {
         seconds(window).0 > 0.0 && seconds(window).1 > 0.0
     });
 }
+
+#[test]
+fn a_window_that_rests_paints_its_blinking_caret_and_nothing_else() {
+    let mut window = Window::open();
+    window.write("Hello");
+    window.wait_until("it is on disk", |window| {
+        let (drafts, _) = window.store.drafts().unwrap();
+        drafts.iter().any(|saved| saved.draft.text == "Hello")
+    });
+    // It does not blink in tests, unless it is told to.
+    let blinks = |style: &mut egui::Style| style.visuals.text_cursor.blink = true;
+    window.harness.ctx.all_styles_mut(blinks);
+    // As long as the last frame asks for, again and again: a day at a window, seen by its own clock.
+    let mut frames = |has_keyboard: bool, seconds: f64| {
+        let harness = &mut window.harness;
+        harness.input_mut().focused = has_keyboard;
+        let mut time = harness.ctx.time() + 60.0;
+        let end = time + seconds;
+        let mut frames = 0;
+        while time < end && frames < 1_000 {
+            harness.input_mut().time = Some(time);
+            harness.step();
+            frames += 1;
+            let output = &harness.output().viewport_output[&egui::ViewportId::ROOT];
+            time += output.repaint_delay.as_secs_f64().max(1e-3);
+        }
+        harness.input_mut().time = None;
+        frames
+    };
+    // The first frames are those of waking up.
+    frames(true, 10.0);
+    let blinking = frames(true, 100.0);
+    assert!((150..=202).contains(&blinking), "{blinking} in 100 s");
+    frames(false, 10.0);
+    let resting = frames(false, 100.0);
+    assert!(resting <= 2, "{resting} in 100 s");
+}

@@ -204,6 +204,11 @@ fn enter_beside_the_palettes_field_is_not_for_its_rows() {
 }
 
 /// The text of the post; the first comment stands below it.
+fn is_off(window: &Window, button: &str) -> bool {
+    let button = window.harness.get_by_role_and_label(Role::Button, button);
+    button.accesskit_node().is_disabled()
+}
+
 fn written(window: &Window) -> String {
     let mut fields = window.harness.query_all_by_role(Role::MultilineTextInput);
     fields.next().unwrap().value().unwrap_or_default()
@@ -264,10 +269,9 @@ fn an_address_that_is_typed_and_not_added_keeps_the_post_here() {
     window
         .harness
         .key_press_modifiers(Modifiers::COMMAND, Key::Enter);
-    for _ in 0..5 {
-        window.harness.step();
-    }
-    assert_eq!(window.num_creates(), 0);
+    window.harness.run_steps(5);
+    assert_eq!(written(&window), "Read this");
+    assert!(is_off(&window, "Post as Alex Morgan"));
     window.press("Add");
     window.wait_until_gone("The address is not added yet");
     window.press("Remove the link");
@@ -278,6 +282,53 @@ fn an_address_that_is_typed_and_not_added_keeps_the_post_here() {
         .harness
         .key_press_modifiers(Modifiers::COMMAND, Key::N);
     window.wait_until_gone("The address is not added yet");
+    // It waits there, and nothing has been posted all the while.
+    window.open_page("Drafts");
+    window.press("Go on");
+    window.wait_for("The address is not added yet");
+    assert_eq!(window.num_creates(), 0);
+}
+
+#[test]
+fn a_path_that_is_typed_and_not_attached_keeps_the_post_here() {
+    let mut window = Window::open();
+    window.write("Look at this");
+    window.press("By path");
+    window.fill("Path", "/home/me/cup.png");
+    window.wait_for("The file is not attached yet");
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.harness.run_steps(5);
+    assert_eq!(written(&window), "Look at this");
+    assert!(is_off(&window, "Post as Alex Morgan"));
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.harness.key_press(Key::Backspace);
+    window.wait_until_gone("The file is not attached yet");
+    window.press("Post as Alex Morgan");
+    window.wait_for("Copy link");
+    assert_eq!(window.num_creates(), 1);
+}
+
+#[test]
+fn enter_in_the_untouched_palette_posts_nothing() {
+    let mut window = Window::open();
+    window.write("Not yet");
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::K);
+    window.wait_for("Command");
+    for key in [Key::Enter, Key::ArrowDown, Key::ArrowDown] {
+        window.harness.key_press(key);
+        window.harness.run_steps(2);
+    }
+    assert!(window.harness.query_by_label("Command").is_some());
+    window.harness.key_press(Key::Enter);
+    // The second row sends later.
+    window.wait_for("Schedule");
+    assert_eq!(written(&window), "Not yet");
 }
 
 #[test]

@@ -647,4 +647,5 @@ spelling-own-words = Ihre eigenen Wörter, die als richtig gelten:
 spelling-forget = { $word } entfernen
 spelling-full = Für weitere eigene Wörter ist kein Platz
 spelling-full-text = Entfernen Sie einige davon in den Einstellungen und fügen Sie dieses dann noch einmal hinzu.
+path-not-added = Die Datei ist noch nicht angehängt: Drücken Sie „Anhängen“ oder leeren Sie das Feld
 address-not-added = Die Adresse ist noch nicht hinzugefügt: Drücken Sie „Hinzufügen“ oder leeren Sie das Feld

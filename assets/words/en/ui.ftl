@@ -647,4 +647,5 @@ spelling-own-words = Your own words, which count as right:
 spelling-forget = Remove { $word }
 spelling-full = There is no room for more words of your own
 spelling-full-text = Remove some of them in Settings, then add this one again.
+path-not-added = The file is not attached yet: press Attach, or empty the field
 address-not-added = The address is not added yet: press Add, or empty the field

@@ -1,8 +1,8 @@
 //! A dialog over the window: title, body, a row of buttons. Esc closes it; a click beside it does not.
 
 use egui::{
-    Align, Context, Id, Key, Layout, Margin, Modal, Modifiers, Role, ScrollArea, Sense, Ui,
-    UiBuilder, vec2,
+    Align, Context, Id, Key, Layout, Margin, Modal, Modifiers, Rect, Role, ScrollArea, Sense, Ui,
+    UiBuilder, pos2, vec2,
 };
 
 use super::focus_ring::{follow_focus, scroll_by_pages};
@@ -65,8 +65,11 @@ impl<'a> Dialog<'a> {
             // A dialog has no margin of its own for the bar: it stands beside what is scrolled, not over its ends.
             let scroll = &mut ui.spacing_mut().scroll;
             scroll.floating_allocated_width = scroll.bar_width + theme::GAP_XS;
+            let key = self.id.with("buttons");
+            let needed: Needed = ui.data(|data| data.get_temp(key)).unwrap_or_default();
+            let around = CHROME_HEIGHT + needed.down(width) - theme::CONTROL_HEIGHT;
             let body = ScrollArea::vertical()
-                .max_height((room.y - CHROME_HEIGHT).max(theme::CONTROL_HEIGHT))
+                .max_height((room.y - around).max(theme::CONTROL_HEIGHT))
                 .show(ui, |ui| {
                     // Within what is scrolled, so that the ring around what comes first is not cut.
                     ui.add_space(theme::GAP_XS);
@@ -77,7 +80,7 @@ impl<'a> Dialog<'a> {
                 })
                 .inner;
             ui.add_space(theme::GAP_L);
-            (body, row_ui(self.id.with("buttons"), width, buttons, ui))
+            (body, row_ui(key, width, buttons, ui))
         });
         name(ctx, self.id, self.title);
         // Where it is to stand is known once its size is.
@@ -101,20 +104,58 @@ impl<'a> Dialog<'a> {
     }
 }
 
-/// A row at the right end, made from left to right, so that Tab goes through it as one reads. Where it begins is known
-/// from the pass before; no button is cut for that, each has the whole width to itself.
+/// The room that buttons need: beside each other, and below each other where that is too wide. Known from the pass before.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Needed {
+    width: f32,
+    height: f32,
+}
+
+impl Needed {
+    fn is_too_wide(self, width: f32) -> bool {
+        self.width > width + 0.5
+    }
+
+    /// How high the row or the stack is.
+    fn down(self, width: f32) -> f32 {
+        if self.is_too_wide(width) {
+            self.height.max(theme::CONTROL_HEIGHT)
+        } else {
+            theme::CONTROL_HEIGHT
+        }
+    }
+}
+
+/// A row at the right end, made from left to right, so that Tab goes through it as one reads; below each other where
+/// they have no room beside each other, so that no name is cut.
 fn row_ui<R>(key: Id, width: f32, buttons: impl FnOnce(&mut Ui) -> R, ui: &mut Ui) -> R {
-    let known: f32 = ui.data(|data| data.get_temp(key)).unwrap_or_default();
-    let (row, _) = ui.allocate_exact_size(vec2(width, theme::CONTROL_HEIGHT), Sense::hover());
-    let place = row.translate(vec2(width - known.min(width), 0.0));
-    let layout = Layout::left_to_right(Align::Center);
-    let builder = UiBuilder::new().max_rect(place).layout(layout);
-    let mut row = ui.new_child(builder);
-    let result = buttons(&mut row);
-    let taken = row.min_rect().width();
-    if (taken - known).abs() > 0.5 {
-        ui.data_mut(|data| data.insert_temp(key, taken));
+    let mut needed: Needed = ui.data(|data| data.get_temp(key)).unwrap_or_default();
+    let before = needed;
+    let is_stack = needed.is_too_wide(width);
+    let size = vec2(width, needed.down(width));
+    let (place, _) = ui.allocate_exact_size(size, Sense::hover());
+    let builder = if is_stack {
+        let layout = Layout::top_down(Align::Max);
+        UiBuilder::new().max_rect(place).layout(layout)
+    } else {
+        // Each takes what it needs, so that it is known how much that is.
+        let left = place.right() - needed.width;
+        let row = Rect::from_min_size(pos2(left, place.top()), vec2(ENDLESS, size.y));
+        let layout = Layout::left_to_right(Align::Center);
+        UiBuilder::new().max_rect(row).layout(layout)
+    };
+    let mut place = ui.new_child(builder);
+    let result = buttons(&mut place);
+    let taken = place.min_rect().size();
+    if is_stack {
+        needed.height = taken.y;
+    } else {
+        needed.width = taken.x;
+    }
+    if (needed.width - before.width).abs() > 0.5 || (needed.height - before.height).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(key, needed));
         ui.ctx().request_discard("the buttons stand at the right");
+        ui.ctx().request_repaint();
     }
     result
 }
@@ -129,3 +170,5 @@ fn name(ctx: &Context, dialog: Id, title: &str) {
 
 /// What title, buttons and margins take from the height of a dialog.
 const CHROME_HEIGHT: f32 = 152.0;
+/// Wider than any row of buttons, in points.
+const ENDLESS: f32 = 4000.0;
