@@ -1,11 +1,15 @@
 //! What stands around every page of the window: the column it is in, and the notices above it.
 
+use std::fmt::Debug;
+use std::hash::Hash;
+
 use egui::{CentralPanel, Panel, ScrollArea, Ui};
 
+use super::App;
 use super::notices::{Notice, SHOWN_AT_ONCE};
 use super::state::State;
 use crate::ui::widgets::{Banner, Button, Tone, follow_focus, scroll_by_pages};
-use crate::ui::{Action, theme};
+use crate::ui::{Action, Page, theme};
 use crate::words::t;
 
 /// Says so as long as it is so.
@@ -86,12 +90,24 @@ fn earlier_ui(count: usize, ui: &mut Ui) -> Option<Action> {
     action
 }
 
-/// What the top and the bottom of the window leave: one column that scrolls. At the right of it so much stays free, where
-/// the preview stands on another page: on all pages the column is in the same place.
-pub(super) fn central_column(ui: &mut Ui, beside: f32, content: impl FnOnce(&mut Ui)) {
+impl App {
+    /// What the column shows: a page, and whether the preview stands in the place of the editor.
+    pub(super) fn sight(&self) -> (Page, bool) {
+        (self.page, self.preview.hides_editor())
+    }
+}
+
+/// What the top and the bottom of the window leave: one column that scrolls, each page for itself. At the right of it so
+/// much stays free, where the preview stands on another page: on all pages the column is in the same place.
+pub(super) fn central_column(
+    page: impl Hash + Debug,
+    ui: &mut Ui,
+    beside: f32,
+    content: impl FnOnce(&mut Ui),
+) {
     CentralPanel::default().show(ui, |ui| {
-        let scrolls = ScrollArea::vertical().auto_shrink([false, false]);
-        scrolls.show(ui, |ui| {
+        let scrolls = ScrollArea::vertical().id_salt(page);
+        scrolls.auto_shrink([false, false]).show(ui, |ui| {
             left_of(beside, ui, |ui| column(ui, content));
             follow_focus(ui);
             scroll_by_pages(ui);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Context, Id, Key, LayerId, Modifiers, Order, Rect, Ui, WidgetRect};
+use egui::{Context, Id, Key, LayerId, Modifiers, Order, Popup, Rect, Ui, WidgetRect};
 
 /// A part of the window, in the order in which F6 goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,9 +26,9 @@ pub(super) struct Regions {
     rects: BTreeMap<Region, Rect>,
     /// What had the keyboard in each of them.
     last: BTreeMap<Region, Id>,
-    /// What had the keyboard while nothing lay over the window, and whether something does now.
+    /// What had the keyboard while nothing lay over the window, and whether something does now: a dialog or a menu.
     below: Option<Id>,
-    was_asked: bool,
+    was_over: bool,
 }
 
 impl Regions {
@@ -80,21 +80,27 @@ impl Regions {
         self.rects.clear();
     }
 
-    /// Once a dialog is closed, the keyboard goes back to where it was before. egui keeps it from what lay below for
-    /// one more frame.
+    /// Once a dialog or a menu is closed, the keyboard goes back to where it was before; egui keeps it from what lay
+    /// below for one more frame. Esc, which takes the keyboard from whatever has it, does not.
     fn give_back(&mut self, is_asked: bool, focused: Option<Id>, ctx: &Context) {
-        if is_asked {
-            self.was_asked = true;
-        } else if !self.was_asked {
-            self.below = focused;
-        } else if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
-            ctx.request_repaint();
-        } else {
-            self.was_asked = false;
-            let has_other = focused.is_some_and(|id| widget_below(id, ctx).is_some());
-            if let Some(below) = self.below.filter(|_| !has_other) {
+        let lags = ctx.memory(|memory| memory.top_modal_layer().is_some());
+        let is_over = is_asked || lags || Popup::is_any_open(ctx);
+        if is_over {
+            if self.was_over && !is_asked && lags && focused.is_none() {
+                ctx.request_repaint();
+            }
+            self.was_over = true;
+            return;
+        }
+        let is_left = focused.is_none() && ctx.input(|input| input.key_pressed(Key::Escape));
+        let is_closed = std::mem::take(&mut self.was_over);
+        let has_other = focused.is_some_and(|id| widget_below(id, ctx).is_some());
+        if is_left || (is_closed && !has_other) {
+            if let Some(below) = self.below {
                 ctx.memory_mut(|memory| memory.request_focus(below));
             }
+        } else {
+            self.below = focused;
         }
     }
 

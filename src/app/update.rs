@@ -96,7 +96,6 @@ impl App {
         self.wants_focus |= page == Page::Write && !self.preview.hides_editor();
     }
 
-    /// Begins a part of the draft, where it can be seen.
     pub(super) fn keep_settings(&mut self, settings: Settings) {
         self.state.settings = settings.clone();
         self.order(Command::SaveSettings(Box::new(settings)));

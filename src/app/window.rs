@@ -153,7 +153,7 @@ impl App {
         let free = self.preview.room_free(self.page, ui);
         wishes.extend(notices_ui(&self.state, free, ui));
         let mut above = self.below.room_above(self.page, &mut self.regions, ui);
-        central_column(&mut above, free, |ui| {
+        central_column(self.sight(), &mut above, free, |ui| {
             wishes.extend(match self.page {
                 Page::Write if self.preview.hides_editor() => {
                     self.preview.instead_ui(&facts, &self.state.draft, ui)

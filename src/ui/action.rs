@@ -234,7 +234,7 @@ pub enum FileWish {
 }
 
 /// The pages of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Page {
     /// Writing.
     #[default]

@@ -16,7 +16,7 @@ use super::emoji_grid::emoji_font;
 use super::facts::MentionFacts;
 use super::icon::Icon;
 use super::theme;
-use super::widgets::MenuRow;
+use super::widgets::{MenuRow, points_at};
 use crate::domain::{Draft, Emoji, Mention, SkinTone, commentary, emoji, mention_book};
 use crate::words::t;
 
@@ -226,8 +226,12 @@ impl Completion {
                     Row::Add => MenuRow::choice(&text, idx == self.selected).with_icon(Icon::Plus),
                     _ => MenuRow::choice(&text, idx == self.selected),
                 };
-                if ui.add(row).clicked() {
+                let row = ui.add(row.lit(idx == self.selected));
+                if row.clicked() {
                     clicked = Some(idx);
+                }
+                if points_at(&row) {
+                    self.selected = idx;
                 }
             }
             clicked

@@ -37,7 +37,9 @@ use super::widgets::{Banner, Button, Select, Tone, card_ui};
 use super::wording::ends_in;
 use crate::domain::direction::is_turned;
 use crate::domain::limits::MAX_COMMENTARY_UNITS;
-use crate::domain::{Author, Draft, Expiry, JobId, Problems, Trouble, Urgency, Visibility};
+use crate::domain::{
+    Author, Draft, Expiry, JobId, Problem, Problems, Trouble, Urgency, Visibility,
+};
 use crate::words::t;
 
 /// The pane for writing; remembers only what is half typed besides the draft.
@@ -237,7 +239,7 @@ pub fn compose_footer_ui(facts: &Facts<'_>, draft: &mut Draft, ui: &mut Ui) -> O
             HalfEntered::Address => t!("address-not-added"),
             HalfEntered::Path => t!("path-not-added"),
         };
-        ui.label(theme::small(words).color(theme::palette(ui).danger_text));
+        ui.label(theme::small(words).color(theme::palette(ui).text));
     }
     if !facts.is_sending {
         action = remarks_ui(draft, ui).or(mistakes_ui(facts, ui));
@@ -316,14 +318,21 @@ fn problems_ui(draft: &Draft, problems: Option<Problems>, ui: &mut Ui) {
         ui.label(theme::small(words).color(theme::palette(ui).text_muted));
     }
     if let Some(Problems(problems)) = problems.filter(|_| !draft.is_empty()) {
-        for problem in problems {
-            let palette = theme::palette(ui);
-            // What is missing is not wrong yet; but it is no mere advice, which is muted.
-            let color = match problem.trouble {
-                Trouble::Blank | Trouble::Empty | Trouble::NoAuthor => palette.text,
-                _ => palette.danger_text,
-            };
-            ui.label(theme::small(problem.to_string()).color(color));
+        let palette = theme::palette(ui);
+        // What is missing is not wrong yet, and one thing at a time is enough; but it is no mere advice, which is muted.
+        let is_missing = |problem: &Problem| {
+            matches!(
+                problem.trouble,
+                Trouble::Blank | Trouble::Empty | Trouble::NoAuthor
+            )
+        };
+        let (missing, wrong): (Vec<Problem>, Vec<Problem>) =
+            problems.into_iter().partition(is_missing);
+        for problem in missing.into_iter().take(1) {
+            ui.label(theme::small(problem.to_string()).color(palette.text));
+        }
+        for problem in wrong {
+            ui.label(theme::small(problem.to_string()).color(palette.danger_text));
         }
     }
 }
@@ -339,7 +348,14 @@ fn counter_ui(draft: &Draft, ui: &mut Ui) {
     } else {
         theme::palette(ui).text_muted
     };
+    // As wide as its usual words, so that what stands beside it stays where it is.
+    let widest = theme::small(t!("characters-left", count = MAX_COMMENTARY_UNITS));
+    let extend = Some(egui::TextWrapMode::Extend);
+    let widest =
+        egui::WidgetText::from(widest).into_galley(ui, extend, 0.0, egui::TextStyle::Small);
+    let left = ui.cursor().left();
     ui.label(theme::small(text).color(color));
+    ui.add_space((widest.size().x - (ui.min_rect().right() - left)).max(0.0));
 }
 
 fn post_name(author: Option<&Author>) -> String {

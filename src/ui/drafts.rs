@@ -162,7 +162,7 @@ fn undo_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
     let entry = facts.discarded.iter().find(|entry| entry.id == undo)?;
     let mut action = None;
     Banner::new(Tone::Info, t!("drafts-was-discarded"))
-        .with_text(&title(&entry.draft))
+        .with_text(&first_words(&title(&entry.draft)))
         .show_with(ui, |ui| {
             if ui.add(Button::secondary(t!("undo")).small()).clicked() {
                 action = Some(Action::RestoreDraft(undo));
@@ -170,6 +170,16 @@ fn undo_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         });
     ui.add_space(theme::GAP_S);
     action
+}
+
+/// As much as stands on one line.
+fn first_words(title: &str) -> String {
+    let mut words = title.split_whitespace();
+    let mut first = words.by_ref().take(6).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() && !first.ends_with('…') {
+        first.push('…');
+    }
+    first
 }
 
 fn row_ui(facts: &Facts<'_>, files: &mut DraftFiles, draft: &Draft, ui: &mut Ui) -> Option<Action> {

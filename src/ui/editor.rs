@@ -25,6 +25,8 @@ pub(super) struct Editor {
     completion: Completion,
     laid_out: LaidOut,
     marks: SpellingMarks,
+    /// How much of the page was in sight, in points.
+    sight: f32,
 }
 
 /// What became of the field in a frame.
@@ -130,6 +132,7 @@ impl Editor {
             completion,
             laid_out,
             marks,
+            sight,
         } = self;
         let id = editor_id(draft.id);
         completion.leave_enter_to_input_method(ui.ctx());
@@ -162,6 +165,10 @@ impl Editor {
         if !completion.is_composing() {
             keep_between_signs(&mut output, before, &draft.text, ui);
         }
+        let before = std::mem::replace(sight, ui.clip_rect().height());
+        if *sight < before && output.response.has_focus() {
+            keep_caret_in_sight(&output, ui);
+        }
         let is_composing = completion.is_composing();
         let action = marks.ui(&output, draft, spelling, is_composing, ui);
         Edited {
@@ -169,6 +176,15 @@ impl Editor {
             adds: completion.ui(&output, draft, offers, tone, ui),
             action,
         }
+    }
+}
+
+/// Scrolls to the caret; for where something has come into sight below that it would be behind.
+fn keep_caret_in_sight(output: &TextEditOutput, ui: &Ui) {
+    if let Some(range) = output.cursor_range {
+        let caret = output.galley.pos_from_cursor(range.primary);
+        let caret = caret.translate(output.galley_pos.to_vec2());
+        ui.scroll_to_rect(caret.expand(theme::GAP_M), None);
     }
 }
 

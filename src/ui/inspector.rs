@@ -5,7 +5,7 @@ use egui::{Context, Frame, Label, Margin, Ui};
 use super::action::Action;
 use super::icon::Icon;
 use super::theme;
-use super::widgets::{Banner, Button, Dialog, Tone, section_heading_ui};
+use super::widgets::{Banner, Button, Dialog, Tone, focus_by_default, section_heading_ui};
 use crate::words::t;
 
 /// All of what would be sent, without secrets.
@@ -50,7 +50,11 @@ pub fn inspector_ui(
                     None
                 }
             },
-            |ui| ui.add(Button::secondary(t!("close"))).clicked(),
+            |ui| {
+                let close = ui.add(Button::secondary(t!("close")));
+                focus_by_default(&close);
+                close.clicked()
+            },
         );
     (shown.body, shown.buttons || shown.dismissed)
 }

@@ -3,6 +3,8 @@
 //! A time that the clocks leave out is said to be none; of one that comes twice the person says which. Never: what is
 //! done with the time; that is decided in `app/`.
 
+use std::cell::Cell;
+
 use egui::text::CCursorRange;
 use egui::text_edit::TextEditState;
 use egui::{Context, DragValue, Response, Ui};
@@ -74,12 +76,14 @@ impl LaterForm {
             None => t!("later-title"),
         };
         let is_fine = self.moment(now, zone).is_ok();
+        // Enter ends a field and comes to what sends, so that the time can be read before it is pressed again.
+        let is_entered = Cell::new(false);
         let shown = Dialog::new("later", title).show(
             ctx,
             |ui| {
                 self.quick_ui(now, zone, ui);
                 ui.add_space(theme::GAP_S);
-                self.fields_ui(ui);
+                is_entered.set(self.fields_ui(ui));
                 self.outcome_ui(now, zone, ui);
                 // What was typed in this frame counts.
                 self.moment(now, zone).ok()
@@ -87,7 +91,11 @@ impl LaterForm {
             |ui| {
                 let send = Button::primary(t!("later-schedule")).with_icon(Icon::Clock);
                 let is_dropped = ui.add(Button::secondary(t!("later-not-now"))).clicked();
-                (ui.add_enabled(is_fine, send).clicked(), is_dropped)
+                let send = ui.add_enabled(is_fine, send);
+                if is_entered.get() {
+                    send.request_focus();
+                }
+                (send.clicked(), is_dropped)
             },
         );
         match (shown.buttons, shown.body) {
@@ -124,8 +132,8 @@ impl LaterForm {
         });
     }
 
-    /// Each takes what is typed, and the arrow keys.
-    fn fields_ui(&mut self, ui: &mut Ui) {
+    /// Each takes what is typed, and the arrow keys. Whether Enter was pressed in one.
+    fn fields_ui(&mut self, ui: &mut Ui) -> bool {
         let today = self.today;
         let name = move |ahead: f64| local_day(today.saturating_add(days(ahead)));
         let number = move |text: &str| Some(f64::from(days_until(today, date_in(text)?)));
@@ -137,14 +145,19 @@ impl LaterForm {
             let day = DragValue::new(&mut self.ahead).range(0..=MOST_DAYS);
             let day = day.custom_formatter(move |ahead, _| name(ahead));
             let day = labelled_ui(t!("later-day"), day.custom_parser(number), ui);
+            let mut is_entered = day.lost_focus();
             if std::mem::take(&mut self.wants_focus) {
                 focus(&day, &shown);
             }
             let hour = DragValue::new(&mut self.hour).range(0..=23);
-            labelled_ui(t!("later-hour"), hour.custom_formatter(two_digits), ui);
+            is_entered |=
+                labelled_ui(t!("later-hour"), hour.custom_formatter(two_digits), ui).lost_focus();
             let minute = DragValue::new(&mut self.minute).range(0..=59);
-            labelled_ui(t!("later-minute"), minute.custom_formatter(two_digits), ui);
-        });
+            is_entered |= labelled_ui(t!("later-minute"), minute.custom_formatter(two_digits), ui)
+                .lost_focus();
+            is_entered && ui.input(|input| input.key_pressed(egui::Key::Enter))
+        })
+        .inner
     }
 
     /// Says when that is, or why it is never.

@@ -1,12 +1,12 @@
 //! The palette: a command, or somebody to speak as, found by some letters of the name.
 
-use egui::{Context, Id, InputState, Key, Modifiers, Ui};
+use egui::{Context, Id, InputState, Key, Modifiers, Response, ScrollArea, Ui};
 
 use super::action::Action;
 use super::command::{Reach, UiCommand};
 use super::icon::Icon;
 use super::theme;
-use super::widgets::{Button, Dialog, MenuRow, TextField};
+use super::widgets::{Button, Dialog, MenuRow, TextField, points_at};
 use crate::domain::Author;
 use crate::domain::library::{finds, folded};
 use crate::words::t;
@@ -49,7 +49,7 @@ impl Row<'_> {
         }
     }
 
-    fn ui(&self, is_chosen: bool, ui: &mut Ui) -> bool {
+    fn ui(&self, is_chosen: bool, follows: bool, ui: &mut Ui) -> Response {
         let name = self.name();
         let mut row = MenuRow::new(&name).lit(is_chosen);
         row = match self {
@@ -60,10 +60,10 @@ impl Row<'_> {
             Self::Author(_) => row.with_icon(Icon::Member),
         };
         let row = ui.add(row);
-        if is_chosen {
+        if is_chosen && follows {
             row.scroll_to_me(None);
         }
-        row.clicked()
+        row
     }
 }
 
@@ -145,11 +145,26 @@ impl Open {
         }
         let mut picked = self.chosen.filter(|_| is_entered);
         ui.spacing_mut().item_spacing.y = 2.0;
-        for (idx, row) in rows.iter().enumerate() {
-            if row.ui(self.chosen == Some(idx), ui) {
-                picked = Some(idx);
+        // The field stays where it is, however long the list is and however short it gets.
+        let height = (ui.ctx().content_rect().height() - AROUND_LIST).clamp(LEAST_LIST, MOST_LIST);
+        let scrolls = ScrollArea::vertical().auto_shrink([false, false]);
+        let follows = down + up > 0 || field.changed();
+        scrolls.max_height(height).show(ui, |ui| {
+            for (idx, row) in rows.iter().enumerate() {
+                let row = row.ui(self.chosen == Some(idx), follows, ui);
+                if row.clicked() {
+                    picked = Some(idx);
+                }
+                if points_at(&row) {
+                    self.chosen = Some(idx);
+                }
             }
-        }
+        });
         picked.and_then(|idx| rows.get(idx)).map(Row::action)
     }
 }
+
+/// What title, field, button and margins take from the height of the window, in points.
+const AROUND_LIST: f32 = 280.0;
+const LEAST_LIST: f32 = 120.0;
+const MOST_LIST: f32 = 440.0;

@@ -420,3 +420,71 @@ fn the_buttons_of_a_question_are_gone_through_as_one_reads_them() {
     };
     assert!(left("Not now").right() < left("Schedule").left());
 }
+
+#[test]
+fn escape_takes_the_keyboard_from_nothing_that_is_written_in() {
+    let mut window = Window::open();
+    window.write("One");
+    for _ in 0..2 {
+        window.harness.key_press(Key::Escape);
+        window.harness.run_steps(2);
+    }
+    window.harness.event(egui::Event::Text(" two".to_owned()));
+    window.harness.run_steps(2);
+    assert_eq!(written(&window), "One two");
+}
+
+#[test]
+fn the_keyboard_comes_back_to_what_opened_a_menu_or_a_question() {
+    let mut window = Window::open();
+    window.open_page("Settings");
+    for (role, name) in [(Role::ComboBox, "Text size"), (Role::ComboBox, "Motion")] {
+        window.harness.get_by_role_and_label(role, name).focus();
+        window.harness.run_steps(2);
+        for key in [Key::Enter, Key::Escape] {
+            window.harness.key_press(key);
+            window.harness.run_steps(4);
+        }
+        let opener = window.harness.get_by_role_and_label(role, name);
+        assert!(opener.is_focused(), "{name}");
+    }
+    window.open_page("Drafts");
+    window.harness.get_by_label("Import…").focus();
+    window.harness.run_steps(2);
+    window.harness.key_press(Key::Enter);
+    window.wait_for("Import a text as a draft");
+    window.harness.run_steps(2);
+    assert!(window.harness.get_by_label("File").is_focused());
+    window.harness.key_press(Key::Escape);
+    window.wait_until_gone("Import a text as a draft");
+    window.harness.run_steps(3);
+    assert!(window.harness.get_by_label("Import…").is_focused());
+}
+
+#[test]
+fn each_page_is_scrolled_for_itself() {
+    let mut window = Window::open();
+    window.harness.set_size(egui::Vec2::new(720.0, 500.0));
+    let top = |window: &Window, name: &str| {
+        let mut found = window.harness.query_all_by_label(name);
+        found.next().unwrap().rect().top()
+    };
+    window.open_page("Settings");
+    window.harness.run_steps(4);
+    let before = top(&window, "Theme");
+    for _ in 0..3 {
+        window.harness.key_press(Key::PageDown);
+        window.harness.run_steps(8);
+    }
+    let scrolled = top(&window, "Theme");
+    assert!(scrolled < before - 200.0, "{before} to {scrolled}");
+    window.open_page("Accounts");
+    window.harness.run_steps(4);
+    assert!(top(&window, "Alex Morgan") > 0.0);
+    window.open_page("Settings");
+    window.harness.run_steps(4);
+    assert!(
+        (top(&window, "Theme") - scrolled).abs() < 1.0,
+        "it is where it was left"
+    );
+}

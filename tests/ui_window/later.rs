@@ -57,6 +57,11 @@ fn schedule(window: &mut Window, text: &str) {
     window.press("Tomorrow, 09:00");
     put_into(window, "Minute", "5");
     window.wait_for("Wed 2026-11-25 09:05, UTC+01:00, in 21 h");
+    window.harness.step();
+    let send = window
+        .harness
+        .get_by_role_and_label(Role::Button, "Schedule");
+    assert!(send.is_focused(), "Enter leads there");
     window.press("Schedule");
     window.wait_for("The post is scheduled");
 }

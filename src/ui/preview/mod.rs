@@ -36,8 +36,8 @@ use text::PostText;
 /// The pane that shows what the post will look like.
 #[derive(Default)]
 pub struct PreviewPane {
-    /// It was asked for where it takes the place of the editor.
-    is_open: bool,
+    /// Whether it was asked for where it takes the place of the editor.
+    instead: Instead,
     /// It was sent away where it stands beside the editor.
     is_put_away: bool,
     is_wide: bool,
@@ -46,6 +46,16 @@ pub struct PreviewPane {
     leaf: Leaf,
     look: Option<Look>,
     edition: u64,
+}
+
+/// Whether the preview stands in the place of the editor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Instead {
+    #[default]
+    No,
+    /// What leads back to the editor gets the keyboard.
+    JustNow,
+    Yes,
 }
 
 /// What is made of a draft, until the draft changes.
@@ -69,13 +79,16 @@ impl PreviewPane {
         if self.is_wide {
             self.is_put_away = !self.is_put_away;
         } else {
-            self.is_open = !self.is_open;
+            self.instead = match self.instead {
+                Instead::No => Instead::JustNow,
+                Instead::JustNow | Instead::Yes => Instead::No,
+            };
         }
     }
 
     /// Whether it takes the place of the editor now.
     pub fn hides_editor(&self) -> bool {
-        self.is_open && !self.is_wide
+        self.instead != Instead::No && !self.is_wide
     }
 
     /// Which page of a PDF is open on it, counted from 0; `None` where it is not shown.
@@ -134,7 +147,12 @@ impl PreviewPane {
         let back = Button::ghost(t!("back-to-writing"))
             .with_icon(Icon::ArrowLeft)
             .with_keys_of(UiCommand::Preview);
-        let is_back = ui.add(back).clicked();
+        let back = ui.add(back);
+        let is_back = back.clicked();
+        if self.instead == Instead::JustNow {
+            self.instead = Instead::Yes;
+            back.request_focus();
+        }
         ui.add_space(theme::GAP_S);
         let action = self.ui(facts, draft, ui);
         action.or((is_left || is_back).then_some(Action::Preview))
@@ -185,7 +203,7 @@ impl PreviewPane {
         }
         if known.is_some_and(|known| known.id != draft.id) {
             self.text.fold();
-            self.is_open = false;
+            self.instead = Instead::No;
         }
         let shown = draft
             .check()
@@ -276,9 +294,10 @@ fn reactions_ui(reshare_disabled: bool, ui: &mut Ui) {
         Some(t!("reader-send")),
     ];
     let words: Vec<&str> = words.into_iter().flatten().collect();
-    let frame = Frame::new().inner_margin(Margin::symmetric(16, 12));
+    let frame = Frame::new().inner_margin(Margin::symmetric(8, 12));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.x = 0.0;
         ui.columns(words.len(), |columns| {
             for (ui, word) in columns.iter_mut().zip(words) {
                 ui.vertical_centered(|ui| {

@@ -17,7 +17,7 @@ pub struct MenuRow<'a> {
     icon: Option<Icon>,
     choice: Option<bool>,
     shortcut: Option<KeyboardShortcut>,
-    is_lit: bool,
+    is_lit: Option<bool>,
 }
 
 impl<'a> MenuRow<'a> {
@@ -28,7 +28,7 @@ impl<'a> MenuRow<'a> {
             icon: None,
             choice: None,
             shortcut: None,
-            is_lit: false,
+            is_lit: None,
         }
     }
 
@@ -52,16 +52,19 @@ impl<'a> MenuRow<'a> {
         self
     }
 
-    /// Shown as the one that Enter takes while the keyboard is in a field above.
+    /// Whether it is shown as the one that Enter takes while the keyboard is in a field above. Of such a list no other
+    /// row is lit, and none has a check mark.
     pub fn lit(mut self, is_lit: bool) -> Self {
-        self.is_lit = is_lit;
+        self.is_lit = Some(is_lit);
         self
     }
 
     fn info(&self, enabled: bool) -> WidgetInfo {
         match self.choice {
             Some(chosen) => WidgetInfo::selected(Role::ListBoxOption, enabled, chosen, self.text),
-            None if self.is_lit => WidgetInfo::selected(Role::MenuItem, enabled, true, self.text),
+            None if self.is_lit == Some(true) => {
+                WidgetInfo::selected(Role::MenuItem, enabled, true, self.text)
+            }
             None => WidgetInfo::labeled(Role::MenuItem, enabled, self.text),
         }
     }
@@ -93,9 +96,9 @@ impl Widget for MenuRow<'_> {
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| self.info(ui.is_enabled()));
         let fill = match (self.is_lit, response.hovered()) {
-            (true, _) => Some(palette.accent_soft),
-            (false, true) => Some(palette.neutral),
-            (false, false) => None,
+            (Some(true), _) => Some(palette.accent_soft),
+            (None, true) => Some(palette.neutral),
+            (Some(false), _) | (None, false) => None,
         };
         if let Some(fill) = fill {
             ui.painter().rect_filled(rect, theme::RADIUS_S, fill);
@@ -112,7 +115,7 @@ impl Widget for MenuRow<'_> {
         if let Some(keys) = keys {
             let at = pos2(right - keys.size().x, middle - keys.size().y / 2.0);
             ui.painter().galley(at, keys, palette.text_muted);
-        } else if self.choice == Some(true) {
+        } else if self.choice == Some(true) && self.is_lit.is_none() {
             let center = pos2(right - theme::ICON / 2.0, middle);
             Icon::Check.paint(ui.painter(), center, theme::ICON, palette.link);
         }
@@ -123,6 +126,11 @@ impl Widget for MenuRow<'_> {
         );
         response
     }
+}
+
+/// Whether the pointer has just come to a row, which Enter takes from then on. One that rests there says nothing.
+pub fn points_at(row: &Response) -> bool {
+    row.hovered() && row.ctx.input(|input| input.pointer.is_moving())
 }
 
 const PADDING: f32 = 10.0;

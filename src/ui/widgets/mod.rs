@@ -35,7 +35,7 @@ pub use focus_ring::{focus_by_default, focus_ring, follow_focus, scroll_by_pages
 pub use heading::{page_title_ui, section_heading_ui};
 pub use keys::keys_in_words;
 pub use long_list::long_list_ui;
-pub use menu_row::MenuRow;
+pub use menu_row::{MenuRow, points_at};
 pub use progress_bar::ProgressBar;
 pub use segmented::{Tab, segmented_ui, tabs_ui};
 pub use select::Select;

@@ -29,6 +29,7 @@ pub fn segmented_ui<T: PartialEq + Copy>(
         .rect_filled(rect, theme::RADIUS_M + 2, palette.track);
     name_group(ui, &group, Role::RadioGroup, name);
     let mut left = rect.left() + INSET;
+    let mut parts = Vec::with_capacity(options.len());
     group_ui(ui, group.id, |ui| {
         for ((value, text), width) in options.iter().zip(widths) {
             let size = vec2(width, theme::ROW_HEIGHT);
@@ -44,11 +45,15 @@ pub fn segmented_ui<T: PartialEq + Copy>(
                     .rect_filled(cell, theme::RADIUS_M, palette.neutral_hover);
             }
             paint_text(ui, cell, text, selected, palette);
-            focus_ring(ui, &response, theme::RADIUS_M);
             if response.clicked() && !selected {
                 *chosen = *value;
                 group.mark_changed();
             }
+            parts.push(response);
+        }
+        // Over what stands beside it.
+        for part in parts {
+            focus_ring(ui, &part, theme::RADIUS_M);
         }
     });
     group
