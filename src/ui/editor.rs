@@ -13,6 +13,7 @@ use super::facts::MentionFacts;
 use super::post_buffer::{PostBuffer, sign_end, sign_start};
 use super::spelling::SpellingFacts;
 use super::spelling_marks::SpellingMarks;
+use super::text_menu::{TextMenu, keep_selection};
 use super::theme::{self, Weight};
 use crate::domain::commentary::{Piece, pieces, web_addresses};
 use crate::domain::direction::turned;
@@ -25,6 +26,7 @@ pub(super) struct Editor {
     completion: Completion,
     laid_out: LaidOut,
     marks: SpellingMarks,
+    menu: TextMenu,
     /// How much of the page was in sight, in points.
     sight: f32,
 }
@@ -132,6 +134,7 @@ impl Editor {
             completion,
             laid_out,
             marks,
+            menu,
             sight,
         } = self;
         let id = editor_id(draft.id);
@@ -162,6 +165,7 @@ impl Editor {
             .show(ui);
         ui.ctx()
             .accesskit_node_builder(id, |node| node.set_label(t!("edit-text")));
+        keep_selection(before, &mut output);
         if !completion.is_composing() {
             keep_between_signs(&mut output, before, &draft.text, ui);
         }
@@ -170,7 +174,9 @@ impl Editor {
             keep_caret_in_sight(&output, ui);
         }
         let is_composing = completion.is_composing();
-        let action = marks.ui(&output, draft, spelling, is_composing, ui);
+        marks.ui(&output, draft, spelling, is_composing, ui);
+        menu.open_by_click(&output, draft, |at| marks.mistake_at(&output, at));
+        let action = menu.ui(&output, draft, spelling).map(Action::Spelling);
         Edited {
             height: output.response.rect.height(),
             adds: completion.ui(&output, draft, offers, tone, ui),

@@ -46,6 +46,7 @@ mod spelling;
 mod spelling_marks;
 mod standing;
 mod switcher;
+mod text_menu;
 pub mod theme;
 mod undo;
 mod uploads;

@@ -1,28 +1,23 @@
-//! The wavy lines below words that are in no dictionary, and the menu of a right click on one.
+//! The wavy lines below words that are in no dictionary.
 
 use std::ops::Range;
 
 use egui::text::{CCursor, CharIndex};
 use egui::text_edit::TextEditOutput;
-use egui::{Galley, Popup, PopupKind, Pos2, Rect, Shape, Stroke, Ui, pos2};
+use egui::{Galley, Pos2, Rect, Shape, Stroke, Ui, pos2};
 
-use super::action::{Action, SpellingWish};
-use super::icon::Icon;
-use super::spelling::{SpellingFacts, suggestions_ui};
+use super::spelling::SpellingFacts;
 use super::theme;
-use super::widgets::MenuRow;
 use crate::domain::spelling::is_being_written;
-use crate::domain::{Draft, JobId, Mention};
-use crate::words::t;
+use crate::domain::{Draft, Mention};
 
-/// What is marked in the text that was shown last, and the menu over it.
+/// What is marked in the text that was shown last.
 #[derive(Debug, Default)]
 pub(super) struct SpellingMarks {
     text: String,
     mentions: Vec<Mention>,
     revision: Option<u64>,
     mistakes: Vec<Mistake>,
-    menu: Option<Menu>,
 }
 
 /// A word in no dictionary.
@@ -32,21 +27,8 @@ struct Mistake {
     chars: Range<usize>,
 }
 
-/// The menu of a right click.
-#[derive(Debug)]
-struct Menu {
-    /// Where the word is on the screen.
-    place: Rect,
-    draft: JobId,
-    word: Range<usize>,
-    typed: String,
-    /// The pass in which it was shown last.
-    shown: u64,
-}
-
 impl SpellingMarks {
-    /// Marks the words of a field that was just shown, and shows the menu of the one that was clicked with the other
-    /// button.
+    /// Marks the words of a field that was just shown.
     pub(super) fn ui(
         &mut self,
         output: &TextEditOutput,
@@ -54,7 +36,7 @@ impl SpellingMarks {
         facts: &SpellingFacts<'_>,
         is_composing: bool,
         ui: &mut Ui,
-    ) -> Option<Action> {
+    ) {
         self.look_at(draft, facts);
         let written = written(output, is_composing);
         let is_written = |word: &Range<usize>| {
@@ -67,13 +49,6 @@ impl SpellingMarks {
                 underline(output, &mistake.chars, ui);
             }
         }
-        let response = &output.response.response;
-        if response.secondary_clicked()
-            && let Some(at) = response.interact_pointer_pos()
-        {
-            self.menu = self.menu_at(output, draft, at);
-        }
-        self.menu_ui(output, draft, facts).map(Action::Spelling)
     }
 
     /// Finds the words, where anything about them has changed.
@@ -103,8 +78,12 @@ impl SpellingMarks {
         self.mentions.clone_from(&draft.mentions);
     }
 
-    /// The menu of the word that stands there, if it is in no dictionary.
-    fn menu_at(&self, output: &TextEditOutput, draft: &Draft, at: Pos2) -> Option<Menu> {
+    /// The word in no dictionary that stands there, and where it is on the screen.
+    pub(super) fn mistake_at(
+        &self,
+        output: &TextEditOutput,
+        at: Pos2,
+    ) -> Option<(Rect, Range<usize>)> {
         let clicked = output.galley.cursor_from_pos(at - output.galley_pos);
         let clicked = clicked.index.0;
         let is_there =
@@ -112,59 +91,8 @@ impl SpellingMarks {
         let mistake = self.mistakes.iter().find(is_there)?;
         let places = places(&output.galley, output.galley_pos, &mistake.chars);
         let mut places = places.into_iter();
-        Some(Menu {
-            place: places.find(|place| place.expand(2.0).contains(at))?,
-            draft: draft.id,
-            word: mistake.bytes.clone(),
-            typed: draft.text[mistake.bytes.clone()].to_owned(),
-            shown: output.response.ctx.cumulative_pass_nr(),
-        })
-    }
-
-    fn menu_ui(
-        &mut self,
-        output: &TextEditOutput,
-        draft: &Draft,
-        facts: &SpellingFacts<'_>,
-    ) -> Option<SpellingWish> {
-        let now = output.response.ctx.cumulative_pass_nr();
-        // It goes with its word, and with the page.
-        let menu = self.menu.take_if(|menu| {
-            let is_there = draft.text.get(menu.word.clone()) == Some(&menu.typed);
-            menu.draft != draft.id || !is_there || now > menu.shown + MISSED_PASSES
-        });
-        drop(menu);
-        let menu = self.menu.as_mut()?;
-        menu.shown = now;
-        let typed = menu.typed.clone();
-        let mut is_open = true;
-        let popup = Popup::from_response(&output.response.response)
-            .id(output.response.id.with("spelling"))
-            .kind(PopupKind::Menu)
-            .anchor(menu.place)
-            .open_bool(&mut is_open)
-            .width(MENU_WIDTH)
-            .accessible_name(t!("spelling"));
-        let shown = popup.show(|ui| {
-            ui.set_width(MENU_WIDTH);
-            ui.spacing_mut().item_spacing.y = 2.0;
-            let (wish, _) = suggestions_ui(facts, &draft.text, &menu.word, ui);
-            let learn = MenuRow::new(t!("spelling-learn")).with_icon(Icon::Plus);
-            if ui.add(learn).clicked() {
-                return Some(SpellingWish::Learn(typed));
-            }
-            wish
-        });
-        let wish = shown.and_then(|shown| shown.inner);
-        let is_done = !matches!(wish, None | Some(SpellingWish::Suggest(_)));
-        if is_done || !is_open {
-            self.menu = None;
-        }
-        // One who was typing goes on typing.
-        if is_done {
-            output.response.request_focus();
-        }
-        wish
+        let place = places.find(|place| place.expand(2.0).contains(at))?;
+        Some((place, mistake.bytes.clone()))
     }
 }
 
@@ -235,6 +163,3 @@ fn wave(from: f32, to: f32, y: f32) -> Vec<Pos2> {
 const AMPLITUDE: f32 = 1.0;
 /// From one turn of the line to the next, in points.
 const STEP: f32 = 2.0;
-/// A frame may be laid out twice.
-const MISSED_PASSES: u64 = 2;
-const MENU_WIDTH: f32 = 220.0;

@@ -488,3 +488,36 @@ fn each_page_is_scrolled_for_itself() {
         "it is where it was left"
     );
 }
+
+#[test]
+fn a_right_click_offers_what_can_be_done_and_keeps_what_is_selected() {
+    let mut window = Window::open();
+    window.write("Two words");
+    let is_on = |window: &mut Window, name: &str| {
+        let field = window.harness.get_by_role(Role::MultilineTextInput);
+        field.click_secondary();
+        window.harness.run_steps(3);
+        let row = window.harness.get_by_role_and_label(Role::MenuItem, name);
+        let is_on = !row.accesskit_node().is_disabled();
+        if is_on {
+            row.click();
+        } else {
+            window.harness.key_press(Key::Escape);
+        }
+        window.harness.run_steps(8);
+        is_on
+    };
+    assert!(!is_on(&mut window, "Copy"), "nothing is selected");
+    assert!(!is_on(&mut window, "Cut"), "nothing is selected");
+    assert!(is_on(&mut window, "Select all"));
+    assert!(is_on(&mut window, "Copy"));
+    // Then the window acts as if the keys had been pressed: what was selected still is.
+    window.harness.event(egui::Event::Cut);
+    window.harness.run_steps(3);
+    assert_eq!(written(&window), "");
+    assert!(!is_on(&mut window, "Select all"), "there is nothing");
+    assert!(is_on(&mut window, "Paste"));
+    window.harness.event(egui::Event::Paste("Back".to_owned()));
+    window.harness.run_steps(3);
+    assert_eq!(written(&window), "Back");
+}

@@ -649,3 +649,9 @@ spelling-full = Für weitere eigene Wörter ist kein Platz
 spelling-full-text = Entfernen Sie einige davon in den Einstellungen und fügen Sie dieses dann noch einmal hinzu.
 path-not-added = Die Datei ist noch nicht angehängt: Drücken Sie „Anhängen“ oder leeren Sie das Feld
 address-not-added = Die Adresse ist noch nicht hinzugefügt: Drücken Sie „Hinzufügen“ oder leeren Sie das Feld
+
+# ui/text_menu.rs
+text-menu = Bearbeiten
+cut = Ausschneiden
+paste = Einfügen
+select-all = Alles auswählen

@@ -649,3 +649,9 @@ spelling-full = There is no room for more words of your own
 spelling-full-text = Remove some of them in Settings, then add this one again.
 path-not-added = The file is not attached yet: press Attach, or empty the field
 address-not-added = The address is not added yet: press Add, or empty the field
+
+# ui/text_menu.rs
+text-menu = Edit
+cut = Cut
+paste = Paste
+select-all = Select all
