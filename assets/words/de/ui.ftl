@@ -1,5 +1,5 @@
 # ui/connect.rs
-access-member = Mitglied: meine eigenen Beiträge
+access-member = Mitglied: eigene Beiträge
 access-community = Community: auch Seiten
 access = Zugang
 connect-create = App anlegen

@@ -207,7 +207,7 @@ fn part_ui(ui: &Ui, group: Id, cell: Rect, role: Role, text: &str, selected: boo
 fn paint_text(ui: &Ui, cell: Rect, text: &str, selected: bool, palette: &Palette) {
     let color = word_color(selected, palette);
     let wrap = Some(egui::TextWrapMode::Truncate);
-    let galley = WidgetText::from(text).into_galley(ui, wrap, cell.width(), font());
+    let galley = WidgetText::from(text).into_galley(ui, wrap, cell.width() - 2.0 * TIGHT, font());
     let at = cell.center() - galley.size() / 2.0;
     ui.painter().galley(at, galley, color);
 }
