@@ -20,7 +20,7 @@ pub(crate) fn rows(screen: &Screen, bare: &Path) -> Vec<Row> {
         start(screen, bare, &profile),
         memory(screen, bare, &profile),
     ];
-    rows.push(idle(screen, bare, &profile));
+    rows.extend(idle(screen, &profile));
     rows.push(dry_run(&profile));
     rows.push(size(bare));
     rows
@@ -75,28 +75,37 @@ fn memory(screen: &Screen, bare: &Path, profile: &Profile) -> Row {
     Row::times("memory after 3 s (PSS)", "MiB", ours, floor, 1.25)
 }
 
-/// Frames in a second, while another window has the keyboard.
-fn idle(screen: &Screen, bare: &Path, profile: &Profile) -> Row {
+/// Frames in a second: while no window has the keyboard, and while this one has it and its caret blinks.
+fn idle(screen: &Screen, profile: &Profile) -> [Row; 2] {
     let mut command = screen.sendoff(profile.folder());
     let log = tempfile::NamedTempFile::new().unwrap();
     command
         .env("RUST_LOG", "sendoff::app=trace")
         .stderr(log.reopen().unwrap());
     let window = Window::open(screen, "Sendoff", &mut command);
-    let other = Window::open(screen, "Bare", &mut screen.program(bare));
-    other.xdotool(&["mousemove", "1270", "890"]);
-    other.focus();
+    window.xdotool(&["mousemove", "1270", "890"]);
     window.until_calm();
     let frames = || {
         let log = std::fs::read_to_string(log.path()).unwrap();
         log.lines().filter(|line| line.ends_with("a frame")).count()
     };
-    let before = frames();
-    assert!(before > 0, "frames are counted");
-    sleep(IDLE);
-    let drawn = f64::from(u32::try_from(frames() - before).unwrap());
-    let figure = "idle, without the keyboard";
-    Row::most(figure, "frames/s", drawn / IDLE.as_secs_f64(), 0.0)
+    assert!(frames() > 0, "frames are counted");
+    let drawn = || {
+        let before = frames();
+        sleep(IDLE);
+        f64::from(u32::try_from(frames() - before).unwrap())
+    };
+    let resting = drawn() / IDLE.as_secs_f64();
+    window.focus();
+    sleep(Duration::from_secs(2));
+    let blinks = drawn();
+    assert!(blinks > 0.0, "the editor has the keyboard");
+    // There is a pause less than there are frames.
+    let blinking = (blinks - 1.0) / IDLE.as_secs_f64();
+    [
+        Row::most("idle, without the keyboard", "frames/s", resting, 0.0),
+        Row::most("idle, its caret blinking", "frames/s", blinking, 2.0),
+    ]
 }
 
 const IDLE: Duration = Duration::from_secs(10);
