@@ -20,10 +20,15 @@ pub(super) struct Panel {
 /// How the jobs stand, from one moment until another.
 struct Sight {
     from: Timestamp,
+    /// Not valid any more from then on.
     until: Timestamp,
+    /// Oldest first.
     news: Vec<JobId>,
+    /// The next first.
     scheduled: Vec<JobId>,
+    /// Of the times at which a job is to be sent, or ends to wait, the next.
     next_end: Option<Timestamp>,
+    /// Of the times until which a post can be taken back, the next.
     next_ring_end: Option<Timestamp>,
 }
 
@@ -44,7 +49,7 @@ impl Panel {
         }
     }
 
-    /// Whose jobs are this computer's own is another now.
+    /// The next look asks every job again: it is known by now which computer this is.
     pub(super) fn forget_sight(&mut self) {
         self.sight = None;
     }

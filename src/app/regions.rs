@@ -29,6 +29,8 @@ pub(super) struct Regions {
     /// What had the keyboard while nothing lay over the window, and whether something does now: a dialog or a menu.
     below: Option<Id>,
     was_over: bool,
+    /// Whether a question of the window's own was open in the frame before.
+    was_asked: bool,
 }
 
 impl Regions {
@@ -86,12 +88,14 @@ impl Regions {
         let lags = ctx.memory(|memory| memory.top_modal_layer().is_some());
         let is_over = is_asked || lags || Popup::is_any_open(ctx);
         if is_over {
-            if self.was_over && !is_asked && lags && focused.is_none() {
+            // Once only: a dialog that is no question of the window's own stays open.
+            if std::mem::replace(&mut self.was_asked, is_asked) && !is_asked {
                 ctx.request_repaint();
             }
             self.was_over = true;
             return;
         }
+        self.was_asked = false;
         let is_left = focused.is_none() && ctx.input(|input| input.key_pressed(Key::Escape));
         let is_closed = std::mem::take(&mut self.was_over);
         let has_other = focused.is_some_and(|id| widget_below(id, ctx).is_some());

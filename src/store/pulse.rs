@@ -24,7 +24,8 @@ pub struct Glance {
     pub handover: Mark,
 }
 
-/// What the files of the jobs looked like at one moment. Each is asked for by itself, so this costs what they are many.
+/// What the files of the jobs looked like at one moment. Each file is asked for, so this costs more the more jobs there
+/// are.
 #[derive(Debug, Default)]
 pub struct Pulse(BTreeMap<JobId, Mark>);
 

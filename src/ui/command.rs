@@ -224,7 +224,8 @@ impl UiCommand {
     /// Whether it is given again while its keys are held. Where a key that needs Shift is let go after Shift, it counts
     /// as held from then on.
     pub fn may_repeat(self) -> bool {
-        // Emoji: a window of its own opens, which takes its keys no more.
+        // Emoji is among them because its full stop needs Shift on some keyboards; while the picker is open, its keys
+        // are not listened to.
         matches!(self, Self::LargerText | Self::SmallerText | Self::AddEmoji)
     }
 
