@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::domain::{Mention, PollDays, PostUrn, commentary, mention_book};
+use crate::domain::{AuthorUrn, Mention, PollDays, PostUrn, Whom, commentary, mention_book};
 
 /// An address of the web.
 pub(super) fn parse_link(text: &str) -> Result<Url, String> {
@@ -31,10 +31,11 @@ pub(super) fn parse_post(text: &str) -> Result<PostUrn, String> {
 /// Whom a `NAME=URN` mentions.
 pub(super) fn parse_mention(text: &str) -> Result<Mention, String> {
     let (name, urn) = text.rsplit_once('=').ok_or("expected NAME=URN")?;
-    let urn = urn
+    let urn: AuthorUrn = urn
         .trim()
         .parse()
         .map_err(|err: crate::domain::UrnError| err.to_string())?;
+    Whom::read(urn.as_str()).map_err(|err| err.to_string())?;
     let name = mention_book::fit_name(name)
         .ok_or("the name is missing, too long, or has marks that cannot be seen")?;
     Ok(Mention { name, urn })

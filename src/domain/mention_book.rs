@@ -51,7 +51,12 @@ impl Whom {
             return Err(WhomError::Empty);
         }
         if text.starts_with("urn:") {
-            let urn = text.parse().ok().ok_or(WhomError::OtherUrn)?;
+            let urn: AuthorUrn = text.parse().ok().ok_or(WhomError::OtherUrn)?;
+            // LinkedIn, Organization Lookup API: a page's id is a number.
+            let is_page = || matches!(Self::page(urn.key()), Some(Self::Known(_)));
+            if urn.is_organization() && !is_page() {
+                return Err(WhomError::OtherUrn);
+            }
             return Ok(Self::Known(urn));
         }
         if text.contains('/') {
@@ -258,6 +263,8 @@ mod tests {
             ("urn:li:share:1", WhomError::OtherUrn),
             ("urn:li:organization:", WhomError::OtherUrn),
             ("urn:li:organization:1)(x", WhomError::OtherUrn),
+            ("urn:li:organization:northwind", WhomError::OtherUrn),
+            ("urn:li:organization:0", WhomError::OtherUrn),
             ("Ann Lee", WhomError::Nonsense),
             ("été noir", WhomError::Nonsense),
             ("99999999999999999999999", WhomError::Nonsense),
