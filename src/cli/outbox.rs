@@ -44,7 +44,7 @@ fn list(profile: &Profile, output: Output) -> Exit {
             for trouble in troubles {
                 tracing::warn!("{trouble}");
             }
-            for path in profile.store.unread_jobs().unwrap_or_default() {
+            for path in profile.store.unread_jobs(&jobs).unwrap_or_default() {
                 tracing::warn!("a post that cannot be read is kept as {}", path.display());
             }
             Exit::Done

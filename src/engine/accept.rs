@@ -48,7 +48,9 @@ pub(super) fn queue(
         ));
     }
     // One that cannot be read may be on its way all the same.
-    let unread = store.unread_job_with(job.post.text()).map_err(storage)?;
+    let unread = store
+        .unread_job_with(job.post.text(), &jobs)
+        .map_err(storage)?;
     if let Some(path) = unread.filter(|_| !again) {
         let words = t!("earlier-post-unreadable", path = path.display().to_string());
         return Err(Failure::with_detail(Cause::SameText, &words));

@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 
 use super::accept::{account_for, check_only, queue};
 use super::command::{Order, Publish};
-use super::context::Context;
+use super::context::{Context, off_the_network};
 use super::event::Event;
 use super::first_comment::{comment_was_cut_off, lose_comment};
 use super::later::schedule;
@@ -228,8 +228,6 @@ impl Desk {
     async fn accept(&mut self, wish: Publish) -> Result<(Job, FileLock), Failure> {
         let post = check_only(&wish.draft)?;
         let account = account_for(&self.context.sessions.accounts(), &post.author().urn)?;
-        // Whoever cannot speak now hears so now; nothing is put into the outbox.
-        self.context.sessions.can_speak(&account).await?;
         let now = self.context.now();
         let registered = wish.draft.registered;
         let undo_until = (wish.undo_secs > 0 && wish.at.is_none())
@@ -247,10 +245,12 @@ impl Desk {
         if let Some(at) = wish.at {
             schedule(&mut job, at, now)?;
         }
-        let (to_queue, again) = (job.clone(), wish.again);
-        let queued = self
-            .context
-            .on_disk(move |store| queue(store, &to_queue, again, now));
+        let (context, to_queue) = (Arc::clone(&self.context), job.clone());
+        let queued = off_the_network(move || {
+            // Whoever cannot speak now hears so now; nothing is put into the outbox.
+            context.sessions.can_speak_at_once(&to_queue.account)?;
+            queue(&context.store, &to_queue, wish.again, now)
+        });
         queued.await.map(|lock| (job, lock))
     }
 

@@ -77,7 +77,7 @@ impl Drive {
                 .job
                 .next(&self.context.installation, self.context.now())
             {
-                Next::Begin => self.journal(Step::Begin).await,
+                Next::Begin => self.begin().await,
                 Next::Upload(idx) => self.upload(idx).await,
                 Next::Create => self.create().await,
                 Next::Comment => self.comment().await,
@@ -96,6 +96,20 @@ impl Drive {
             job: self.job,
             is_unwritten: self.is_unwritten,
         }
+    }
+
+    /// Takes a job in hand. Without files nothing is done before the next step, which is written down first: the disk
+    /// need not hear of this one.
+    async fn begin(&mut self) -> bool {
+        if !self.job.post.attachments().is_empty() {
+            return self.journal(Step::Begin).await;
+        }
+        let mut job = self.job.clone();
+        let has_begun = job.advance(Step::Begin, self.context.now()).is_ok();
+        if has_begun {
+            self.show(job).await;
+        }
+        has_begun
     }
 
     /// Takes a step, on disk first. Whether to go on.

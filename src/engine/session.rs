@@ -110,20 +110,19 @@ impl Sessions {
         self.tokens(key).await.map(drop)
     }
 
+    /// The same, for whoever is away from the network already. Blocks.
+    pub(super) fn can_speak_at_once(&self, key: &AccountKey) -> Result<(), Failure> {
+        find_tokens(&self.keys, key).map(drop)
+    }
+
     fn client_with(&self, token: SecretString) -> Client {
         let version = *self.version.lock().unwrap_or_else(PoisonError::into_inner);
         self.wire.client(version, token)
     }
 
     pub(super) async fn tokens(&self, key: &AccountKey) -> Result<StoredTokens, Failure> {
-        let keys = Arc::clone(&self.keys);
-        let name = key.to_string();
-        let found =
-            off_the_network(move || keys.look_up(|secrets| secrets.accounts.get(&name).cloned()))
-                .await;
-        found
-            .map_err(|err| failure_of(&err))?
-            .ok_or_else(|| Failure::new(Cause::NotSignedIn))
+        let (keys, key) = (Arc::clone(&self.keys), key.clone());
+        off_the_network(move || find_tokens(&keys, &key)).await
     }
 
     /// Turns the code or grant of a sign-in into an account that is kept.
@@ -306,6 +305,15 @@ impl Sessions {
         self.remember(&accounts);
         Ok(())
     }
+}
+
+/// The tokens of an account. Blocks.
+fn find_tokens(keys: &Keys, key: &AccountKey) -> Result<StoredTokens, Failure> {
+    let name = key.to_string();
+    let found = keys.look_up(|secrets| secrets.accounts.get(&name).cloned());
+    found
+        .map_err(|err| failure_of(&err))?
+        .ok_or_else(|| Failure::new(Cause::NotSignedIn))
 }
 
 fn pages_missing(err: &ApiError) -> String {

@@ -2,6 +2,7 @@
 //!
 //! What a stage means and what follows is in `domain/job.rs`; who works on a job holds its [`FileLock`].
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -41,8 +42,10 @@ impl Store {
         JOB.read(&*self.disk, &self.job_file(id))
     }
 
-    /// Where the jobs are kept that cannot be read: put aside, or written by a newer Sendoff.
-    pub fn unread_jobs(&self) -> Result<Vec<PathBuf>, StoreError> {
+    /// Where the jobs are kept that cannot be read: put aside, or written by a newer Sendoff. `read` are those that were
+    /// read just now.
+    pub fn unread_jobs(&self, read: &[Job]) -> Result<Vec<PathBuf>, StoreError> {
+        let read: BTreeSet<JobId> = read.iter().map(Job::id).collect();
         let mut unread = Vec::new();
         for id in self.job_ids()? {
             let folder = self.paths.job(id);
@@ -53,7 +56,8 @@ impl Store {
             for entry in entries {
                 let name = entry.name.to_string_lossy();
                 let is_aside = name.starts_with("job.ron.unreadable");
-                if is_aside || (name == "job.ron" && self.job(id).is_err()) {
+                let is_unread = || !read.contains(&id) && self.job(id).is_err();
+                if is_aside || (name == "job.ron" && is_unread()) {
                     unread.push(folder.join(&entry.name));
                 }
             }
@@ -61,8 +65,8 @@ impl Store {
         Ok(unread)
     }
 
-    /// A job that cannot be read, as far as it goes, in which this text stands.
-    pub fn unread_job_with(&self, text: &str) -> Result<Option<PathBuf>, StoreError> {
+    /// A job that cannot be read, as far as it goes, in which this text stands. `read` are those that were read just now.
+    pub fn unread_job_with(&self, text: &str, read: &[Job]) -> Result<Option<PathBuf>, StoreError> {
         if text.trim().is_empty() {
             return Ok(None);
         }
@@ -75,7 +79,7 @@ impl Store {
                 !written.is_empty() && parts.any(|part| part == written)
             })
         };
-        Ok(self.unread_jobs()?.into_iter().find(has_text))
+        Ok(self.unread_jobs(read)?.into_iter().find(has_text))
     }
 
     /// Writes a job as it is now; durable when this returns.

@@ -73,6 +73,9 @@ impl<T: Serialize + DeserializeOwned> Format<T> {
         let Some(text) = self.read_text(disk, path)? else {
             return Ok(None);
         };
+        if let Some(value) = self.read_at_once(&text) {
+            return Ok(Some(value));
+        }
         let version = self.check_header(disk, path, &text)?;
         let read = if version == self.version {
             body(&text)
@@ -102,6 +105,11 @@ impl<T: Serialize + DeserializeOwned> Format<T> {
         let Some(text) = self.read_text(disk, path)? else {
             return Ok(());
         };
+        if let Some(value) = self.read_at_once(&text)
+            && self.render(&value).is_ok_and(|written| written == text)
+        {
+            return Ok(());
+        }
         let version = self.check_header(disk, path, &text)?;
         if version == self.version {
             let value = body(&text).map_err(|err| self.damaged(disk, path, &err))?;
@@ -111,6 +119,12 @@ impl<T: Serialize + DeserializeOwned> Format<T> {
             tracing::warn!(path = %path.display(), "the file was changed by hand; a copy of it is kept beside it");
         }
         back_up(disk, path, version, text.as_bytes())
+    }
+
+    /// The value, where all is as it should be; otherwise the file is looked at with care.
+    fn read_at_once(&self, text: &str) -> Option<T> {
+        let whole: Whole<T> = ron::from_str(text).ok()?;
+        (whole.kind == self.kind && whole.version == self.version).then_some(whole.body)
     }
 
     /// The whole text of a file.
@@ -277,6 +291,13 @@ struct Header {
 }
 
 #[derive(Deserialize)]
+struct Whole<B> {
+    kind: String,
+    version: u32,
+    body: B,
+}
+
+#[derive(Deserialize)]
 struct Envelope<B> {
     body: B,
 }
@@ -322,7 +343,7 @@ fn numbered(path: &Path, extension: &str, number: u32) -> PathBuf {
     name.into()
 }
 
-/// `.draft.ron.AbC123`, as `atomic-write-file` 0.3 names them.
+/// `.draft.ron.AbC123`, as [`RealDisk`](super::disk::RealDisk) names them.
 fn is_temporary_name(name: &str) -> bool {
     let Some((target, random)) = name
         .strip_prefix('.')

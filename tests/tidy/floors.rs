@@ -33,7 +33,7 @@ const EVERYTHING: &[&str] = &[
 const RESERVED: &[(&str, &[&str])] = &[
     ("arboard", &["app"]),
     ("argon2", &["store"]),
-    ("atomic_write_file", &["store"]),
+    ("tempfile", &["store"]),
     ("axum", &["sandbox"]),
     ("chacha20poly1305", &["store"]),
     ("clap", &["cli"]),

@@ -1,27 +1,24 @@
 //! What differs by system: permissions, owners, syncing a folder. The only `cfg` of the disk.
 
-pub(super) use system::{
-    create_private_dir, is_foreign, make_private, private_replacement, sync_dir,
-};
+pub(super) use system::{create_private_dir, is_foreign, keep_owner, make_private, sync_dir};
 
 #[cfg(unix)]
 mod system {
     use std::fs::{self, DirBuilder, File, Metadata};
     use std::io;
     use std::os::fd::OwnedFd;
-    use std::os::unix::fs::{
-        DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _,
-    };
+    use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _, fchown};
     use std::path::Path;
 
-    use atomic_write_file::OpenOptions;
-    use atomic_write_file::unix::OpenOptionsExt as _;
-
-    /// Without `preserve_mode(false)` an old file that others can read would stay so.
-    pub(in super::super) fn private_replacement() -> OpenOptions {
-        let mut options = OpenOptions::new();
-        options.preserve_mode(false).mode(0o600);
-        options
+    /// Lets a file belong to whoever owns the one that it replaces, as far as the system allows: root must not take a
+    /// person's files away from them.
+    pub(in super::super) fn keep_owner(file: &File, replaced: &Path) {
+        let (Ok(own), Ok(old)) = (file.metadata(), fs::metadata(replaced)) else {
+            return;
+        };
+        if (own.uid(), own.gid()) != (old.uid(), old.gid()) {
+            fchown(file, Some(old.uid()), Some(old.gid())).ok();
+        }
     }
 
     pub(in super::super) fn create_private_dir(path: &Path) -> io::Result<()> {
@@ -58,12 +55,8 @@ mod system {
     use std::io;
     use std::path::Path;
 
-    use atomic_write_file::OpenOptions;
-
-    /// A profile folder on Windows is readable by its user alone, and its files inherit that.
-    pub(in super::super) fn private_replacement() -> OpenOptions {
-        OpenOptions::new()
-    }
+    /// A file on Windows inherits from its folder who may do what; a profile folder is for its user alone.
+    pub(in super::super) fn keep_owner(_file: &File, _replaced: &Path) {}
 
     pub(in super::super) fn create_private_dir(path: &Path) -> io::Result<()> {
         fs::create_dir(path)

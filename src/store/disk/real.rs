@@ -1,8 +1,11 @@
 //! The disk of this computer. Permissions and folder syncing are in `platform`, nothing else differs by system.
 
+use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use super::{Contents, Disk, Entry, platform};
 
@@ -154,17 +157,31 @@ impl RealDisk {
 }
 
 fn write_once(target: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    let mut file = platform::private_replacement().open(target)?;
+    // Removed again when it is not given its name.
+    let mut file = temporary_beside(target)?;
     // Tells another Sendoff that this one is being written, see `remove_abandoned`; not everywhere can it be told.
     file.as_file().try_lock().ok();
+    platform::keep_owner(file.as_file(), target);
     write(file.as_file_mut())?;
-    // `commit` syncs too, but gives the temporary file up for lost when that fails; this way it is removed.
-    file.sync_all()?;
+    file.as_file().sync_all()?;
     // Windows lets nobody read what is locked, under whatever name.
     if cfg!(windows) {
         file.as_file().unlock()?;
     }
-    file.commit()
+    file.persist(target)?;
+    platform::sync_dir(folder_of(target))
+}
+
+/// A new file for this user only, `.draft.ron.AbC123` beside `draft.ron`.
+fn temporary_beside(target: &Path) -> io::Result<NamedTempFile> {
+    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut prefix = OsString::from(".");
+    prefix.push(name);
+    prefix.push(".");
+    tempfile::Builder::new()
+        .prefix(&prefix)
+        .rand_bytes(6)
+        .tempfile_in(folder_of(target))
 }
 
 /// Where a chain of symbolic links ends, whether or not there is a file yet.
@@ -374,13 +391,15 @@ mod tests {
         }
 
         #[test]
-        fn a_file_of_another_user_is_recognised() {
+        fn a_file_of_another_user_is_recognised_and_stays_theirs() {
             let dir = tempfile::tempdir().unwrap();
             let path = dir.path().join("file");
             RealDisk.replace(&path, b"x").unwrap();
             assert!(!RealDisk.read(&path, 9).unwrap().is_foreign);
             // Only root may give a file away; elsewhere there is nothing to see.
             if chown(&path, Some(12_345), None).is_ok() {
+                assert!(RealDisk.read(&path, 9).unwrap().is_foreign);
+                RealDisk.replace(&path, b"y").unwrap();
                 assert!(RealDisk.read(&path, 9).unwrap().is_foreign);
             }
         }
