@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
+use bytes::{BufMut as _, Bytes, BytesMut};
 use http_body::{Body, Frame, SizeHint};
 use jiff::Timestamp;
 use reqwest::header::{AUTHORIZATION, HeaderMap};
-use tokio::io::{AsyncRead, ReadBuf};
+use tokio::io::AsyncRead;
+use tokio_util::io::poll_read_buf;
 
 use super::answer::{Answer, log};
 use super::client::Patience;
@@ -41,6 +42,7 @@ impl Client {
         };
         let body = reqwest::Body::wrap(Counted {
             bytes: Box::pin(bytes),
+            chunk: BytesMut::new(),
             sent: 0,
             total: byte_count,
             report: Box::new(report),
@@ -116,6 +118,7 @@ async fn stalled(sent: &AtomicU64, total: u64, patience: Patience) {
 /// A body of known length that tells how much of it has gone.
 struct Counted<R> {
     bytes: Pin<Box<R>>,
+    chunk: BytesMut,
     sent: u64,
     total: u64,
     report: Box<dyn Fn(u64) + Send + Sync>,
@@ -127,17 +130,17 @@ impl<R: AsyncRead> Counted<R> {
         if left == 0 {
             return Poll::Ready(Ok(None));
         }
-        let mut chunk = vec![0; CHUNK.min(usize::try_from(left).unwrap_or(CHUNK))];
-        let mut buffer = ReadBuf::new(&mut chunk);
-        ready!(self.bytes.as_mut().poll_read(cx, &mut buffer))?;
-        let read = buffer.filled().len();
+        let room = CHUNK.min(usize::try_from(left).unwrap_or(CHUNK));
+        // Takes the memory of the chunks that have gone, if they have.
+        self.chunk.reserve(room);
+        let mut room = (&mut self.chunk).limit(room);
+        let read = ready!(poll_read_buf(self.bytes.as_mut(), cx, &mut room))?;
         if read == 0 {
             return Poll::Ready(Err(std::io::ErrorKind::UnexpectedEof.into()));
         }
-        chunk.truncate(read);
         self.sent += read as u64;
         (self.report)(self.sent);
-        Poll::Ready(Ok(Some(chunk.into())))
+        Poll::Ready(Ok(Some(self.chunk.split().freeze())))
     }
 }
 
