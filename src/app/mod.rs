@@ -23,6 +23,7 @@ mod parts;
 mod pending;
 mod questions;
 mod regions;
+mod shelf;
 mod sign_in;
 mod spelling;
 mod state;

@@ -11,6 +11,7 @@ use crate::domain::versions::Version;
 use crate::domain::{Attachment, BesideKind, JobId, MediaName, Mention, NotWritten, Unchanged};
 use crate::engine::{Attached, LookedUp, NotAttached, SignInFailure, SignedIn};
 use crate::media::{DrawnPage, NoPreview, Thumbnail};
+use crate::store::Receipts;
 use crate::ui::{FileFacts, HalfEntered, PageKey, VaultWish};
 
 /// A draft and its pictures, as they were when a document of them was asked for.
@@ -46,6 +47,8 @@ pub(super) struct Pending {
     /// The document that is being made of pictures.
     pub(super) document: Option<(Bound, Asked<Attached, NotAttached>)>,
     pub(super) look_up: Option<((JobId, Url), Asked<LookedUp, String>)>,
+    /// Older posts, and the words that were looked for.
+    pub(super) older: Option<(String, Asked<Receipts, String>)>,
     pub(super) count: Option<(JobId, Promise<Counted>)>,
     /// The file for the dialog of ours that asks for one.
     pub(super) file: Option<Promise<Option<Vec<PathBuf>>>>,

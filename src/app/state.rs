@@ -7,10 +7,11 @@ use jiff::Timestamp;
 
 use super::notices::Notice;
 use super::panel::Panel;
+use super::shelf::Shelf;
 use super::sign_in::vault_facts;
 use crate::domain::{
     Account, Cause, Draft, Failure, InstallationId, Job, JobId, KeptText, Ledger, Mention,
-    SentPost, Settings, Stage, SystemTheme, commentary, mention_book,
+    Settings, Stage, SystemTheme, mention_book,
 };
 use crate::engine::Event;
 use crate::store::SavedDraft;
@@ -41,7 +42,7 @@ pub(super) struct State {
     pub(super) panel: Panel,
     /// The posts whose first comment is not there and may be sent.
     pub(super) uncommented: BTreeSet<JobId>,
-    pub(super) receipts: Vec<SentPost>,
+    pub(super) shelf: Shelf,
     pub(super) mentions: MentionFacts,
     /// The requests of the day.
     pub(super) ledger: Ledger,
@@ -94,7 +95,7 @@ impl State {
             accounts: Vec::new(),
             panel: Panel::default(),
             uncommented: BTreeSet::new(),
-            receipts: Vec::new(),
+            shelf: Shelf::default(),
             mentions: MentionFacts::default(),
             ledger: Ledger::default(),
             settings: Settings::default(),
@@ -145,13 +146,9 @@ impl State {
             Event::OrderRefused(_, reason) => self.notify(t!("could-not-be-done"), &reason),
             Event::JobGone(id) => self.forget_job(id),
             Event::Ledger(ledger) => self.ledger = ledger,
-            Event::Receipts(receipts) => {
-                let texts = receipts
-                    .iter()
-                    .take(MAX_TEXTS)
-                    .map(|sent| sent.text.as_str());
-                self.mentions.hashtags = commentary::favourite_hashtags(texts);
-                self.receipts = receipts;
+            Event::Receipts(newest) => {
+                self.shelf.take(newest);
+                self.mentions.hashtags = self.shelf.favourite_hashtags();
             }
             Event::Mentions(book) => self.take_book(book),
             Event::Authorize(url) => {
@@ -384,9 +381,6 @@ impl State {
         self.asks_again = None;
     }
 }
-
-/// Hashtags are looked for in this many of the last posts.
-const MAX_TEXTS: usize = 300;
 
 #[cfg(test)]
 #[path = "state_tests.rs"]

@@ -69,6 +69,7 @@ impl App {
             Action::ItIsThere(id, urn) => self.order(Command::Order(id, Order::ItIsThere(urn))),
             Action::ItIsNotThere(id) => self.order(Command::Order(id, Order::ItIsNotThere)),
             Action::PutAway(id) => self.state.put_away(id),
+            Action::OlderPosts(search) => self.fetch_older(search),
             Action::Count(id) => self.count(id),
             Action::Change(id, change) => self.change(id, change),
             Action::File(action) => self.follow_file(action),
@@ -337,6 +338,7 @@ impl App {
             self.state.notify(&unchanged.message, unchanged.hint);
         }
         self.take_chosen();
+        self.take_receipts(ctx);
         self.take_account_answers();
     }
 

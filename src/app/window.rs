@@ -122,7 +122,7 @@ impl App {
             jobs: self.state.panel.facts(),
             uncommented: &self.state.uncommented,
             uploads: &uploads,
-            receipts: &self.state.receipts,
+            receipts: self.state.shelf.facts(self.pending.older.is_some()),
             mentions: &self.state.mentions,
             drafts: &self.state.drafts,
             saved_at: &self.state.saved_at,

@@ -1,4 +1,4 @@
-//! After a post has arrived: another text for it, its end, and the list of what arrived.
+//! After a post has arrived: another text for it, or its end.
 //!
 //! What LinkedIn is asked for is written down before it leaves, like everything that is done there. What a change
 //! means is decided in `domain/change.rs`.
@@ -9,19 +9,10 @@ use poll_promise::Sender;
 
 use super::accept::account_for;
 use super::context::{Context, is_about_the_token};
-use super::event::Event;
+use super::receipts;
 use crate::domain::{AccountKey, Cause, Change, Failure, JobId, PassedChange, SentPost, Unchanged};
-use crate::store::{Store, StoreError};
+use crate::store::StoreError;
 use crate::words::t;
-
-/// Reads the receipts and reports them.
-pub(super) async fn read_receipts(context: &Context) {
-    let read = context.on_disk(Store::receipts).await;
-    if let Some((receipts, troubles)) = context.or_trouble(read).await {
-        context.tell(Event::Receipts(receipts)).await;
-        context.tell_all(troubles).await;
-    }
-}
 
 /// Makes a change and answers; the list of what was posted is reported anew.
 pub(super) fn begin_change(
@@ -34,7 +25,7 @@ pub(super) fn begin_change(
     tokio::spawn(async move {
         let worker = Arc::clone(&context);
         let changed = tokio::spawn(async move { change(&worker, id, &wish).await }).await;
-        read_receipts(&context).await;
+        receipts::read_newest(&context).await;
         context.keep_ledger().await;
         answer
             .send(changed.unwrap_or_else(|_broken| Err(Unchanged::of(&Failure::new(Cause::Died)))));

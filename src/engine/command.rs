@@ -14,6 +14,7 @@ use super::export::Export;
 use super::look_up::LookedUp;
 use super::mention_book::MentionWish;
 use super::notification::Showing;
+use super::receipts::OlderPosts;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::spelling::SpellingQuestion;
 use super::vault_status::VaultChange;
@@ -24,6 +25,7 @@ use crate::domain::{
     PostUrn, Settings, Unchanged,
 };
 use crate::media::{DrawnPage, NoPreview, Thumbnail};
+use crate::store::Receipts;
 
 /// An order to the engine. Orders about jobs are answered by events; a question carries the sender of its answer.
 pub enum Command {
@@ -46,6 +48,10 @@ pub enum Command {
     Resume,
     /// Change or delete what was posted, by the id of its receipt.
     Change(JobId, Change, Sender<Result<(), Unchanged>>),
+    /// Report the newest receipts, now and whenever there are others: the window shows none of them at first.
+    FollowReceipts,
+    /// Read receipts beside those that are known.
+    OlderPosts(OlderPosts, Sender<Result<Receipts, String>>),
     /// What LinkedIn counted for a post, by the id of its receipt.
     Count(JobId, Sender<Counted>),
     /// Write something into a file of the person's choice; the answer says what was written.

@@ -6,10 +6,10 @@ use url::Url;
 
 use super::vault_status::VaultStatus;
 use crate::domain::{
-    Account, Draft, Failure, InstallationId, Job, JobId, KeptText, Ledger, Mention, SentPost,
-    Settings, SystemTheme,
+    Account, Draft, Failure, InstallationId, Job, JobId, KeptText, Ledger, Mention, Settings,
+    SystemTheme,
 };
-use crate::store::{DiscardedDraft, SavedDraft};
+use crate::store::{DiscardedDraft, Receipts, SavedDraft};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -56,8 +56,8 @@ pub enum Event {
     Due(Vec<JobId>),
     /// A job has left the outbox; its receipt stays.
     JobGone(JobId),
-    /// What arrived, the newest first.
-    Receipts(Vec<SentPost>),
+    /// What arrived last.
+    Receipts(Receipts),
     /// The person has to go here to sign in.
     Authorize(Url),
     /// The requests of the day, as counted on this computer.

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use super::event::Event;
 use super::office::Office;
-use super::{after, mention_book, strong_room};
+use super::{mention_book, receipts, strong_room};
 use crate::store::{Glance, Pulse, Store};
 
 /// What the profile looked like when it was looked at last.
@@ -39,8 +39,8 @@ impl Office {
         if glance.drafts != before.drafts {
             self.read_drafts().await;
         }
-        if glance.receipts != before.receipts {
-            after::read_receipts(&self.context).await;
+        if self.follows_receipts && glance.receipts != before.receipts {
+            receipts::read_newest(&self.context).await;
         }
         self.look_for_changed_jobs().await;
         if glance.handover != before.handover {

@@ -25,6 +25,7 @@ use super::{
     statistics, strong_room,
 };
 use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
+use crate::media::Thumbnail;
 use crate::store::Store;
 use crate::words::t;
 
@@ -42,6 +43,8 @@ pub(super) struct Office {
     /// Pictures are looked into two at a time: each may take some hundred megabytes for a moment.
     light_tables: Arc<Semaphore>,
     theme: Follower,
+    /// Whether somebody wants to know what was posted.
+    pub(super) follows_receipts: bool,
 }
 
 impl Office {
@@ -58,6 +61,7 @@ impl Office {
             next_picture,
             light_tables: Arc::new(Semaphore::new(2)),
             theme: Follower::default(),
+            follows_receipts: false,
         }
     }
 
@@ -82,7 +86,6 @@ impl Office {
             mention_book::read(&self.context).await;
             self.settle().await;
             self.desk.look_at_some().await;
-            after::read_receipts(&self.context).await;
             self.context.read_ledger().await;
             strong_room::probe(&self.context);
             self.take_handover().await;
@@ -102,24 +105,30 @@ impl Office {
         self.desk.open().await;
     }
 
+    /// The same to its end, for a command that is about to look at the profile.
+    async fn settle_at_once(&mut self) {
+        self.settle().await;
+        self.tidy_receipts().await;
+        while self.desk.has_unseen() {
+            self.desk.look_at_some().await;
+        }
+        self.tell(Event::Settled).await;
+    }
+
     /// Follows an order.
     pub(super) async fn take(&mut self, command: Command) {
         match command {
             Command::Publish(wish) => self.desk.publish(*wish).await,
             Command::Order(id, order) => self.desk.order(id, order).await,
-            Command::Settle => {
-                self.settle().await;
-                while self.desk.has_unseen() {
-                    self.desk.look_at_some().await;
-                }
-                self.tell(Event::Settled).await;
-            }
+            Command::Settle => self.settle_at_once().await,
             Command::ListDue(late_by) => self.desk.list_due(late_by).await,
             Command::Resume => self.desk.resume().await,
             Command::Pause { cut_off } => self.desk.pause(cut_off),
             Command::Change(id, change, answer) => {
                 after::begin_change(&self.context, id, change, answer);
             }
+            Command::FollowReceipts => self.follow_receipts().await,
+            Command::OlderPosts(wish, answer) => self.tell_older_posts(wish, answer),
             Command::Count(id, answer) => statistics::begin(&self.context, id, answer),
             Command::Export(wish, answer) => export::begin(&self.context, *wish, answer),
             Command::SaveDraft(draft) => self.save_draft(*draft).await,
@@ -136,10 +145,7 @@ impl Office {
             Command::LookUp(id, url, answer) => self.look_up(id, url, answer),
             Command::ChooseFiles(choosing, answer) => self.wait_for_files(choosing, answer),
             Command::Detach(id, attachment) => self.detach(id, &attachment).await,
-            Command::Thumbnail(id, attachment, answer) => {
-                let store = self.context.store.clone();
-                self.look_into(answer, move || attach::thumbnail(&store, id, &attachment));
-            }
+            Command::Thumbnail(id, attachment, answer) => self.draw(id, *attachment, answer),
             Command::Page(wish, answer) => {
                 document_pages::begin(&self.context, &self.light_tables, *wish, answer);
             }
@@ -188,6 +194,11 @@ impl Office {
             attach::attach(&store, id, number, source)
                 .map_err(|refused| NotAttached { name, ..refused })
         });
+    }
+
+    fn draw(&self, id: JobId, attachment: Attachment, answer: Sender<Result<Thumbnail, String>>) {
+        let store = self.context.store.clone();
+        self.look_into(answer, move || attach::thumbnail(&store, id, &attachment));
     }
 
     /// Answers a question about a picture, as soon as there is room to look into it.

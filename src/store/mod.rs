@@ -52,6 +52,7 @@ pub use lock::FileLock;
 pub use outside::MAX_TEXT_FILE_BYTES;
 pub use paths::Paths;
 pub use pulse::{Glance, Pulse};
+pub use receipts::{Receipts, newest_first};
 pub use trash::DiscardedDraft;
 
 use crate::domain::JobId;
@@ -97,15 +98,14 @@ impl Store {
 
     /// The ids that name the entries of a folder, in order of birth. Other names are left alone.
     fn ids_in(&self, dir: &Path) -> Result<Vec<JobId>, StoreError> {
-        let entries = self
-            .disk
-            .list(dir)
+        let mut ids: Vec<JobId> = Vec::new();
+        self.disk
+            .visit(dir, &mut |entry| {
+                let name = entry.name.to_str().unwrap_or_default();
+                let id = name.strip_suffix(".ron").unwrap_or(name).parse::<JobId>();
+                ids.extend(id.ok());
+            })
             .map_err(StoreError::io(t!("disk-look-into-folder"), dir))?;
-        let mut ids: Vec<JobId> = entries
-            .iter()
-            .filter_map(|entry| entry.name.to_str())
-            .filter_map(|name| name.strip_suffix(".ron").unwrap_or(name).parse().ok())
-            .collect();
         ids.sort_unstable();
         Ok(ids)
     }

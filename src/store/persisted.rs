@@ -46,6 +46,7 @@ impl Place {
     fn tidy(&self, now: Timestamp) -> Vec<StoreError> {
         let mut troubles = self.store.tidy_drafts(now);
         troubles.extend(self.store.tidy_jobs(&self.store.job_ids().unwrap()));
+        troubles.extend(self.store.tidy_receipts().err());
         troubles
     }
 
@@ -198,7 +199,7 @@ fn job(number: u128) -> Job {
     job
 }
 
-fn sent(number: u128) -> SentPost {
+pub(super) fn sent(number: u128) -> SentPost {
     SentPost::of(&new_job(number), &receipt())
 }
 

@@ -68,7 +68,7 @@ impl Store {
     }
 }
 
-fn mark(path: impl AsRef<Path>) -> Mark {
+pub(super) fn mark(path: impl AsRef<Path>) -> Mark {
     let metadata = fs::metadata(path).ok()?;
     Some((metadata.modified().ok(), metadata.len()))
 }

@@ -261,15 +261,15 @@ pub fn put_aside(disk: &dyn Disk, path: &Path) -> Result<PathBuf, StoreError> {
 ///
 /// Safe beside another Sendoff: what it is writing stays.
 pub fn sweep_temporaries(disk: &dyn Disk, dir: &Path) -> Result<usize, StoreError> {
-    let entries = disk
-        .list(dir)
-        .map_err(StoreError::io(t!("disk-look-into-folder"), dir))?;
-    let mut swept = 0;
-    for entry in entries {
+    let mut temporaries = Vec::new();
+    disk.visit(dir, &mut |entry| {
         let is_temporary = entry.name.to_str().is_some_and(is_temporary_name);
-        if is_temporary && !entry.is_dir {
-            swept += usize::from(remove_abandoned(disk, &dir.join(&entry.name))?);
-        }
+        temporaries.extend((is_temporary && !entry.is_dir).then_some(entry.name));
+    })
+    .map_err(StoreError::io(t!("disk-look-into-folder"), dir))?;
+    let mut swept = 0;
+    for name in temporaries {
+        swept += usize::from(remove_abandoned(disk, &dir.join(name))?);
     }
     Ok(swept)
 }

@@ -15,9 +15,8 @@ impl Store {
     pub fn tidy_drafts(&self, now: Timestamp) -> Vec<StoreError> {
         let mut troubles = Vec::new();
         let mut note = |done: Result<(), StoreError>| troubles.extend(done.err());
-        let (receipts, handover) = (self.paths.receipts(), self.paths.handover());
-        let others = [&*receipts, &*handover];
-        for dir in self.paths.folders().into_iter().chain(others) {
+        let handover = self.paths.handover();
+        for dir in self.paths.folders().into_iter().chain([&*handover]) {
             note(self.sweep(dir));
         }
         let drafts = self.ids_in(&self.paths.drafts());
@@ -33,6 +32,11 @@ impl Store {
             });
         }
         troubles
+    }
+
+    /// Takes away what an interrupted write left among the receipts.
+    pub fn tidy_receipts(&self) -> Result<(), StoreError> {
+        self.sweep(&self.paths.receipts())
     }
 
     /// Takes away pictures that a person removed from a draft before a crash: no file of the draft names them.

@@ -97,6 +97,8 @@ pub enum Action {
     ItIsNotThere(JobId),
     /// Take a job that is over out of the panel.
     PutAway(JobId),
+    /// Read older posts, those with these words if there are any.
+    OlderPosts(String),
     /// Ask LinkedIn what it counted for a post.
     Count(JobId),
     /// Change or delete what was posted.

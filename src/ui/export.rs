@@ -22,11 +22,12 @@ impl ExportDialog {
         self.file.refuse(trouble);
     }
 
-    /// Shows it; whether it stays, and what was wished. `search` found `count` posts.
+    /// Shows it; whether it stays, and what was wished. `search` found `count` posts, if they are
+    /// counted.
     pub(super) fn show(
         &mut self,
         search: &str,
-        count: usize,
+        count: Option<usize>,
         is_writing: bool,
         ctx: &Context,
     ) -> (bool, Option<Action>) {
@@ -66,10 +67,10 @@ impl ExportDialog {
     }
 }
 
-fn what(search: &str, count: usize) -> String {
-    if search.trim().is_empty() {
-        t!("export-all", count = count)
-    } else {
-        t!("export-found", count = count)
+fn what(search: &str, count: Option<usize>) -> String {
+    match count {
+        None => t!("export-found-uncounted").to_owned(),
+        Some(count) if search.trim().is_empty() => t!("export-all", count = count),
+        Some(count) => t!("export-found", count = count),
     }
 }

@@ -30,8 +30,8 @@ pub struct Facts<'a> {
     pub jobs: JobFacts<'a>,
     /// The uploads under way, by their job and the attachment, counted from 0.
     pub uploads: &'a BTreeMap<(JobId, usize), Upload>,
-    /// What arrived, the newest first.
-    pub receipts: &'a [SentPost],
+    /// What arrived.
+    pub receipts: ReceiptFacts<'a>,
     /// The posts whose first comment is not there and may be sent by a click.
     pub uncommented: &'a BTreeSet<JobId>,
     /// Who and what may be mentioned.
@@ -74,6 +74,17 @@ pub struct Facts<'a> {
     pub files: FileFacts,
     /// Where the person sees what they posted lately.
     pub recent_activity: &'a str,
+}
+
+/// What arrived, as far as it is here.
+#[derive(Clone, Copy, Debug)]
+pub struct ReceiptFacts<'a> {
+    /// The newest first.
+    pub posts: &'a [SentPost],
+    /// How many older ones there are beside these.
+    pub older: usize,
+    /// Whether some of them are being read.
+    pub is_reading: bool,
 }
 
 /// The jobs of the window: on their way, or arrived since it was opened and not put away.

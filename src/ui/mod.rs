@@ -31,12 +31,14 @@ mod later;
 mod ledger;
 mod mention_form;
 mod notifications;
+mod older;
 mod options;
 mod page_strip;
 mod pages;
 mod palette;
 mod path_form;
 mod post_buffer;
+mod post_change;
 mod posted;
 mod preview;
 mod remarks;
@@ -71,7 +73,7 @@ pub use editor::{
 pub use emoji::EmojiPane;
 pub use facts::{
     DiscardedFacts, Facts, FileFacts, HalfEntered, JobFacts, KeptFacts, MentionFacts,
-    OpenVaultFacts, SignInFacts, Upload, VaultFacts,
+    OpenVaultFacts, ReceiptFacts, SignInFacts, Upload, VaultFacts,
 };
 pub use file_form::Place;
 pub use inspector::{Inspection, RequestFacts, inspector_ui};

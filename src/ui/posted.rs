@@ -1,6 +1,6 @@
 //! What was posted: found again by its words, written into a file, given another text, deleted.
 //!
-//! Never here: asking LinkedIn. A dialog stays open until the answer is there, so that no typed word is lost.
+//! Never here: asking LinkedIn; the dialogs about a post, which are in `post_change.rs`.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,11 +13,10 @@ use super::export::ExportDialog;
 use super::facts::Facts;
 use super::first_comment::of_comment;
 use super::icon::Icon;
+use super::older::{Searched, older_ui};
+use super::post_change::{Asking, delete_dialog, edit_dialog, text_to_edit};
 use super::theme;
-use super::widgets::{
-    Banner, Button, Dialog, EmptyState, TextField, Tone, card_ui, focus_by_default, long_list_ui,
-    page_title_ui,
-};
+use super::widgets::{Button, EmptyState, TextField, card_ui, long_list_ui, page_title_ui};
 use super::wording::{beginning, local_time};
 use crate::domain::library::{finds, folded, searched_post};
 use crate::domain::statistics::Counted;
@@ -30,6 +29,7 @@ pub struct PostedPane {
     search: String,
     /// What is searched in each post, with the time of its last change from here.
     searched: BTreeMap<JobId, (Option<Timestamp>, String)>,
+    searched_older: Searched,
     asking: Option<Asking>,
     export: Option<ExportDialog>,
     /// What was written last, in a sentence.
@@ -38,21 +38,12 @@ pub struct PostedPane {
     counted: BTreeMap<JobId, Counted>,
 }
 
-/// A dialog about one post.
-#[derive(Debug)]
-struct Asking {
-    id: JobId,
-    change: Change,
-    /// What became of the last try.
-    trouble: Option<Unchanged>,
-}
-
 impl PostedPane {
     /// Shows the page, the newest post first.
     pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
         page_title_ui(ui, t!("posted"));
-        if facts.receipts.is_empty() {
+        if facts.receipts.posts.is_empty() {
             EmptyState::new(Icon::Send, t!("posted-none"), t!("posted-none-why")).show(ui, |_| ());
             return None;
         }
@@ -79,6 +70,19 @@ impl PostedPane {
                 action = self.buttons_ui(facts, sent, ui).or(action.take());
             });
         });
+        let has_all = facts
+            .receipts
+            .has_all_of(&self.search, &self.searched_older);
+        if !has_all {
+            let older = older_ui(facts.receipts, &self.search, ui);
+            action = action.or(older);
+        }
+        let is_search = !self.search.trim().is_empty();
+        let count = if has_all {
+            Some(count)
+        } else {
+            (!is_search).then_some(count + facts.receipts.older)
+        };
         let ctx = ui.ctx().clone();
         let exported = self.export_dialog(facts, count, &ctx);
         action.or(self.dialog(facts, &ctx)).or(exported)
@@ -87,7 +91,7 @@ impl PostedPane {
     /// What the search finds, the newest first.
     fn found<'a>(&mut self, facts: &Facts<'a>) -> Vec<&'a SentPost> {
         let query = folded(&self.search);
-        let mut found: Vec<&SentPost> = facts.receipts.iter().collect();
+        let mut found: Vec<&SentPost> = facts.receipts.posts.iter().collect();
         if !query.trim().is_empty() {
             found.retain(|sent| {
                 let entry = self.searched.entry(sent.id).or_default();
@@ -117,13 +121,23 @@ impl PostedPane {
         ui.add_space(theme::GAP_XS);
     }
 
-    fn export_dialog(&mut self, facts: &Facts<'_>, count: usize, ctx: &Context) -> Option<Action> {
+    fn export_dialog(
+        &mut self,
+        facts: &Facts<'_>,
+        count: Option<usize>,
+        ctx: &Context,
+    ) -> Option<Action> {
         let dialog = self.export.as_mut()?;
         let (stays, wish) = dialog.show(&self.search, count, facts.files.is_busy, ctx);
         if !stays {
             self.export = None;
         }
         wish
+    }
+
+    /// Takes in that older posts were read for this search, to the end or not.
+    pub fn take_older(&mut self, search: &str, is_all: bool) {
+        self.searched_older.take(search, is_all);
     }
 
     /// Takes in what LinkedIn counted for a post.
@@ -222,7 +236,11 @@ impl PostedPane {
 
     fn dialog(&mut self, facts: &Facts<'_>, ctx: &Context) -> Option<Action> {
         let mut asking = self.asking.take()?;
-        let sent = facts.receipts.iter().find(|sent| sent.id == asking.id)?;
+        let sent = facts
+            .receipts
+            .posts
+            .iter()
+            .find(|sent| sent.id == asking.id)?;
         let (stays, wish) = match asking.change {
             Change::Text(_) => edit_dialog(facts, sent, &mut asking, ctx),
             Change::Delete => delete_dialog(facts, sent, &asking, ctx),
@@ -231,83 +249,6 @@ impl PostedPane {
             self.asking = Some(asking);
         }
         wish
-    }
-}
-
-/// Whether the dialog stays, and what was wished.
-fn edit_dialog(
-    facts: &Facts<'_>,
-    sent: &SentPost,
-    asking: &mut Asking,
-    ctx: &Context,
-) -> (bool, Option<Action>) {
-    let wrong = sent.check_change(&asking.change).err();
-    let (trouble, change) = (&mut asking.trouble, &mut asking.change);
-    let shown = Dialog::new("edit post", t!("edit-title"))
-        .with_width(560.0)
-        .show(
-            ctx,
-            |ui| {
-                trouble_ui(trouble.as_ref(), ui);
-                let Change::Text(text) = change else { return };
-                let error = wrong.as_ref().map(|wrong| wrong.message.as_str());
-                let field = TextField::new(t!("edit-text"), text)
-                    .with_rows(8)
-                    .with_hint(t!("edit-hint"))
-                    .with_error(error)
-                    .show(ui);
-                focus_by_default(&field);
-            },
-            |ui| {
-                let can = wrong.is_none() && facts.changing.is_none();
-                let save = Button::primary(t!("edit-save")).busy(facts.changing.is_some());
-                let leaves = ui.add(Button::secondary(t!("edit-keep"))).clicked();
-                (ui.add_enabled(can, save).clicked(), leaves)
-            },
-        );
-    let (saves, leaves) = shown.buttons;
-    if saves {
-        asking.trouble = None;
-    }
-    let wish = saves.then(|| Action::Change(asking.id, asking.change.clone()));
-    (!leaves && !shown.dismissed, wish)
-}
-
-/// Whether the dialog stays, and what was wished.
-fn delete_dialog(
-    facts: &Facts<'_>,
-    sent: &SentPost,
-    asking: &Asking,
-    ctx: &Context,
-) -> (bool, Option<Action>) {
-    let shown = Dialog::new("delete post", t!("delete-title")).show(
-        ctx,
-        |ui| {
-            trouble_ui(asking.trouble.as_ref(), ui);
-            ui.label(theme::body(beginning(&sent.text)));
-            ui.add_space(theme::GAP_S);
-            let words = t!("delete-what");
-            ui.label(theme::body(words));
-        },
-        |ui| {
-            let delete = Button::danger(t!("delete-it")).busy(facts.changing.is_some());
-            let keep = ui.add(Button::secondary(t!("delete-keep")));
-            focus_by_default(&keep);
-            let deletes = ui.add_enabled(facts.changing.is_none(), delete).clicked();
-            (deletes, keep.clicked())
-        },
-    );
-    let (deletes, leaves) = shown.buttons;
-    let wish = deletes.then_some(Action::Change(asking.id, Change::Delete));
-    (!leaves && !shown.dismissed, wish)
-}
-
-fn trouble_ui(trouble: Option<&Unchanged>, ui: &mut Ui) {
-    if let Some(trouble) = trouble {
-        Banner::new(Tone::Danger, &trouble.message)
-            .with_text(trouble.hint)
-            .show(ui);
-        ui.add_space(theme::GAP_M);
     }
 }
 
@@ -385,12 +326,4 @@ fn comment_words(sent: &SentPost) -> &'static str {
 
 fn is_gone(sent: &SentPost) -> bool {
     sent.deleted_at.is_some()
-}
-
-/// What was typed last, also where LinkedIn did not answer to it.
-fn text_to_edit(sent: &SentPost) -> String {
-    match sent.asked.as_ref().map(|asked| &asked.change) {
-        Some(Change::Text(text)) => text.clone(),
-        Some(Change::Delete) | None => sent.text.clone(),
-    }
 }

@@ -2,6 +2,8 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
+use jiff::Timestamp;
+use sendoff::domain::{Author, Evidence, JobId, Receipt, Role as AuthorRole, SentPost};
 use sendoff::sandbox::{Fault, FaultKind, Route};
 
 use crate::support::{Setup, Window};
@@ -195,4 +197,83 @@ fn a_comment_that_failed_is_sent_by_one_click_and_never_twice() {
     window.wait_until_gone("Comment again");
     assert!(window.harness.query_by_label("Post the comment").is_none());
     assert_eq!(window.sandbox.posts()[0].comments.len(), 1);
+}
+
+/// A window on the page of what was posted, with two posts more than are read at once.
+fn with_many_posts() -> Window {
+    let setup = Setup::default();
+    let store = setup.store();
+    let id = |number: u64| JobId::from_parts(number, 1);
+    let first = sent(id(1), "Post number 1, the oldest");
+    store.save_receipt(&first).unwrap();
+    let text = std::fs::read_to_string(store.paths().receipt(id(1))).unwrap();
+    for number in 2..=1_002 {
+        let text = text.replace(&id(1).to_string(), &id(number).to_string());
+        let text = text.replace("1, the oldest", &number.to_string());
+        std::fs::write(store.paths().receipt(id(number)), text).unwrap();
+    }
+    let mut window = Window::open_with(setup);
+    window.open_page("Posted");
+    window.wait_for("2 older posts are not listed here.");
+    window
+}
+
+#[test]
+fn of_many_posts_the_older_are_shown_when_asked_for() {
+    let mut window = with_many_posts();
+    // The button is far below: pressed as a screen reader does.
+    let button = window.harness.get_by_label("Show older posts");
+    button.click_accesskit();
+    window.wait_until_gone("Show older posts");
+    window.fill("Search what was posted", "oldest");
+    window.wait_for("Post number 1, the oldest");
+}
+
+#[test]
+fn a_search_that_finds_nothing_among_the_newest_posts_goes_on_among_the_older() {
+    let mut window = with_many_posts();
+    window.fill("Search what was posted", "oldest");
+    window.wait_for("No post has these words.");
+    window.wait_for("2 older posts were not searched.");
+    window.press("Search older posts");
+    window.wait_for("Post number 1, the oldest");
+    assert!(
+        window
+            .harness
+            .query_by_label("Search older posts")
+            .is_none()
+    );
+    // More words find less, so everything that they can find is there.
+    window.fill("Search what was posted", " kites");
+    window.wait_for("No post has these words.");
+    assert!(
+        window
+            .harness
+            .query_by_label("Search older posts")
+            .is_none()
+    );
+}
+
+fn sent(id: JobId, text: &str) -> SentPost {
+    SentPost {
+        id,
+        author: Author {
+            urn: "urn:li:person:somebody".parse().unwrap(),
+            name: "Somebody".to_owned(),
+            role: AuthorRole::Member,
+        },
+        text: text.to_owned(),
+        picture_count: 0,
+        receipt: Receipt {
+            urn: None,
+            permalink: None,
+            published_at: Timestamp::UNIX_EPOCH,
+            evidence: Evidence::Answer,
+        },
+        mentions: Vec::new(),
+        asked: None,
+        edited_at: None,
+        deleted_at: None,
+        first_comment: None,
+    }
 }

@@ -319,6 +319,17 @@ export-found = Was die Suche findet: { $count ->
     [one] 1 Beitrag
    *[other] { $count } Beiträge
 }, mit Text, Link, URN, Autor und Zeit.
+export-found-uncounted = Was die Suche findet, auch unter den älteren Beiträgen, mit Text, Link, URN, Autor und Zeit.
+posted-older = { $count ->
+    [one] 1 älterer Beitrag steht hier nicht.
+   *[other] { $count } ältere Beiträge stehen hier nicht.
+}
+posted-older-unsearched = { $count ->
+    [one] 1 älterer Beitrag wurde nicht durchsucht.
+   *[other] { $count } ältere Beiträge wurden nicht durchsucht.
+}
+posted-older-show = Ältere zeigen
+posted-older-search = Ältere durchsuchen
 inspector-what = Es wurde nichts gesendet. Das Token ist verborgen. Was nur LinkedIn beim Senden einsetzen kann, steht in doppelten geschweiften Klammern.
 inspector-request = Anfrage { $number } von { $count }
 inspector-copy = Anfrage { $number } als curl kopieren

@@ -319,6 +319,17 @@ export-found = What the search finds: { $count ->
     [one] 1 post
    *[other] { $count } posts
 }, with text, link, URN, author and time.
+export-found-uncounted = What the search finds, older posts too, with text, link, URN, author and time.
+posted-older = { $count ->
+    [one] 1 older post is not listed here.
+   *[other] { $count } older posts are not listed here.
+}
+posted-older-unsearched = { $count ->
+    [one] 1 older post was not searched.
+   *[other] { $count } older posts were not searched.
+}
+posted-older-show = Show older posts
+posted-older-search = Search older posts
 inspector-what = Nothing has been sent. The token is hidden. What only LinkedIn can fill in while it is sent stands in double braces.
 inspector-request = Request { $number } of { $count }
 inspector-copy = Copy request { $number } as curl

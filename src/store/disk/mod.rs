@@ -58,6 +58,13 @@ pub trait Disk: Send + Sync {
     /// What lies in a folder, by name. A folder that is not there is empty.
     fn list(&self, dir: &Path) -> io::Result<Vec<Entry>>;
 
+    /// Shows what lies in a folder, in any order: for folders of which nobody knows how much lies in them. A folder that
+    /// is not there is empty.
+    fn visit(&self, dir: &Path, see: &mut dyn FnMut(Entry)) -> io::Result<()> {
+        self.list(dir)
+            .map(|entries| entries.into_iter().for_each(see))
+    }
+
     /// Whether something has this name, be it a broken link.
     fn exists(&self, path: &Path) -> io::Result<bool>;
 }

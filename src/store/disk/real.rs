@@ -112,20 +112,24 @@ impl Disk for RealDisk {
     }
 
     fn list(&self, dir: &Path) -> io::Result<Vec<Entry>> {
-        let found = match fs::read_dir(dir) {
-            Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            found => found?,
-        };
-        let mut entries = found
-            .map(|entry| {
-                let entry = entry?;
-                let is_dir = entry.file_type()?.is_dir();
-                let name = entry.file_name();
-                Ok(Entry { name, is_dir })
-            })
-            .collect::<io::Result<Vec<_>>>()?;
+        let mut entries = Vec::new();
+        self.visit(dir, &mut |entry| entries.push(entry))?;
         entries.sort();
         Ok(entries)
+    }
+
+    fn visit(&self, dir: &Path, see: &mut dyn FnMut(Entry)) -> io::Result<()> {
+        let found = match fs::read_dir(dir) {
+            Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(()),
+            found => found?,
+        };
+        for entry in found {
+            let entry = entry?;
+            let is_dir = entry.file_type()?.is_dir();
+            let name = entry.file_name();
+            see(Entry { name, is_dir });
+        }
+        Ok(())
     }
 
     fn exists(&self, path: &Path) -> io::Result<bool> {
