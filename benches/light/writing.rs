@@ -1,10 +1,13 @@
 //! In one process, without a screen: a keystroke and a large paste in the whole window, beside a plain editor. Layout,
 //! check, autosave and the triangles for the graphics card are all in it.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{
-    CentralPanel, Context, Event, Key, Modifiers, Pos2, RawInput, Rect, TextEdit, Ui, Vec2,
+    CentralPanel, Context, DroppedFile, Event, Key, Modifiers, Pos2, RawInput, Rect, TextEdit, Ui,
+    Vec2,
 };
 use sendoff::app::{App, System};
 use sendoff::engine::{Engine, Initiative, KeySource, PageDrawer, Parts, SystemClock};
@@ -52,16 +55,31 @@ pub(crate) fn rows() -> Vec<Row> {
     ]
 }
 
+/// A file that was let go of over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|err| err.to_string())
+    }
+}
+
 /// A window without a screen.
 pub(crate) struct Desk {
     app: App,
     ctx: Context,
     frame: eframe::Frame,
     frames: u32,
+    dropped: Vec<Arc<dyn DroppedFile + Send + Sync>>,
 }
 
 impl Desk {
-    pub(crate) fn open(profile: &Profile, files: &[std::path::PathBuf]) -> Self {
+    pub(crate) fn open(profile: &Profile) -> Self {
         let parts = Parts {
             store: profile.store.clone(),
             endpoints: Endpoints::loopback("http://127.0.0.1:9").unwrap(),
@@ -69,10 +87,10 @@ impl Desk {
             api_version: None,
             keys: KeySource::Person,
             kdf_cost: KdfCost::FLOOR,
-            pages: std::sync::Arc::new(NoPages),
+            pages: Arc::new(NoPages),
             drawer: PageDrawer::new(crate::screen::sendoff()),
             dictionary_folders: Vec::new(),
-            clock: std::sync::Arc::new(SystemClock),
+            clock: Arc::new(SystemClock),
             initiative: Initiative::Window,
             companion: None,
         };
@@ -82,12 +100,20 @@ impl Desk {
             asks_desktop: false,
             ..System::of_this_computer(None)
         };
-        let app = App::new(&ctx, engine, system, String::new(), false, files);
+        let app = App::new(&ctx, engine, system, String::new(), false, &[]);
         Self {
             app,
             ctx,
             frame: eframe::Frame::_new_kittest(),
             frames: 0,
+            dropped: Vec::new(),
+        }
+    }
+
+    /// Lets go of files over the window, with the next frame.
+    pub(crate) fn drop_files(&mut self, files: &[PathBuf]) {
+        for path in files {
+            self.dropped.push(Arc::new(Dropped(path.clone())));
         }
     }
 
@@ -98,9 +124,14 @@ impl Desk {
             ctx,
             frame,
             frames,
+            dropped,
         } = self;
         *frames += 1;
-        timed(ctx, *frames, events, |ui| {
+        let input = RawInput {
+            dropped_files: std::mem::take(dropped),
+            ..input(*frames, events)
+        };
+        timed(ctx, input, |ui| {
             eframe::App::logic(app, ui.ctx(), frame);
             eframe::App::ui(app, ui, frame);
         })
@@ -115,19 +146,17 @@ impl Desk {
     }
 }
 
-fn timed(
-    ctx: &Context,
-    number: u32,
-    events: Vec<Event>,
-    show: impl FnMut(&mut Ui),
-) -> (f64, egui::FullOutput) {
-    let input = RawInput {
+fn input(number: u32, events: Vec<Event>) -> RawInput {
+    RawInput {
         screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(720.0, 760.0))),
         time: Some(f64::from(number) / 60.0),
         focused: true,
         events,
         ..RawInput::default()
-    };
+    }
+}
+
+fn timed(ctx: &Context, input: RawInput, show: impl FnMut(&mut Ui)) -> (f64, egui::FullOutput) {
     let begun = Instant::now();
     let mut output = ctx.run_ui(input, show);
     let shapes = std::mem::take(&mut output.shapes);
@@ -148,7 +177,7 @@ fn keystrokes(mut frame: impl FnMut(Vec<Event>) -> f64) -> f64 {
 
 fn in_sendoff(filling: Filling) -> (f64, f64) {
     let profile = Profile::new(filling);
-    let mut desk = Desk::open(&profile, &[]);
+    let mut desk = Desk::open(&profile);
     desk.settle();
     select_all(|events| drop(desk.frame(events)));
     let text = post(CHARS - KEYSTROKES);
@@ -167,7 +196,7 @@ fn in_plain_editor() -> f64 {
     let (mut frames, mut length) = (0, 0);
     let typed = keystrokes(|events| {
         frames += 1;
-        let (taken, _) = timed(&ctx, frames, events, |ui| {
+        let (taken, _) = timed(&ctx, input(frames, events), |ui| {
             CentralPanel::default().show(ui, |ui| {
                 egui::ScrollArea::vertical().show(ui, |ui| {
                     let editor = TextEdit::multiline(&mut text).desired_width(f32::INFINITY);

@@ -21,6 +21,17 @@ pub(super) fn attach(
     number: u64,
     source: PictureSource,
 ) -> Result<Attached, NotAttached> {
+    attach_at((), store, id, number, source)
+}
+
+/// The same; what stands for the room that a decoded picture takes is let go of when the picture is gone.
+pub(super) fn attach_at(
+    table: impl Sized,
+    store: &Store,
+    id: JobId,
+    number: u64,
+    source: PictureSource,
+) -> Result<Attached, NotAttached> {
     let mut read_from = None;
     let (name, picture) = match source {
         PictureSource::File(path) => {
@@ -65,6 +76,8 @@ pub(super) fn attach(
         }
     })?;
     let attachment = picture_attachment(name, &picture, number);
+    // While the disk writes, the next picture is looked into.
+    drop(table);
     store
         .add_draft_media(id, &attachment.file, &picture.bytes)
         .map_err(|err| err.to_string())?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use poll_promise::Sender;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -28,6 +28,9 @@ use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
 use crate::media::Thumbnail;
 use crate::store::Store;
 use crate::words::t;
+
+/// Room to look into a picture.
+type LightTable = OwnedSemaphorePermit;
 
 /// Follows orders about everything but jobs, and hands those on to the [`Desk`].
 pub(super) struct Office {
@@ -189,9 +192,9 @@ impl Office {
         let store = self.context.store.clone();
         let number = self.take_number();
         let breakdown = Err(t!("broke-down-retry").to_owned().into());
-        self.aside(answer, breakdown, move || {
+        self.aside(answer, breakdown, move |table| {
             let name = source.file_name();
-            attach::attach(&store, id, number, source)
+            attach::attach_at(table, &store, id, number, source)
                 .map_err(|refused| NotAttached { name, ..refused })
         });
     }
@@ -207,20 +210,26 @@ impl Office {
         answer: Sender<Result<R, String>>,
         work: impl FnOnce() -> Result<R, String> + Send + 'static,
     ) {
-        self.aside(answer, Err(t!("broke-down-retry").to_owned()), work);
+        self.aside(answer, Err(t!("broke-down-retry").to_owned()), |_table| {
+            work()
+        });
     }
 
-    /// Works aside, as soon as there is room. Work that breaks down is answered for by `breakdown`.
+    /// Works aside, as soon as there is room, which the work may give back before it ends. Work that breaks down is
+    /// answered for by `breakdown`.
     fn aside<R: Send + 'static>(
         &self,
         answer: Sender<R>,
         breakdown: R,
-        work: impl FnOnce() -> R + Send + 'static,
+        work: impl FnOnce(LightTable) -> R + Send + 'static,
     ) {
         let (voice, tables) = (self.context.voice.clone(), Arc::clone(&self.light_tables));
         tokio::spawn(async move {
-            let _table = tables.acquire_owned().await;
-            let done = tokio::task::spawn_blocking(work).await;
+            // Nobody closes it.
+            let Ok(table) = tables.acquire_owned().await else {
+                return;
+            };
+            let done = tokio::task::spawn_blocking(move || work(table)).await;
             answer.send(done.unwrap_or(breakdown));
             voice.wake();
         });

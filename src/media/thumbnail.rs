@@ -1,5 +1,6 @@
 //! A small upright copy of a picture, as plain pixels for the window to paint.
 
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::DynamicImage;
 
 use super::picture::walk;
@@ -30,9 +31,11 @@ pub fn thumbnail(bytes: &[u8], max_side: u32) -> Result<Thumbnail, MediaError> {
 impl Thumbnail {
     /// Shrinks an upright picture until neither side is longer than `max_side` pixels.
     pub(super) fn of(image: &DynamicImage, max_side: u32) -> Self {
+        let longer = image.width().max(image.height());
         let max_side = max_side.max(1);
-        let image = if image.width().max(image.height()) > max_side {
-            image.thumbnail(max_side, max_side).into_rgba8()
+        let image = if longer > max_side {
+            let factor = f64::from(max_side) / f64::from(longer);
+            shrunk(image, factor).into_rgba8()
         } else {
             image.to_rgba8()
         };
@@ -42,6 +45,28 @@ impl Thumbnail {
             height,
             rgba: image.into_raw(),
         }
+    }
+}
+
+/// Each pixel is the mean of nine that are spread over those that it stands for: all of a photograph's would take a
+/// fifth of the time that decoding it takes.
+fn shrunk(image: &DynamicImage, factor: f64) -> DynamicImage {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "smaller than what it was made of, and not negative"
+    )]
+    let smaller = |side: u32| ((f64::from(side) * factor).round() as u32).max(1);
+    let (width, height) = (smaller(image.width()), smaller(image.height()));
+    let mut small = DynamicImage::new(width, height, image.color());
+    let options = ResizeOptions::new()
+        .resize_alg(ResizeAlg::SuperSampling(FilterType::Box, 3))
+        // Else all of the picture would be copied first.
+        .use_alpha(false);
+    match Resizer::new().resize(image, &mut small, &options) {
+        Ok(()) => small,
+        // Pixels of a kind that only the slow way knows.
+        Err(_) => image.thumbnail_exact(width, height),
     }
 }
 
