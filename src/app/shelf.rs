@@ -2,6 +2,7 @@
 //! for.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use egui::Context;
 
@@ -10,15 +11,15 @@ use super::pending::take_ready_one;
 use crate::domain::{JobId, SentPost, commentary};
 use crate::engine::{Command, OlderPosts};
 use crate::store::{Receipts, newest_first};
-use crate::ui::ReceiptFacts;
+use crate::ui::{Page, ReceiptFacts};
 use crate::words::t;
 
 /// The posts that the window holds.
 #[derive(Default)]
 pub(super) struct Shelf {
     posts: Vec<SentPost>,
-    /// How many there are in all.
-    total: usize,
+    /// The others that are on the disk.
+    older: BTreeSet<JobId>,
     wanted: Wanted,
 }
 
@@ -34,27 +35,33 @@ enum Wanted {
 }
 
 impl Shelf {
-    /// Takes in the newest posts as they are now, or older ones.
-    pub(super) fn take(&mut self, receipts: Receipts) {
-        let Receipts {
-            mut posts, total, ..
-        } = receipts;
-        let new = ids(&posts);
-        // Where these are all, one that is not among them is gone.
-        if posts.len() < total {
-            let kept = self.posts.drain(..).filter(|sent| !new.contains(&sent.id));
-            posts.extend(kept);
-            posts.sort_by_key(newest_first);
+    /// Takes in the newest posts as they are now. Older ones that were asked for stay, as long as they are there.
+    pub(super) fn take_newest(&mut self, receipts: Receipts) {
+        let held = std::mem::replace(&mut self.posts, receipts.posts);
+        self.older = receipts.left.into_iter().collect();
+        self.add_older(held);
+    }
+
+    /// Takes in older posts. Of one that is here already, what is here is newer.
+    fn take_older(&mut self, receipts: Receipts) {
+        self.add_older(receipts.posts);
+        for id in receipts.unread {
+            self.older.remove(&id);
         }
-        self.posts = posts;
-        self.total = total;
+    }
+
+    fn add_older(&mut self, posts: Vec<SentPost>) {
+        let older = &mut self.older;
+        let posts = posts.into_iter().filter(|sent| older.remove(&sent.id));
+        self.posts.extend(posts);
+        self.posts.sort_by_key(newest_first);
     }
 
     /// What the panes may know of it.
     pub(super) fn facts(&self, is_reading: bool) -> ReceiptFacts<'_> {
         ReceiptFacts {
             posts: &self.posts,
-            older: self.total.saturating_sub(self.posts.len()),
+            older: self.older.len(),
             is_reading,
         }
     }
@@ -70,7 +77,7 @@ impl App {
     /// Has older posts read, those with these words if there are any; one reading at a time.
     pub(super) fn fetch_older(&mut self, search: String) {
         if self.pending.older.is_none() {
-            let known = ids(&self.state.shelf.posts);
+            let known = ids_of(&self.state.shelf.posts);
             let wish = OlderPosts {
                 known,
                 search: search.clone(),
@@ -85,14 +92,14 @@ impl App {
     pub(super) fn take_receipts(&mut self, ctx: &Context) {
         self.take_older();
         match self.state.shelf.wanted {
-            Wanted::Later if self.state.has_gone_on() => {
+            Wanted::Later if self.state.has_gone_on() || self.page == Page::Posted => {
                 self.state.shelf.wanted = Wanted::WithNextFrame;
                 ctx.request_repaint();
             }
-            Wanted::WithNextFrame => {
-                self.state.shelf.wanted = Wanted::Asked;
-                self.order(Command::FollowReceipts);
-            }
+            Wanted::WithNextFrame => match self.engine.send(Command::FollowReceipts) {
+                Ok(()) => self.state.shelf.wanted = Wanted::Asked,
+                Err(_busy) => ctx.request_repaint_after(ASK_AGAIN_AFTER),
+            },
             Wanted::Later | Wanted::Asked => {}
         }
     }
@@ -100,8 +107,8 @@ impl App {
     fn take_older(&mut self) {
         match take_ready_one(&mut self.pending.older) {
             Some((search, Ok(receipts))) => {
-                self.posted.take_older(&search, receipts.is_all);
-                self.state.shelf.take(receipts);
+                self.posted.take_older(&search, receipts.left.is_empty());
+                self.state.shelf.take_older(receipts);
             }
             Some((_, Err(words))) => self.state.notify(t!("did-not-work"), &words),
             None => {}
@@ -109,10 +116,11 @@ impl App {
     }
 }
 
-fn ids(posts: &[SentPost]) -> BTreeSet<JobId> {
+fn ids_of(posts: &[SentPost]) -> BTreeSet<JobId> {
     posts.iter().map(|sent| sent.id).collect()
 }
 
+const ASK_AGAIN_AFTER: Duration = Duration::from_millis(500);
 /// So many of the last posts say which hashtags somebody likes.
 const MAX_TEXTS: usize = 300;
 
@@ -123,7 +131,7 @@ mod tests {
     use super::*;
     use crate::domain::{Author, Evidence, Receipt, Role};
 
-    fn receipts(numbers: &[u64], total: usize) -> Receipts {
+    fn receipts(numbers: &[u64], left: &[u64]) -> Receipts {
         let sent = |&number: &u64| SentPost {
             id: JobId::from_parts(number, 1),
             author: Author {
@@ -147,26 +155,45 @@ mod tests {
         };
         Receipts {
             posts: numbers.iter().map(sent).collect(),
-            total,
-            is_all: false,
+            unread: Vec::new(),
+            left: ids(left),
         }
     }
 
+    fn ids(numbers: &[u64]) -> Vec<JobId> {
+        let ids = numbers.iter().map(|&number| JobId::from_parts(number, 1));
+        ids.collect()
+    }
+
+    #[track_caller]
+    fn check(shelf: &Shelf, held: &[u64], older: &[u64]) {
+        let posts: Vec<JobId> = shelf.posts.iter().map(|sent| sent.id).collect();
+        assert_eq!(posts, ids(held));
+        assert_eq!(Vec::from_iter(shelf.older.clone()), ids(older));
+    }
+
     #[test]
-    fn older_posts_stay_when_the_newest_are_read_anew() {
+    fn older_posts_stay_when_the_newest_are_read_anew_and_go_when_they_are_gone() {
         let mut shelf = Shelf::default();
-        let steps: [(&[u64], usize, &[u64]); 4] = [
-            (&[5, 4], 5, &[5, 4]),
-            (&[3, 1], 5, &[5, 4, 3, 1]),
-            (&[6, 5], 6, &[6, 5, 4, 3, 1]),
-            // Others were taken away by hand, and now these are all.
-            (&[6, 5, 2], 3, &[6, 5, 2]),
-        ];
-        for (posts, total, held) in steps {
-            shelf.take(receipts(posts, total));
-            let ids: Vec<JobId> = shelf.posts.iter().map(|sent| sent.id).collect();
-            let held: Vec<JobId> = held.iter().map(|&id| JobId::from_parts(id, 1)).collect();
-            assert_eq!((ids, shelf.total), (held, total));
-        }
+        shelf.take_newest(receipts(&[5, 4], &[3, 2, 1]));
+        check(&shelf, &[5, 4], &[1, 2, 3]);
+        shelf.take_older(receipts(&[3, 1], &[]));
+        check(&shelf, &[5, 4, 3, 1], &[2]);
+        // One is new, and one was taken away by hand.
+        shelf.take_newest(receipts(&[6, 5], &[4, 2, 1]));
+        check(&shelf, &[6, 5, 4, 1], &[2]);
+        shelf.take_newest(receipts(&[6, 5], &[]));
+        check(&shelf, &[6, 5], &[]);
+    }
+
+    #[test]
+    fn what_was_asked_for_before_does_not_replace_what_is_newer() {
+        let mut shelf = Shelf::default();
+        shelf.take_newest(receipts(&[5, 4], &[3]));
+        let mut late = receipts(&[5, 3], &[]);
+        "An earlier text".clone_into(&mut late.posts[0].text);
+        shelf.take_older(late);
+        check(&shelf, &[5, 4, 3], &[]);
+        assert_eq!(shelf.posts[0].text, "Post 5");
     }
 }

@@ -147,7 +147,7 @@ impl State {
             Event::JobGone(id) => self.forget_job(id),
             Event::Ledger(ledger) => self.ledger = ledger,
             Event::Receipts(newest) => {
-                self.shelf.take(newest);
+                self.shelf.take_newest(newest);
                 self.mentions.hashtags = self.shelf.favourite_hashtags();
             }
             Event::Mentions(book) => self.take_book(book),

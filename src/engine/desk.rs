@@ -17,7 +17,7 @@ use super::first_comment::{comment_was_cut_off, lose_comment};
 use super::later::schedule;
 use super::publish::{Brakes, Drive, Driven, lose_answer, was_cut_off};
 use super::turns::Turns;
-use crate::domain::{Failure, Job, JobId, Next, Stage, outbox};
+use crate::domain::{AccountKey, Failure, Job, JobId, Next, Post, Stage, outbox};
 use crate::store::{FileLock, Store};
 use crate::words::t;
 
@@ -228,30 +228,16 @@ impl Desk {
     async fn accept(&mut self, wish: Publish) -> Result<(Job, FileLock), Failure> {
         let post = check_only(&wish.draft)?;
         let account = account_for(&self.context.sessions.accounts(), &post.author().urn)?;
-        let now = self.context.now();
-        let registered = wish.draft.registered;
-        let undo_until = (wish.undo_secs > 0 && wish.at.is_none())
-            .then(|| now + SignedDuration::from_secs(i64::from(wish.undo_secs)));
-        let mut job = Job::new(
-            post,
-            account,
-            self.context.installation.clone(),
-            now,
-            undo_until,
-        );
-        if let Some(registered) = registered {
-            job.reuse(&registered);
-        }
-        if let Some(at) = wish.at {
-            schedule(&mut job, at, now)?;
-        }
-        let (context, to_queue) = (Arc::clone(&self.context), job.clone());
+        let context = Arc::clone(&self.context);
         let queued = off_the_network(move || {
-            // Whoever cannot speak now hears so now; nothing is put into the outbox.
-            context.sessions.can_speak_at_once(&to_queue.account)?;
-            queue(&context.store, &to_queue, wish.again, now)
+            // Whoever cannot speak now hears so now; nothing is put into the outbox. To open a vault may take a while,
+            // which is not taken from the time for second thoughts.
+            context.sessions.can_speak_at_once(&account)?;
+            let job = new_job(&context, post, account, &wish)?;
+            let lock = queue(&context.store, &job, wish.again, job.created_at)?;
+            Ok((job, lock))
         });
-        queued.await.map(|lock| (job, lock))
+        queued.await
     }
 
     /// Whether a job that was found on disk is left as it is, for now or until a person says something.
@@ -357,6 +343,26 @@ impl Desk {
             }
         }
     }
+}
+
+/// The job of a wish, as of now.
+fn new_job(
+    context: &Context,
+    post: Post,
+    account: AccountKey,
+    wish: &Publish,
+) -> Result<Job, Failure> {
+    let (now, here) = (context.now(), context.installation.clone());
+    let undo_until = (wish.undo_secs > 0 && wish.at.is_none())
+        .then(|| now + SignedDuration::from_secs(i64::from(wish.undo_secs)));
+    let mut job = Job::new(post, account, here, now, undo_until);
+    if let Some(registered) = &wish.draft.registered {
+        job.reuse(registered);
+    }
+    if let Some(at) = wish.at {
+        schedule(&mut job, at, now)?;
+    }
+    Ok(job)
 }
 
 /// So many jobs are read between two orders of a person.

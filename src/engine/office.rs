@@ -21,8 +21,8 @@ use super::neighbours::Neighbours;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::system_theme::Follower;
 use super::{
-    after, attach, document_pages, export, look_up, mention_book, pages, sign_in, spelling,
-    statistics, strong_room,
+    after, attach, document_pages, export, look_up, mention_book, pages, receipts, sign_in,
+    spelling, statistics, strong_room,
 };
 use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
 use crate::media::Thumbnail;
@@ -45,6 +45,8 @@ pub(super) struct Office {
     next_picture: u64,
     /// Pictures are looked into two at a time: each may take some hundred megabytes for a moment.
     light_tables: Arc<Semaphore>,
+    /// So many pictures are looked into or on their way to the disk, which may be slower than whoever looks.
+    hands: Arc<Semaphore>,
     theme: Follower,
     /// Whether somebody wants to know what was posted.
     pub(super) follows_receipts: bool,
@@ -63,6 +65,7 @@ impl Office {
             sign_in_turn: Arc::default(),
             next_picture,
             light_tables: Arc::new(Semaphore::new(2)),
+            hands: Arc::new(Semaphore::new(8)),
             theme: Follower::default(),
             follows_receipts: false,
         }
@@ -131,7 +134,7 @@ impl Office {
                 after::begin_change(&self.context, id, change, answer);
             }
             Command::FollowReceipts => self.follow_receipts().await,
-            Command::OlderPosts(wish, answer) => self.tell_older_posts(wish, answer),
+            Command::OlderPosts(wish, answer) => receipts::find_older(&self.context, wish, answer),
             Command::Count(id, answer) => statistics::begin(&self.context, id, answer),
             Command::Export(wish, answer) => export::begin(&self.context, *wish, answer),
             Command::SaveDraft(draft) => self.save_draft(*draft).await,
@@ -224,7 +227,9 @@ impl Office {
         work: impl FnOnce(LightTable) -> R + Send + 'static,
     ) {
         let (voice, tables) = (self.context.voice.clone(), Arc::clone(&self.light_tables));
+        let hands = Arc::clone(&self.hands);
         tokio::spawn(async move {
+            let _hand = hands.acquire_owned().await;
             // Nobody closes it.
             let Ok(table) = tables.acquire_owned().await else {
                 return;

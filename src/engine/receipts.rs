@@ -2,6 +2,7 @@
 //! are, no more are held than somebody wanted to see.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use poll_promise::Sender;
 
@@ -10,7 +11,8 @@ use super::event::Event;
 use super::office::Office;
 use crate::domain::library::{finds, folded, searched_post};
 use crate::domain::{JobId, SentPost};
-use crate::store::{Receipts, Store};
+use crate::store::{Receipts, Store, StoreError};
+use crate::words::t;
 
 /// What else is wanted of what was posted.
 #[derive(Clone, Debug)]
@@ -43,27 +45,37 @@ impl Office {
         let tidied = self.context.on_disk(Store::tidy_receipts).await;
         self.context.or_trouble(tidied).await;
     }
-
-    /// Answers with receipts that the window does not have.
-    pub(super) fn tell_older_posts(
-        &self,
-        wish: OlderPosts,
-        answer: Sender<Result<Receipts, String>>,
-    ) {
-        let store = self.context.store.clone();
-        self.look_into(answer, move || older(&store, &wish));
-    }
 }
 
-fn older(store: &Store, wish: &OlderPosts) -> Result<Receipts, String> {
+/// Answers with receipts that the window does not have.
+pub(super) fn find_older(
+    context: &Arc<Context>,
+    wish: OlderPosts,
+    answer: Sender<Result<Receipts, String>>,
+) {
+    let context = Arc::clone(context);
+    tokio::spawn(async move {
+        let worker = Arc::clone(&context);
+        let read = tokio::spawn(async move {
+            let read = worker.on_disk(move |store| older(store, &wish)).await;
+            read.map_err(|err| err.to_string())
+        });
+        let broken = || Err(t!("broke-down-retry").to_owned());
+        answer.send(match read.await.unwrap_or_else(|_broken| broken()) {
+            Ok((receipts, troubles)) => {
+                context.tell_all(troubles).await;
+                Ok(receipts)
+            }
+            Err(words) => Err(words),
+        });
+        context.voice.wake();
+    });
+}
+
+fn older(store: &Store, wish: &OlderPosts) -> Result<(Receipts, Vec<StoreError>), StoreError> {
     let query = folded(&wish.search);
     let is_found = |sent: &SentPost| finds(&query, &searched_post(sent));
-    let read = store.some_receipts(&wish.known, READ_AT_ONCE, is_found);
-    let (receipts, troubles) = read.map_err(|err| err.to_string())?;
-    for trouble in troubles {
-        tracing::warn!("{trouble}");
-    }
-    Ok(receipts)
+    store.some_receipts(&wish.known, READ_AT_ONCE, is_found)
 }
 
 /// More than most people post in years, and little to hold.

@@ -59,10 +59,8 @@ fn shrunk(image: &DynamicImage, factor: f64) -> DynamicImage {
     let smaller = |side: u32| ((f64::from(side) * factor).round() as u32).max(1);
     let (width, height) = (smaller(image.width()), smaller(image.height()));
     let mut small = DynamicImage::new(width, height, image.color());
-    let options = ResizeOptions::new()
-        .resize_alg(ResizeAlg::SuperSampling(FilterType::Box, 3))
-        // Else all of the picture would be copied first.
-        .use_alpha(false);
+    let way = ResizeAlg::SuperSampling(FilterType::Box, 3);
+    let options = ResizeOptions::new().resize_alg(way);
     match Resizer::new().resize(image, &mut small, &options) {
         Ok(()) => small,
         // Pixels of a kind that only the slow way knows.

@@ -13,10 +13,10 @@ use crate::domain::{JobId, SentPost};
 pub struct Receipts {
     /// The newest post first.
     pub posts: Vec<SentPost>,
-    /// How many receipts there are in all.
-    pub total: usize,
-    /// Whether every other one was looked at.
-    pub is_all: bool,
+    /// Those that were looked at and could not be read.
+    pub unread: Vec<JobId>,
+    /// Those that were not looked at.
+    pub left: Vec<JobId>,
 }
 
 impl Store {
@@ -26,8 +26,8 @@ impl Store {
         Ok((receipts.posts, troubles))
     }
 
-    /// At most so many of the `wanted` receipts that are not `known`, and what could not be read. Those that were written
-    /// last are looked at first.
+    /// At most so many of the `wanted` receipts that are not `known`, and what could not be read. The newest are looked
+    /// at first.
     pub fn some_receipts(
         &self,
         known: &BTreeSet<JobId>,
@@ -35,35 +35,42 @@ impl Store {
         wanted: impl Fn(&SentPost) -> bool,
     ) -> Result<(Receipts, Vec<StoreError>), StoreError> {
         let mut ids = self.ids_in(&self.paths.receipts())?;
-        let total = ids.len();
         ids.retain(|id| !known.contains(id));
         if ids.len() > at_most {
-            // The id was born with the draft, which may have been long before.
-            ids.sort_by_cached_key(|&id| {
-                let written = mark(self.paths.receipt(id)).and_then(|(at, _)| at);
-                Reverse((written, id))
-            });
+            ids = self.newest_receipts_first(ids);
         }
         let mut ids = ids.into_iter();
-        let (mut posts, mut troubles) = (Vec::new(), Vec::new());
-        while posts.len() < at_most
+        let (mut receipts, mut troubles) = (Receipts::default(), Vec::new());
+        while receipts.posts.len() < at_most
             && let Some(id) = ids.next()
         {
             match self.receipt(id) {
-                Ok(sent) => posts.extend(sent.filter(&wanted)),
-                Err(err) => troubles.push(err),
+                Ok(sent) => receipts.posts.extend(sent.filter(&wanted)),
+                Err(err) => {
+                    receipts.unread.push(id);
+                    troubles.push(err);
+                }
             }
         }
-        posts.sort_by_key(newest_first);
-        let is_all = ids.len() == 0;
-        Ok((
-            Receipts {
-                posts,
-                total,
-                is_all,
-            },
-            troubles,
-        ))
+        receipts.posts.sort_by_key(newest_first);
+        receipts.left = ids.collect();
+        Ok((receipts, troubles))
+    }
+
+    /// By turns the one that was written last and the one whose id is the youngest. The id was born with the draft,
+    /// which may have been long before the post; and files that were copied are all as old as the copy.
+    fn newest_receipts_first(&self, mut ids: Vec<JobId>) -> Vec<JobId> {
+        ids.sort_unstable_by_key(|id| Reverse(*id));
+        let mut by_date = ids.clone();
+        by_date.sort_by_cached_key(|&id| {
+            let written = mark(self.paths.receipt(id)).and_then(|(at, _)| at);
+            Reverse((written, id))
+        });
+        let mut seen = BTreeSet::new();
+        let both = by_date.into_iter().zip(ids);
+        both.flat_map(<[JobId; 2]>::from)
+            .filter(|id| seen.insert(*id))
+            .collect()
     }
 
     /// One receipt; `None` if there is none.
@@ -134,18 +141,35 @@ mod tests {
         let nobody = BTreeSet::new();
         let (newest, troubles) = store.some_receipts(&nobody, 2, |_| true).unwrap();
         assert_eq!(numbers(&newest), ["Post 5", "Post 4"]);
-        assert_eq!((newest.total, newest.is_all), (5, false));
-        assert_eq!(troubles.len(), 0);
+        assert_eq!(newest.left.len(), 3);
+        assert_eq!((newest.unread.len(), troubles.len()), (0, 0));
 
         let known = newest.posts.iter().map(|sent| sent.id).collect();
         let odd = |sent: &SentPost| sent.text != "Post 2";
         let (older, _) = store.some_receipts(&known, 2, odd).unwrap();
         assert_eq!(numbers(&older), ["Post 3", "Post 1"]);
-        assert_eq!((older.total, older.is_all), (5, true));
+        assert_eq!(older.left, []);
 
         // An old draft that was posted today is new all the same.
         write(0, 6);
         let (newest, _) = store.some_receipts(&nobody, 1, |_| true).unwrap();
         assert_eq!(numbers(&newest), ["Post 0"]);
+
+        // After a copy all are as old as each other, or as the one that was copied last.
+        (1..=5).for_each(|number| write(number, 9));
+        write(1, 10);
+        let (newest, _) = store.some_receipts(&nobody, 2, |_| true).unwrap();
+        assert_eq!(numbers(&newest), ["Post 5", "Post 1"]);
+
+        // One that cannot be read is neither there nor older.
+        std::fs::write(store.paths.receipt(JobId::from_parts(9, 9)), "(").unwrap();
+        let (all, troubles) = store.some_receipts(&nobody, 9, |_| true).unwrap();
+        let lengths = [
+            all.posts.len(),
+            all.unread.len(),
+            all.left.len(),
+            troubles.len(),
+        ];
+        assert_eq!(lengths, [6, 1, 0, 1]);
     }
 }

@@ -55,9 +55,17 @@ impl PostedPane {
         ui.add_space(theme::GAP_S);
         let found = self.found(facts);
         let count = found.len();
+        let receipts = facts.receipts;
+        let has_all = receipts.has_all_of(&self.search, &self.searched_older);
         if count == 0 {
-            ui.label(theme::body(t!("posted-none-found")));
-        } else {
+            let words = if has_all {
+                t!("posted-none-found")
+            } else {
+                t!("posted-none-found-yet")
+            };
+            ui.label(theme::body(words));
+        }
+        if count > 0 || !has_all {
             self.export_row_ui(ui);
         }
         let rows = found.into_iter().map(|sent| (sent.id, sent));
@@ -70,9 +78,6 @@ impl PostedPane {
                 action = self.buttons_ui(facts, sent, ui).or(action.take());
             });
         });
-        let has_all = facts
-            .receipts
-            .has_all_of(&self.search, &self.searched_older);
         if !has_all {
             let older = older_ui(facts.receipts, &self.search, ui);
             action = action.or(older);

@@ -233,7 +233,7 @@ fn of_many_posts_the_older_are_shown_when_asked_for() {
 fn a_search_that_finds_nothing_among_the_newest_posts_goes_on_among_the_older() {
     let mut window = with_many_posts();
     window.fill("Search what was posted", "oldest");
-    window.wait_for("No post has these words.");
+    window.wait_for("None of the newest posts has these words.");
     window.wait_for("2 older posts were not searched.");
     window.press("Search older posts");
     window.wait_for("Post number 1, the oldest");

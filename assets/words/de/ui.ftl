@@ -320,6 +320,7 @@ export-found = Was die Suche findet: { $count ->
    *[other] { $count } Beiträge
 }, mit Text, Link, URN, Autor und Zeit.
 export-found-uncounted = Was die Suche findet, auch unter den älteren Beiträgen, mit Text, Link, URN, Autor und Zeit.
+posted-none-found-yet = Keiner der neuesten Beiträge enthält diese Wörter.
 posted-older = { $count ->
     [one] 1 älterer Beitrag steht hier nicht.
    *[other] { $count } ältere Beiträge stehen hier nicht.

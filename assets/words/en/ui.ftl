@@ -320,6 +320,7 @@ export-found = What the search finds: { $count ->
    *[other] { $count } posts
 }, with text, link, URN, author and time.
 export-found-uncounted = What the search finds, older posts too, with text, link, URN, author and time.
+posted-none-found-yet = None of the newest posts has these words.
 posted-older = { $count ->
     [one] 1 older post is not listed here.
    *[other] { $count } older posts are not listed here.

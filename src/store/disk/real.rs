@@ -165,14 +165,16 @@ fn write_once(target: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) ->
     let mut file = temporary_beside(target)?;
     // Tells another Sendoff that this one is being written, see `remove_abandoned`; not everywhere can it be told.
     file.as_file().try_lock().ok();
-    platform::keep_owner(file.as_file(), target);
+    platform::keep_owner(file.as_file(), target)?;
     write(file.as_file_mut())?;
     file.as_file().sync_all()?;
     // Windows lets nobody read what is locked, under whatever name.
     if cfg!(windows) {
         file.as_file().unlock()?;
     }
-    file.persist(target)?;
+    // As the standard library renames, on Windows also over a file that somebody is reading.
+    fs::rename(file.path(), target)?;
+    file.disable_cleanup(true);
     platform::sync_dir(folder_of(target))
 }
 
@@ -185,7 +187,7 @@ fn temporary_beside(target: &Path) -> io::Result<NamedTempFile> {
     tempfile::Builder::new()
         .prefix(&prefix)
         .rand_bytes(6)
-        .tempfile_in(folder_of(target))
+        .make_in(folder_of(target), platform::create_private_file)
 }
 
 /// Where a chain of symbolic links ends, whether or not there is a file yet.
