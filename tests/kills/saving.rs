@@ -6,7 +6,7 @@ use crate::points::png;
 use crate::profile::Profile;
 use crate::stepper::{can_step, step};
 
-/// What a call does, as far as the order matters: `fsync PATH`, or `rename FROM in FOLDER`.
+/// What a call does, as far as the order matters: `fsync PATH`, or `rename PATH`, without the slash in front.
 fn deed(call: &str) -> Option<String> {
     let between = |text: &str, from: &str, to: &str| -> Option<String> {
         let rest = text.split_once(from)?.1;
@@ -16,8 +16,7 @@ fn deed(call: &str) -> Option<String> {
         return Some(format!("fsync {}", between(call, "</", ">")?));
     }
     if call.contains("rename") {
-        let folder = between(call, "</", ">")?;
-        return Some(format!("rename {folder}/{}", between(call, "\"", "\"")?));
+        return Some(format!("rename {}", between(call, "\"/", "\"")?));
     }
     None
 }

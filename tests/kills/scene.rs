@@ -33,6 +33,12 @@ impl Scene {
         let folder = data.join("outbox").join(job.id().to_string());
         let case = match job.stage() {
             Stage::Queued if data.join("drafts").join(job.id().to_string()).exists() => "C-03",
+            // Without files the disk hears of nothing between.
+            Stage::Queued
+                if job.post.attachments().is_empty() && has_file(&folder, "/.job.ron") =>
+            {
+                "C-08"
+            }
             Stage::Queued => "before C-04",
             Stage::Uploading if !was_answered(calls, "POST /rest/images") => "before C-04",
             Stage::Uploading if was_answered(calls, "PUT /") => "C-06",
