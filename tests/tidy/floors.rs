@@ -51,7 +51,6 @@ const RESERVED: &[(&str, &[&str])] = &[
     ),
     ("hayro", &["media"]),
     ("hayro_syntax", &["media"]),
-    ("fast_image_resize", &["media"]),
     ("image", &["media", "sandbox"]),
     ("keyring_core", &["store"]),
     ("miniz_oxide", &["media"]),
