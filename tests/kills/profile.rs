@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use sendoff::domain::Job;
-use sendoff::engine::{Engine, Initiative, KeySource, PageDrawer, Parts, SystemClock};
+use sendoff::engine::{
+    Command as Order, Engine, Event, Initiative, KeySource, PageDrawer, Parts, SystemClock,
+};
 use sendoff::linkedin::Endpoints;
 use sendoff::store::vault::KdfCost;
 use sendoff::store::{Paths, Store};
@@ -153,12 +155,16 @@ impl Profile {
             companion: None,
         };
         let mut engine = Engine::start(parts, || {}).unwrap();
+        // As the window does with its second frame.
+        engine.send(Order::FollowReceipts).unwrap();
         let mut has_begun = false;
+        let mut has_receipts = false;
         until("the window to come to rest", || {
             while let Some(event) = engine.next_event(Instant::now()) {
-                has_begun |= matches!(event, sendoff::engine::Event::Vault(_));
+                has_begun |= matches!(event, Event::Vault(_));
+                has_receipts |= matches!(event, Event::Receipts(_));
             }
-            has_begun && self.jobs().iter().all(|job| !is_moving(job))
+            has_begun && has_receipts && self.jobs().iter().all(|job| !is_moving(job))
         });
     }
 
