@@ -43,7 +43,7 @@ impl PostedPane {
     pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
         page_title_ui(ui, t!("posted"));
-        if facts.receipts.posts.is_empty() {
+        if facts.receipts.posts.is_empty() && facts.receipts.older == 0 {
             EmptyState::new(Icon::Send, t!("posted-none"), t!("posted-none-why")).show(ui, |_| ());
             return None;
         }
