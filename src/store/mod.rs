@@ -116,6 +116,12 @@ impl Store {
             .map_err(StoreError::io(t!("disk-look-for-file"), path))
     }
 
+    fn let_names_last(&self, folder: &Path) -> Result<(), StoreError> {
+        self.disk
+            .sync_dir(folder)
+            .map_err(StoreError::io(t!("disk-make-folder"), folder))
+    }
+
     fn read_media(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
         let contents = self
             .disk

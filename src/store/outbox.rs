@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::disk::RealDisk;
 use super::lock::FileLock;
 use super::ron_file::{self, Format};
 use super::{Store, StoreError};
@@ -95,7 +96,12 @@ impl Store {
 
     /// The lock of a job, if nobody else works on it.
     pub fn lock_job(&self, id: JobId) -> Result<Option<FileLock>, StoreError> {
-        FileLock::try_take(&self.paths.job(id).join("lock"))
+        let folder = self.paths.job(id);
+        // Until there is a job in it, it need not outlast anything.
+        RealDisk
+            .begin_dir(&folder)
+            .map_err(StoreError::io(t!("disk-make-folder"), &folder))?;
+        FileLock::try_take(&folder.join("lock"))
     }
 
     /// The same, but whoever only looks at the job is waited for.
@@ -132,7 +138,10 @@ impl Store {
                 .copy(&from, &to)
                 .map_err(StoreError::io(t!("disk-copy-picture"), &from))?;
         }
-        if let Err(err) = self.save_job(job) {
+        let saved = self
+            .save_job(job)
+            .and_then(|()| self.let_names_last(&self.paths.outbox()));
+        if let Err(err) = saved {
             // It may have been written all the same. Then it counts, unless it can be taken back.
             ron_file::remove(&*self.disk, &self.job_file(id)).ok();
             if !matches!(self.exists(&self.job_file(id)), Ok(true)) {

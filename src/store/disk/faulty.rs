@@ -78,6 +78,10 @@ impl Disk for FaultyDisk {
         self.change(|| RealDisk.create_dir(path))
     }
 
+    fn sync_dir(&self, path: &Path) -> io::Result<()> {
+        self.change(|| RealDisk.sync_dir(path))
+    }
+
     fn remove_dir(&self, path: &Path) -> io::Result<()> {
         self.change(|| RealDisk.remove_dir(path))
     }

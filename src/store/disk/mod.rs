@@ -52,6 +52,11 @@ pub trait Disk: Send + Sync {
     /// Makes a folder, and those above it that are missing, for this user only. One that is there is left alone.
     fn create_dir(&self, path: &Path) -> io::Result<()>;
 
+    /// Lets the names of what was made in a folder outlast a power cut, see [`RealDisk::begin_dir`].
+    fn sync_dir(&self, _path: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Removes a folder and all that is in it.
     fn remove_dir(&self, path: &Path) -> io::Result<()>;
 

@@ -92,18 +92,14 @@ impl Disk for RealDisk {
     }
 
     fn create_dir(&self, path: &Path) -> io::Result<()> {
-        if path.is_dir() {
-            return Ok(());
+        if self.begin_dir(path)? {
+            self.sync_dir(folder_of(path))?;
         }
-        let above = folder_of(path);
-        if above != path {
-            self.create_dir(above)?;
-        }
-        match platform::create_private_dir(path) {
-            Err(err) if err.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
-            Err(err) => Err(err),
-            Ok(()) => platform::sync_dir(above),
-        }
+        Ok(())
+    }
+
+    fn sync_dir(&self, path: &Path) -> io::Result<()> {
+        platform::sync_dir(path)
     }
 
     fn remove_dir(&self, path: &Path) -> io::Result<()> {
@@ -142,6 +138,22 @@ impl Disk for RealDisk {
 }
 
 impl RealDisk {
+    /// Makes a folder as [`Disk::create_dir`] does, but a power cut may still undo it until [`Disk::sync_dir`] of the
+    /// folder above: one wait for the disk less, once what goes into it has been waited for. Whether it was missing.
+    pub(in super::super) fn begin_dir(self, path: &Path) -> io::Result<bool> {
+        if path.is_dir() {
+            return Ok(false);
+        }
+        let above = folder_of(path);
+        if above != path {
+            self.create_dir(above)?;
+        }
+        match platform::create_private_dir(path) {
+            Err(err) if err.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(false),
+            made => made.map(|()| true),
+        }
+    }
+
     /// Fills a temporary file beside the target, syncs it, renames it over the target, syncs the folder.
     fn write_whole(
         self,
