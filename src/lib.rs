@@ -43,6 +43,7 @@ pub mod linkedin;
 pub mod media;
 pub mod sandbox;
 pub mod store;
+pub mod tls;
 pub mod ui;
 pub mod web;
 pub mod words;

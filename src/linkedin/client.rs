@@ -15,6 +15,7 @@ use super::error::{failure_of, network_failure};
 use super::http::Http;
 use super::{ApiError, Endpoints, Meter};
 use crate::domain::{ApiVersion, Cause, Failure};
+use crate::tls;
 
 /// The connections to the service, shared by all clients. A handle.
 #[derive(Clone)]
@@ -62,7 +63,7 @@ impl Wire {
     /// See [`Wire::new`].
     pub fn with_patience(endpoints: Endpoints, patience: Patience) -> Result<Self, ApiError> {
         let strict = || {
-            let builder = reqwest::Client::builder()
+            let builder = tls::client_builder()
                 .https_only(!endpoints.is_loopback())
                 .http1_only()
                 .redirect(redirect::Policy::none())

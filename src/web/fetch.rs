@@ -14,6 +14,7 @@ use super::card::card_of;
 use super::charset::decoded;
 use super::reach::{Names, OutOfReach, PublicWeb, Reach, checked};
 use super::{Card, CardError};
+use crate::tls;
 
 /// Looks at the pages behind links. It has connections of its own and knows no token: whatever a page asks for, it
 /// gets a plain question and nothing else.
@@ -34,7 +35,7 @@ impl Fetcher {
 
     /// A fetcher that reaches this far and waits this long.
     pub(super) fn within(reach: Arc<dyn Reach>, patience: Duration) -> Result<Self, CardError> {
-        let http = Client::builder()
+        let http = tls::client_builder()
             .http1_only()
             .redirect(redirect::Policy::none())
             .retry(reqwest::retry::never())

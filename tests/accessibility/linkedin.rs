@@ -35,7 +35,7 @@ impl LinkedIn {
         let linkedin = Self {
             origin: text(&announced, "url").to_owned(),
             announced,
-            http: reqwest::Client::builder().no_proxy().build().unwrap(),
+            http: sendoff::tls::client_builder().no_proxy().build().unwrap(),
             _running: running,
         };
         let switches = linkedin

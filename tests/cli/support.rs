@@ -35,7 +35,7 @@ impl World {
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let origin = Sandbox::origin(listener.local_addr().unwrap());
         runtime.spawn(sandbox.clone().serve(listener));
-        let http = Client::builder()
+        let http = sendoff::tls::client_builder()
             .redirect(redirect::Policy::none())
             .no_proxy()
             .build()

@@ -18,7 +18,8 @@ async fn code(invitation: &Invitation, listener: Listener) -> Code {
         listener.redirect_url(),
         invitation.state.expose_secret()
     );
-    let browser = tokio::spawn(reqwest::get(knock));
+    let browser = sendoff::tls::client_builder().build().unwrap();
+    let browser = tokio::spawn(browser.get(knock).send());
     let waiting = listener.wait(&invitation.state, std::time::Duration::from_secs(20));
     let code = waiting.await;
     browser.await.unwrap().unwrap();

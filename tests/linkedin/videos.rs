@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use sendoff::domain::{Access, ApiVersion, Beside, Cause};
+use sendoff::domain::{Access, ApiVersion, Beside, Cause, PartAddress, PartPlace, VideoWay};
 use sendoff::linkedin::{ApiError, Client, VideoStatus, VideoUpload};
 use sendoff::sandbox::{Fault, FaultKind, Member, Route, Sandbox};
 use serde_json::{Value, json};
@@ -309,7 +309,7 @@ async fn sandbox() -> (Sandbox, String, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let origin = Sandbox::origin(listener.local_addr().unwrap());
     tokio::spawn(sandbox.clone().serve(listener));
-    let http = reqwest::Client::builder()
+    let http = sendoff::tls::client_builder()
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()
         .build()

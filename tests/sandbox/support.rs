@@ -47,7 +47,7 @@ impl Stage {
             let sandbox = sandbox.clone();
             async move { sandbox.serve(listener).await.unwrap() }
         });
-        let http = Client::builder()
+        let http = sendoff::tls::client_builder()
             .redirect(redirect::Policy::none())
             .no_proxy()
             .build()

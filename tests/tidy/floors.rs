@@ -8,11 +8,12 @@ use crate::source::Source;
 const FLOORS: &[(&str, &[&str])] = &[
     ("words", &[]),
     ("domain", &["words"]),
-    ("linkedin", &["domain", "words"]),
+    ("tls.rs", &[]),
+    ("linkedin", &["domain", "tls", "words"]),
     ("store", &["domain", "words"]),
     ("media", &["domain", "words"]),
     ("sandbox", &[]),
-    ("web", &["domain", "words"]),
+    ("web", &["domain", "tls", "words"]),
     (
         "engine",
         &["domain", "linkedin", "media", "store", "web", "words"],
@@ -26,7 +27,8 @@ const FLOORS: &[(&str, &[&str])] = &[
 ];
 
 const EVERYTHING: &[&str] = &[
-    "app", "cli", "domain", "engine", "linkedin", "media", "sandbox", "store", "ui", "web", "words",
+    "app", "cli", "domain", "engine", "linkedin", "media", "sandbox", "store", "tls", "ui", "web",
+    "words",
 ];
 
 /// Each crate that is not for everybody, with the places that may name it.
@@ -56,7 +58,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("miniz_oxide", &["media"]),
     ("pdf_writer", &["media"]),
     ("poll_promise", &["app", "cli", "engine"]),
-    ("reqwest", &["linkedin", "web"]),
+    ("reqwest", &["linkedin", "tls.rs", "web"]),
+    ("rustls", &["tls.rs"]),
     ("rfd", &["app"]),
     ("ron", &["store"]),
     ("rpassword", &["cli"]),

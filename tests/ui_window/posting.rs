@@ -257,7 +257,8 @@ fn a_person_without_a_keyring_signs_in_with_a_passphrase_of_their_own() {
     let visit = visit.spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread();
         let runtime = { runtime }.enable_all().build().unwrap();
-        let visited = runtime.block_on(reqwest::get(page)).unwrap();
+        let browser = sendoff::tls::client_builder().build().unwrap();
+        let visited = runtime.block_on(browser.get(page).send()).unwrap();
         visited.status().as_u16()
     });
     window.wait_for("Post as Alex Morgan");
