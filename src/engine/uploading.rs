@@ -3,15 +3,19 @@
 //! How one of them gets there is in `upload.rs` and `video.rs`.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use secrecy::SecretString;
+use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
 
 use super::context::Context;
 use super::publish::Drive;
 use super::upload::{upload, wait_until_available};
 use super::video;
-use crate::domain::{Attachment, Failure, Job, MediaUrn, Step};
+use crate::domain::{Attachment, Failure, Job, MediaUrn, Step, VideoWay};
+use crate::linkedin::VideoUpload;
 
 /// Uploads of one job that are under way.
 #[derive(Default)]
@@ -26,6 +30,9 @@ struct Ended {
     /// The token that was used.
     spoke_with: Option<SecretString>,
 }
+
+/// A step could not be written down.
+struct Unwritten;
 
 /// What went wrong with an upload.
 struct Trouble {
@@ -64,6 +71,64 @@ impl UnderWay {
     /// Stops those that are under way; ends when none of them touches anything any more.
     async fn stop(mut self) {
         self.0.shutdown().await;
+    }
+}
+
+/// The parts of a video on their way.
+struct Parts {
+    context: Arc<Context>,
+    job: Job,
+    /// Which attachment is the video, counted from 0.
+    idx: usize,
+    arrived: watch::Sender<Arrived>,
+    is_written: watch::Receiver<usize>,
+    stop: CancellationToken,
+}
+
+/// What has arrived of a video since the parts began to go.
+#[derive(Clone, Default)]
+struct Arrived {
+    number: usize,
+    way: Option<Box<VideoWay>>,
+}
+
+/// How the parts of a video ended.
+struct PartsEnded {
+    /// Whether all of them are there or somebody stopped them, or what went wrong.
+    became: Result<bool, Failure>,
+    /// The token that was used last.
+    spoke_with: Option<SecretString>,
+}
+
+impl Parts {
+    /// Puts all that are missing.
+    async fn put(mut self, mut upload: VideoUpload) -> PartsEnded {
+        let stop = self.stop.clone();
+        let mut spoke_with = None;
+        let became = tokio::select! {
+            became = self.put_all(&mut upload, &mut spoke_with) => became.map(|()| true),
+            () = stop.cancelled() => Ok(false),
+        };
+        PartsEnded { became, spoke_with }
+    }
+
+    async fn put_all(
+        &mut self,
+        upload: &mut VideoUpload,
+        spoke_with: &mut Option<SecretString>,
+    ) -> Result<(), Failure> {
+        let mut number = 0;
+        while upload.next_part().is_some() {
+            let is_close = |written: &usize| number < written + UNWRITTEN_PARTS;
+            if self.is_written.wait_for(is_close).await.is_err() {
+                return Ok(());
+            }
+            video::put_next_part(&self.context, &self.job, self.idx, upload, spoke_with).await?;
+            number += 1;
+            let way = Some(Box::new(upload.way()));
+            self.arrived.send_replace(Arrived { number, way });
+        }
+        Ok(())
     }
 }
 
@@ -156,8 +221,11 @@ impl Drive {
         }
     }
 
-    /// The next piece of a video; whether to go on.
+    /// The parts of a video, or the next piece of work on it; whether to go on.
     async fn upload_video(&mut self, idx: usize) -> bool {
+        if video::has_parts_to_go(&self.job) {
+            return self.upload_parts(idx).await;
+        }
         let mut end = video::End::MaybeSaid;
         if let Some(way) = video::is_at_its_end(&self.job) {
             end = video::End::Unsaid;
@@ -176,6 +244,62 @@ impl Drive {
         }
     }
 
+    /// The parts of a video, in order, while what became of those before is written down. Whether to go on.
+    async fn upload_parts(&mut self, idx: usize) -> bool {
+        let upload = video::resume(&self.context, &self.job, idx, &mut self.spoke_with).await;
+        let upload = match upload {
+            Ok(upload) => upload,
+            Err(failure) => return self.after_upload_trouble(failure).await,
+        };
+        let (arrived, to_write) = watch::channel(Arrived::default());
+        let (written, is_written) = watch::channel(0);
+        let parts = Parts {
+            context: Arc::clone(&self.context),
+            job: self.job.clone(),
+            idx,
+            arrived,
+            is_written,
+            stop: self.brakes.stop.clone(),
+        };
+        let put = async { Ok(parts.put(upload).await) };
+        // What cannot be written down stops those that are on their way.
+        let done = tokio::try_join!(self.write_down_parts(idx, to_write, written), put);
+        let Ok(((), ended)) = done else {
+            return false;
+        };
+        self.spoke_with = ended.spoke_with;
+        match ended.became {
+            Ok(goes_on) => goes_on,
+            Err(failure) => self.after_upload_trouble(failure).await,
+        }
+    }
+
+    /// Writes down which parts have arrived, until there are no more to come.
+    async fn write_down_parts(
+        &mut self,
+        idx: usize,
+        mut arrived: watch::Receiver<Arrived>,
+        written: watch::Sender<usize>,
+    ) -> Result<(), Unwritten> {
+        while arrived.changed().await.is_ok() {
+            let Arrived { number, way } = arrived.borrow_and_update().clone();
+            let Some(way) = way else { continue };
+            if !self.has_come_further(Step::MoveVideo(idx, way)).await {
+                return Err(Unwritten);
+            }
+            written.send_replace(number);
+            // Where parts arrive faster than the disk writes, it writes of several at once.
+            let many = |arrived: &Arrived| arrived.number >= number + UNWRITTEN_PARTS;
+            // What another one has seen is still news to `changed`.
+            let mut ahead = arrived.clone();
+            tokio::select! {
+                () = self.context.clock.wait(BETWEEN_WRITES) => {}
+                _ = ahead.wait_for(many) => {}
+            }
+        }
+        Ok(())
+    }
+
     async fn has_come_further(&mut self, step: Step) -> bool {
         self.has_renewed = false;
         self.journal(step).await
@@ -189,3 +313,8 @@ impl Drive {
 
 /// So many files go to LinkedIn at once: enough that the line is busy while one of them waits for an answer.
 const AT_ONCE: usize = 3;
+/// So many parts of a video may have arrived without the disk knowing. A line on which a part takes longer than
+/// [`BETWEEN_WRITES`], as all do but that to this very computer, has never more than the one that just arrived.
+const UNWRITTEN_PARTS: usize = 8;
+/// What is known of a video's parts is not written down more often.
+const BETWEEN_WRITES: Duration = Duration::from_millis(20);

@@ -1,17 +1,17 @@
 //! A video of a job to LinkedIn, a piece of work at a time: an address for each part, the parts in order, the end, and
 //! the wait until LinkedIn is done with it.
 //!
-//! What each piece led to is on disk before the next begins, so no part is put twice after a crash. A part is never held
-//! in memory: it streams from the copy.
+//! What a piece led to is written down at once, while the next part is already on its way, so that a crash costs no more
+//! than a part. A part is never held in memory: it streams from the copy.
 
-use std::io::SeekFrom;
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Seek as _, SeekFrom};
 use std::time::Duration;
 
 use secrecy::SecretString;
-use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
+use tokio::io::AsyncReadExt as _;
 
-use super::context::Context;
+use super::context::{Context, off_the_network};
 use super::upload::{Errand, client_for};
 use crate::domain::{Attachment, BesideKind, Cause, Failure, Job, Step, VideoUrn, VideoWay};
 use crate::linkedin::{Client, VideoStatus, VideoUpload};
@@ -31,7 +31,27 @@ pub(super) fn is_at_its_end(job: &Job) -> Option<Box<VideoWay>> {
     (way.is_whole() && !way.end_was_said).then(|| Box::new(way.ended()))
 }
 
-/// Does the next piece of work on the video at `idx`; gives the step that it led to.
+/// Whether parts of the video that LinkedIn gave addresses for are still to go.
+pub(super) fn has_parts_to_go(job: &Job) -> bool {
+    job.video().is_some_and(|way| !way.has_all_parts())
+}
+
+/// Goes on with the parts of the video at `idx`; nothing is sent yet.
+pub(super) async fn resume(
+    context: &Context,
+    job: &Job,
+    idx: usize,
+    spoke_with: &mut Option<SecretString>,
+) -> Result<VideoUpload, Failure> {
+    let way = job
+        .video()
+        .ok_or_else(|| Failure::new(Cause::MediaChanged))?;
+    let errand = Errand::of(context, job, idx)?;
+    let client = client_for(context, job, spoke_with).await?;
+    Ok(client.resume_video(way, errand.attachment.byte_count)?)
+}
+
+/// Does the next piece of work on the video at `idx` that is no part of it; gives the step that it led to.
 ///
 /// `spoke_with` gets the token that was used.
 pub(super) async fn go_on(
@@ -56,11 +76,6 @@ pub(super) async fn go_on(
         return Ok(Step::MoveVideo(idx, Box::new(upload.way())));
     };
     let mut upload = client.resume_video(way, attachment.byte_count)?;
-    if upload.next_part().is_some() {
-        let report = report(context, job, idx, attachment, &upload);
-        put_part(&client, &mut upload, &errand.path, report).await?;
-        return Ok(Step::MoveVideo(idx, Box::new(upload.way())));
-    }
     if let Some(kind) = upload.next_beside() {
         put_beside(context, job, attachment, kind, &client, &mut upload).await?;
         return Ok(Step::MoveVideo(idx, Box::new(upload.way())));
@@ -75,34 +90,31 @@ pub(super) async fn go_on(
     Ok(Step::Uploaded(idx, urn))
 }
 
-fn report(
+/// Puts the next part of the video at `idx`, from the very byte where LinkedIn wants it to begin.
+///
+/// `spoke_with` gets the token that was used.
+pub(super) async fn put_next_part(
     context: &Context,
     job: &Job,
     idx: usize,
-    attachment: &Attachment,
-    upload: &VideoUpload,
-) -> impl Fn(u64) + Send + Sync + use<> {
-    let before = upload.next_part().map_or(0, |part| part.first_byte);
-    context
-        .board
-        .begin(job.id(), idx, before, attachment.byte_count)
-}
-
-/// Puts the next part, from the very byte where LinkedIn wants it to begin.
-async fn put_part(
-    client: &Client,
     upload: &mut VideoUpload,
-    path: &Path,
-    report: impl Fn(u64) + Send + Sync + 'static,
+    spoke_with: &mut Option<SecretString>,
 ) -> Result<(), Failure> {
+    let errand = Errand::of(context, job, idx)?;
+    let client = client_for(context, job, spoke_with).await?;
     let Some(part) = upload.next_part().cloned() else {
         return Ok(());
     };
     let gone = |_gone| Failure::new(Cause::MediaChanged);
-    let mut file = tokio::fs::File::open(path).await.map_err(gone)?;
-    let start = SeekFrom::Start(part.first_byte);
-    file.seek(start).await.map_err(gone)?;
+    let opened = off_the_network(move || {
+        let mut file = File::open(&errand.path)?;
+        file.seek(SeekFrom::Start(part.first_byte))?;
+        Ok::<File, io::Error>(file)
+    });
+    let file = tokio::fs::File::from_std(opened.await.map_err(gone)?);
     let bytes = file.take(part.byte_count);
+    let whole = errand.attachment.byte_count;
+    let report = context.board.begin(job.id(), idx, part.first_byte, whole);
     let put = client.put_next_part(upload, bytes, report).await;
     put.map_err(Failure::from)
         .map_err(|failure| match failure.cause {

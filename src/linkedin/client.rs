@@ -93,7 +93,13 @@ impl Wire {
         };
         Ok(Self {
             calls: build(strict().timeout(patience.call))?,
-            uploads: build(strict())?,
+            uploads: build(
+                strict()
+                    // An upload may be repeated, and a film has a hundred parts: each on a connection of its own
+                    // would shake hands for longer than it sends.
+                    .pool_max_idle_per_host(1)
+                    .pool_idle_timeout(NEXT_UPLOAD_WITHIN),
+            )?,
             submits: build(strict().timeout(patience.submit))?,
             endpoints,
             patience,
@@ -257,4 +263,6 @@ const KEY: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'.')
     .remove(b'~');
+/// How long the connection of an upload is kept for the next one, which follows at once or not at all.
+const NEXT_UPLOAD_WITHIN: Duration = Duration::from_secs(1);
 const USER_AGENT: &str = concat!("Sendoff/", env!("CARGO_PKG_VERSION"));

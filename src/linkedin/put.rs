@@ -1,6 +1,7 @@
 //! The bytes of an upload: sent with their exact length to the address that LinkedIn named, and counted on the way.
 //! Never: what they are.
 
+use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,7 +25,7 @@ impl Client {
     /// `PUT` of exactly `byte_count` bytes under these headers; gives the headers of the answer. `report` is told how many have been
     /// handed to the network so far.
     ///
-    /// Not more than a chunk of them is in memory at a time. There is no bound on the whole time, only on time without
+    /// Not more than two blocks of them are in memory at a time. There is no bound on the whole time, only on time without
     /// progress, and on the wait for the answer.
     pub(super) async fn put(
         &self,
@@ -40,13 +41,7 @@ impl Client {
             counted.store(so_far, Ordering::Relaxed);
             report(so_far);
         };
-        let body = reqwest::Body::wrap(Counted {
-            bytes: Box::pin(bytes),
-            chunk: BytesMut::new(),
-            sent: 0,
-            total: byte_count,
-            report: Box::new(report),
-        });
+        let body = reqwest::Body::wrap(Counted::new(bytes, byte_count, report));
         let mut request = self.wire.uploads.put(url).body(body);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -118,29 +113,68 @@ async fn stalled(sent: &AtomicU64, total: u64, patience: Patience) {
 /// A body of known length that tells how much of it has gone.
 struct Counted<R> {
     bytes: Pin<Box<R>>,
-    chunk: BytesMut,
+    /// What is being handed to the network, a piece at a time.
+    going: Bytes,
+    /// What is read meanwhile, so that neither waits for the other.
+    ahead: BytesMut,
+    /// The memory of `going`, to be read into once all of that has gone.
+    spent: BytesMut,
+    read: u64,
     sent: u64,
     total: u64,
     report: Box<dyn Fn(u64) + Send + Sync>,
 }
 
 impl<R: AsyncRead> Counted<R> {
-    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<std::io::Result<Option<Bytes>>> {
-        let left = self.total - self.sent;
-        if left == 0 {
+    fn new(bytes: R, total: u64, report: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        Self {
+            bytes: Box::pin(bytes),
+            going: Bytes::new(),
+            ahead: BytesMut::new(),
+            spent: BytesMut::new(),
+            read: 0,
+            sent: 0,
+            total,
+            report: Box::new(report),
+        }
+    }
+
+    fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<Option<Bytes>>> {
+        if self.sent == self.total {
             return Poll::Ready(Ok(None));
         }
-        let room = CHUNK.min(usize::try_from(left).unwrap_or(CHUNK));
-        // Takes the memory of the chunks that have gone, if they have.
-        self.chunk.reserve(room);
-        let mut room = (&mut self.chunk).limit(room);
-        let read = ready!(poll_read_buf(self.bytes.as_mut(), cx, &mut room))?;
-        if read == 0 {
-            return Poll::Ready(Err(std::io::ErrorKind::UnexpectedEof.into()));
+        let has_read = self.poll_ahead(cx)?;
+        if self.going.is_empty() {
+            if self.ahead.is_empty() {
+                ready!(has_read);
+                return Poll::Ready(Err(io::ErrorKind::UnexpectedEof.into()));
+            }
+            self.going = self.ahead.split().freeze();
+            std::mem::swap(&mut self.ahead, &mut self.spent);
         }
-        self.sent += read as u64;
+        let piece = self.going.split_to(PIECE.min(self.going.len()));
+        self.sent += piece.len() as u64;
         (self.report)(self.sent);
-        Poll::Ready(Ok(Some(self.chunk.split().freeze())))
+        Poll::Ready(Ok(Some(piece)))
+    }
+
+    /// Reads on, as soon as most of what was read before has gone.
+    fn poll_ahead(&mut self, cx: &mut Context<'_>) -> io::Result<Poll<()>> {
+        let left = usize::try_from(self.total - self.read).unwrap_or(usize::MAX);
+        if left == 0 || !self.ahead.is_empty() || self.going.len() > BLOCK / 2 {
+            return Ok(Poll::Ready(()));
+        }
+        let room = BLOCK.min(left);
+        // Memory that was read into before, if what was in it has gone.
+        self.ahead.reserve(room);
+        let mut room = (&mut self.ahead).limit(room);
+        match poll_read_buf(self.bytes.as_mut(), cx, &mut room)? {
+            Poll::Pending => Ok(Poll::Pending),
+            Poll::Ready(read) => {
+                self.read += read as u64;
+                Ok(Poll::Ready(()))
+            }
+        }
     }
 }
 
@@ -152,8 +186,8 @@ impl<R: AsyncRead> Body for Counted<R> {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
-        self.poll_chunk(cx)
-            .map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)).transpose())
+        self.poll_piece(cx)
+            .map(|piece| piece.map(|piece| piece.map(Frame::data)).transpose())
     }
 
     fn is_end_stream(&self) -> bool {
@@ -168,4 +202,71 @@ impl<R: AsyncRead> Body for Counted<R> {
 /// What goes with bytes that are nothing but that.
 pub(super) const OCTETS: [(&str, &str); 1] = [("content-type", "application/octet-stream")];
 /// As much is read at once, in bytes: each time costs a hop to a thread that may block.
-const CHUNK: usize = 256 * 1024;
+const BLOCK: usize = 512 * 1024;
+/// As much is handed to the network at once, in bytes: how finely progress is told.
+const PIECE: usize = 64 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt as _;
+
+    use super::*;
+
+    fn bytes(length: usize) -> Vec<u8> {
+        (0..=u8::MAX).cycle().take(length).collect()
+    }
+
+    /// A reader that gives a little at a time, and makes whoever asks wait in between.
+    fn slowly(bytes: Vec<u8>) -> impl AsyncRead {
+        let (mut to, from) = tokio::io::duplex(1_000);
+        tokio::spawn(async move { tokio::io::AsyncWriteExt::write_all(&mut to, &bytes).await });
+        from
+    }
+
+    #[tokio::test]
+    async fn what_goes_is_what_was_read_however_long_it_is() {
+        for length in [
+            0,
+            1,
+            PIECE,
+            PIECE + 1,
+            BLOCK - 1,
+            BLOCK,
+            BLOCK + 1,
+            3 * BLOCK + 7,
+        ] {
+            let (expected, total) = (bytes(length), length as u64);
+            let at_once = Counted::new(std::io::Cursor::new(expected.clone()), total, |_| {});
+            assert_eq!(at_once.size_hint().exact(), Some(total));
+            let sent = at_once.collect().await.unwrap().to_bytes();
+            assert!(sent == expected, "{length} bytes at once");
+            let slow = Counted::new(slowly(expected.clone()), total, |_| {});
+            let sent = slow.collect().await.unwrap().to_bytes();
+            assert!(sent == expected, "{length} bytes slowly");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_too_short_is_an_error_and_what_is_too_long_is_cut() {
+        let short = Counted::new(slowly(bytes(BLOCK + 1)), BLOCK as u64 + 2, |_| {});
+        let err = short.collect().await.unwrap_err();
+        assert_eq!(err.kind(), io::ErrorKind::UnexpectedEof);
+        let long = Counted::new(slowly(bytes(BLOCK + 2)), BLOCK as u64 + 1, |_| {});
+        let sent = long.collect().await.unwrap().to_bytes();
+        assert!(sent == bytes(BLOCK + 1));
+    }
+
+    #[tokio::test]
+    async fn progress_is_told_finely_and_to_the_end() {
+        let told = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let tell = Arc::clone(&told);
+        let total = BLOCK as u64 + 5;
+        let whole = std::io::Cursor::new(bytes(BLOCK + 5));
+        let body = Counted::new(whole, total, move |sent| tell.lock().unwrap().push(sent));
+        body.collect().await.unwrap();
+        let told = told.lock().unwrap();
+        let steps = told.windows(2).map(|two| two[1] - two[0]);
+        assert!(steps.max().unwrap() <= PIECE as u64, "{told:?}");
+        assert_eq!(told.last(), Some(&total));
+    }
+}

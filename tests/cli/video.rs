@@ -93,6 +93,21 @@ fn a_video_goes_up_in_the_parts_that_were_asked_for_and_is_posted_under_its_titl
 }
 
 #[test]
+fn a_video_of_many_parts_goes_up_whole_and_in_order() {
+    let world = World::open();
+    let profile = world.member();
+    let bytes = film(5_000, "", 15 * 4_194_304 - 900_000);
+    let path = profile.file("long.mp4", &bytes);
+    profile.run(&["post", "--video", &path]).publishes();
+    let put = puts(&world).into_iter();
+    let seen: Vec<String> = put.map(|put| put.body_sha256).collect();
+    assert_eq!(seen, sums(&bytes));
+    assert_eq!(seen.len(), 15);
+    let (_, stage) = profile.the_job();
+    assert_eq!(stage, "published");
+}
+
+#[test]
 fn a_video_needs_neither_words_nor_a_title() {
     let world = World::open();
     let profile = world.member();
@@ -294,6 +309,15 @@ fn a_video_goes_on_after_a_power_cut_and_no_part_that_is_there_is_put_again() {
     });
     let run = profile.start(profile.command(&["post", "--text", "A kite", "--video", &path]));
     until("the second part", || puts(&world).len() == 2);
+    until("the disk to know of the first", || {
+        let (id, _) = profile.the_job();
+        let job = profile
+            .folder()
+            .join("data/outbox")
+            .join(id)
+            .join("job.ron");
+        fs::read_to_string(job).unwrap().contains("1 of 3 parts")
+    });
     run.kill();
     fs::remove_file(path).unwrap();
     let (id, stage) = profile.the_job();

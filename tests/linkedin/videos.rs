@@ -1,8 +1,10 @@
 //! Videos: each part to its own address, what was put once is not put again, and the end is said once.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
+use axum::serve::ListenerExt as _;
+use bytes::Bytes;
 use sendoff::domain::{Access, ApiVersion, Beside, Cause, PartAddress, PartPlace, VideoWay};
 use sendoff::linkedin::{ApiError, Client, VideoStatus, VideoUpload};
 use sendoff::sandbox::{Fault, FaultKind, Member, Route, Sandbox};
@@ -297,6 +299,48 @@ async fn of_a_large_part_no_more_is_read_than_the_network_takes() {
         (1 << 20..32 << 20).contains(&taken),
         "{taken} bytes were read for one that took a mebibyte"
     );
+}
+
+/// A server that takes whatever is put there; gives its address and how many connections it has accepted.
+async fn keeps_open() -> (String, Arc<AtomicUsize>) {
+    let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = origin_of(&socket);
+    let accepted = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&accepted);
+    let socket = socket.tap_io(move |_connection| {
+        count.fetch_add(1, Ordering::Relaxed);
+    });
+    let take = async |part: Bytes| [("etag", format!("{} bytes", part.len()))];
+    let server = axum::serve(socket, axum::Router::new().fallback(take));
+    tokio::spawn(server.into_future());
+    (origin, accepted)
+}
+
+#[tokio::test]
+async fn the_parts_of_a_video_go_over_one_connection() {
+    let (origin, accepted) = keeps_open().await;
+    let part = |first: u64, byte_count: u64| PartPlace {
+        address: PartAddress(format!("{origin}/dms-uploads/{first}")),
+        first_byte: first,
+        byte_count,
+    };
+    let way = VideoWay {
+        video: VIDEO.parse().unwrap(),
+        token: String::new(),
+        parts: vec![part(0, 4), part(4, 4), part(8, 2)],
+        part_ids: Vec::new(),
+        captions: None,
+        cover: None,
+        end_was_said: false,
+    };
+    let client = client(&origin);
+    let mut upload = client.resume_video(&way, FILE.len() as u64).unwrap();
+    while upload.next_part().is_some() {
+        put_next(&client, &mut upload).await.unwrap();
+    }
+    let there = upload.way().part_ids;
+    assert_eq!(there, ["4 bytes", "4 bytes", "2 bytes"]);
+    assert_eq!(accepted.load(Ordering::Relaxed), 1);
 }
 
 /// A sandbox that listens, its origin, and a token of Alex's with his URN.
