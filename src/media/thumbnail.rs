@@ -1,6 +1,6 @@
 //! A small upright copy of a picture, as plain pixels for the window to paint.
 
-use image::{DynamicImage, ImageBuffer, Pixel};
+use image::{DynamicImage, ImageBuffer, Luma, Pixel, Rgb, Rgba};
 
 use super::picture::walk;
 use super::pixels::Pixels;
@@ -57,39 +57,65 @@ fn shrunk(image: &DynamicImage, factor: f64) -> DynamicImage {
     )]
     let smaller = |side: u32| ((f64::from(side) * factor).round() as u32).max(1);
     let (width, height) = (smaller(image.width()), smaller(image.height()));
-    let less = match image {
-        DynamicImage::ImageRgb8(pixels) => every_nth(pixels, width, height).into(),
-        DynamicImage::ImageRgba8(pixels) => every_nth(pixels, width, height).into(),
-        DynamicImage::ImageLuma8(pixels) => every_nth(pixels, width, height).into(),
+    let small = match image {
+        DynamicImage::ImageRgb8(pixels) => {
+            means::<3, Rgb<u8>>(pixels, width, height).map(Into::into)
+        }
+        DynamicImage::ImageRgba8(pixels) => {
+            means::<4, Rgba<u8>>(pixels, width, height).map(Into::into)
+        }
+        DynamicImage::ImageLuma8(pixels) => {
+            means::<1, Luma<u8>>(pixels, width, height).map(Into::into)
+        }
         // Rare, and never of so many pixels.
-        other => return other.thumbnail_exact(width, height),
+        _ => None,
     };
-    DynamicImage::thumbnail_exact(&less, width, height)
+    small.unwrap_or_else(|| image.thumbnail_exact(width, height))
 }
 
-/// Three times as many pixels either way as `width` and `height`, where there are more.
-fn every_nth<P: Pixel + 'static>(
-    image: &ImageBuffer<P, Vec<P::Subpixel>>,
+/// `width` by `height` pixels of `CHANNELS` bytes, each the mean of its samples.
+fn means<const CHANNELS: usize, P: Pixel<Subpixel = u8>>(
+    image: &ImageBuffer<P, Vec<u8>>,
     width: u32,
     height: u32,
-) -> ImageBuffer<P, Vec<P::Subpixel>> {
-    let [wide, high] = [image.width(), image.height()];
-    let (width, height) = (wide.min(width * SAMPLES), high.min(height * SAMPLES));
-    // The middle of what a sample stands for.
-    let middle = |at: u32, few: u32, many: u32| {
-        let middle = (2 * u64::from(at) + 1) * u64::from(many) / (2 * u64::from(few));
-        u32::try_from(middle).unwrap_or(0)
-    };
-    ImageBuffer::from_fn(width, height, |x, y| {
-        *image.get_pixel(middle(x, width, wide), middle(y, height, high))
-    })
+) -> Option<ImageBuffer<P, Vec<u8>>> {
+    let (wide, high) = (image.width() as usize, image.height() as usize);
+    let (pixels, _) = image.as_raw().as_chunks::<CHANNELS>();
+    let columns = samples(width, wide);
+    let mut small = Vec::with_capacity(columns.len() * height as usize * CHANNELS);
+    for lines in samples(height, high) {
+        let lines = lines.map(|y| &pixels[y * wide..][..wide]);
+        for places in &columns {
+            let mut sums = [COUNT / 2; CHANNELS];
+            for line in lines {
+                for x in places {
+                    let pixel = line[*x];
+                    sums = std::array::from_fn(|nth| sums[nth] + u16::from(pixel[nth]));
+                }
+            }
+            let bytes = sums.map(|sum| u8::try_from(sum / COUNT).unwrap_or(u8::MAX));
+            small.extend_from_slice(&bytes);
+        }
+    }
+    ImageBuffer::from_raw(width, height, small)
+}
+
+/// For each of `few` places on a side of `many` pixels, those that are looked at: the middles of equal stretches.
+fn samples(few: u32, many: usize) -> Vec<[usize; SAMPLES]> {
+    let stretches = 2 * few as usize * SAMPLES;
+    let middle = |sample: usize| (2 * sample + 1) * many / stretches;
+    (0..few as usize)
+        .map(|at| std::array::from_fn(|nth| middle(at * SAMPLES + nth)))
+        .collect()
 }
 
 /// The longer side of a picture's own thumbnail, in pixels: enough for a large tile at twice the density.
 pub const THUMBNAIL_SIDE: u32 = 480;
 
 /// So many samples either way make a pixel.
-const SAMPLES: u32 = 3;
+const SAMPLES: usize = 3;
+/// So many in all.
+const COUNT: u16 = 9;
 
 fn upright(bytes: &[u8]) -> Result<DynamicImage, MediaError> {
     let kind = FileKind::of(bytes);
@@ -109,7 +135,7 @@ fn upright(bytes: &[u8]) -> Result<DynamicImage, MediaError> {
 
 #[cfg(test)]
 mod tests {
-    use image::{GrayImage, ImageBuffer, ImageFormat, Luma, Rgb};
+    use image::{GrayImage, ImageFormat};
 
     use super::*;
     use crate::media::samples;
