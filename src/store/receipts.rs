@@ -37,7 +37,7 @@ impl Store {
         let mut ids = self.ids_in(&self.paths.receipts())?;
         ids.retain(|id| !known.contains(id));
         if ids.len() > at_most {
-            ids = self.newest_receipts_first(ids);
+            ids = self.newest_receipts_first(ids, at_most);
         }
         let mut ids = ids.into_iter();
         let (mut receipts, mut troubles) = (Receipts::default(), Vec::new());
@@ -57,20 +57,30 @@ impl Store {
         Ok((receipts, troubles))
     }
 
-    /// By turns the one that was written last and the one whose id is the youngest. The id was born with the draft,
-    /// which may have been long before the post; and files that were copied are all as old as the copy.
-    fn newest_receipts_first(&self, mut ids: Vec<JobId>) -> Vec<JobId> {
+    /// By turns the one that was written last and the one whose id is the youngest, as many as are read at once; then
+    /// the others, the youngest first. The id was born with the draft, which may have been long before the post; and
+    /// files that were copied are all as old as the copy.
+    fn newest_receipts_first(&self, mut ids: Vec<JobId>, at_most: usize) -> Vec<JobId> {
         ids.sort_unstable_by_key(|id| Reverse(*id));
-        let mut by_date = ids.clone();
-        by_date.sort_by_cached_key(|&id| {
-            let written = mark(self.paths.receipt(id)).and_then(|(at, _)| at);
-            Reverse((written, id))
-        });
+        let written = |id: JobId| mark(self.paths.receipt(id)).and_then(|(at, _)| at);
+        let dated = ids.iter().map(|&id| (Reverse(written(id)), Reverse(id)));
+        let mut dated: Vec<_> = dated.collect();
+        // There may be a hundred thousand: no more is put in order than is looked at.
+        if at_most < dated.len() {
+            dated.select_nth_unstable(at_most);
+            dated.truncate(at_most);
+        }
+        dated.sort_unstable();
+        let by_date = dated.into_iter().map(|(_, Reverse(id))| id);
+        let both = by_date.zip(ids.iter().copied());
         let mut seen = BTreeSet::new();
-        let both = by_date.into_iter().zip(ids);
-        both.flat_map(<[JobId; 2]>::from)
+        let mut first: Vec<JobId> = both
+            .flat_map(<[JobId; 2]>::from)
             .filter(|id| seen.insert(*id))
-            .collect()
+            .collect();
+        first.reserve_exact(ids.len() - first.len());
+        first.extend(ids.into_iter().filter(|id| !seen.contains(id)));
+        first
     }
 
     /// One receipt; `None` if there is none.
