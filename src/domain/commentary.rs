@@ -274,7 +274,7 @@ impl Word {
                     start: end,
                     is_link: false,
                 };
-            } else {
+            } else if c == '/' || c == '.' {
                 let so_far = &text[self.start..end];
                 self.is_link |= so_far.ends_with("://") || so_far == "www.";
             }
