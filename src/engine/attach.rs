@@ -6,6 +6,7 @@ use std::path::Path;
 use super::attached::{Attached, NotAttached};
 use super::bind::bind;
 use super::command::PictureSource;
+use super::light_tables::LightTable;
 use super::upload::digest_of;
 use crate::domain::limits::MAX_TITLE_UNITS;
 use crate::domain::{
@@ -14,19 +15,10 @@ use crate::domain::{
 use crate::media::{self, Captions, Document, FileKind, MediaError, Picture, Thumbnail, Video};
 use crate::store::{Store, StoreError};
 
-/// Copies a picture, a document or a video into the folder of draft `id`. Blocks.
+/// Copies a picture, a document or a video into the folder of draft `id`. Blocks. The table is given back when the
+/// decoded picture is gone.
 pub(super) fn attach(
-    store: &Store,
-    id: JobId,
-    number: u64,
-    source: PictureSource,
-) -> Result<Attached, NotAttached> {
-    attach_at((), store, id, number, source)
-}
-
-/// The same; what stands for the room that a decoded picture takes is let go of when the picture is gone.
-pub(super) fn attach_at(
-    table: impl Sized,
+    mut table: LightTable,
     store: &Store,
     id: JobId,
     number: u64,
@@ -45,9 +37,10 @@ pub(super) fn attach_at(
             if let Some(document) = document_at(&path)? {
                 return Ok(keep_document(store, id, number, &path, document)?);
             }
-            let read = (media::display_name(&path), media::read_picture(&path));
+            let name = media::display_name(&path);
+            let picture = media::read_picture_in(&path, &mut table.memory);
             read_from = Some(path);
-            read
+            (name, picture)
         }
         PictureSource::Scaled(path) => (
             media::display_name(&path),
@@ -293,7 +286,7 @@ fn attach_from(
     path: &Path,
     source: PictureSource,
 ) -> Result<Attachment, String> {
-    attach(store, id, number, source)
+    attach(LightTable::own(), store, id, number, source)
         .map(|attached| attached.attachment)
         .map_err(|err| format!("{}: {err}", media::display_name(path)))
 }
@@ -322,7 +315,7 @@ pub fn attach_picture(
         name: name.to_owned(),
         bytes,
     };
-    attach(store, id, number, source)
+    attach(LightTable::own(), store, id, number, source)
         .map(|attached| attached.attachment)
         .map_err(|err| format!("{name}: {err}"))
 }

@@ -14,10 +14,10 @@ use std::time::Duration;
 use poll_promise::Sender;
 use tokio::io::AsyncReadExt as _;
 use tokio::process::Command;
-use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::context::Context;
+use super::light_tables::Visitor;
 use crate::domain::{Attachment, JobId};
 use crate::media::{DrawnPage, MAX_DRAWN_BYTES, NoPreview, PageSize};
 
@@ -120,13 +120,13 @@ fn word(size: PageSize) -> &'static str {
 /// Has a page drawn, as soon as there is room to look into its document, and answers.
 pub(super) fn begin(
     context: &Arc<Context>,
-    tables: &Arc<Semaphore>,
+    visitor: Visitor,
     wish: PageWish,
     answer: Sender<Result<DrawnPage, NoPreview>>,
 ) {
-    let (context, tables) = (Arc::clone(context), Arc::clone(tables));
+    let context = Arc::clone(context);
     tokio::spawn(async move {
-        let _table = tables.acquire_owned().await;
+        let _table = visitor.table().await;
         let worker = Arc::clone(&context);
         let drawn = tokio::spawn(async move { drawn(&worker, &wish).await }).await;
         answer.send(drawn.unwrap_or(Err(NoPreview)));

@@ -11,6 +11,7 @@ use super::attach::attach;
 use super::attached::Attached;
 use super::command::PictureSource;
 use super::context::Context;
+use super::light_tables::LightTable;
 use crate::domain::JobId;
 use crate::store::Store;
 use crate::web::{CardError, Pages};
@@ -78,7 +79,7 @@ async fn keep(store: &Store, id: JobId, number: u64, bytes: Vec<u8>) -> Result<A
         name: t!("picture-of-the-page").to_owned(),
         bytes,
     };
-    let kept = spawn_blocking(move || attach(&store, id, number, source)).await;
+    let kept = spawn_blocking(move || attach(LightTable::own(), &store, id, number, source)).await;
     match kept {
         Ok(kept) => kept.map_err(|refused| refused.words),
         Err(_broken) => Err(t!("broke-down-retry").to_owned()),

@@ -22,6 +22,7 @@ mod given_as;
 mod keys;
 mod later;
 mod library;
+mod light_tables;
 mod look_up;
 mod mention_book;
 mod neighbours;

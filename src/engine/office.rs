@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use poll_promise::Sender;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::sync::{Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -16,6 +16,7 @@ use super::command::{Choosing, Command, PictureSource};
 use super::context::Context;
 use super::desk::{Desk, Done};
 use super::event::Event;
+use super::light_tables::{LightTable, LightTables};
 use super::look_up::LookedUp;
 use super::neighbours::Neighbours;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
@@ -29,9 +30,6 @@ use crate::media::Thumbnail;
 use crate::store::Store;
 use crate::words::t;
 
-/// Room to look into a picture.
-type LightTable = OwnedSemaphorePermit;
-
 /// Follows orders about everything but jobs, and hands those on to the [`Desk`].
 pub(super) struct Office {
     pub(super) context: Arc<Context>,
@@ -44,7 +42,7 @@ pub(super) struct Office {
     /// Tells one picture's copy from another's, also where two were added at the same moment.
     next_picture: u64,
     /// Pictures are looked into two at a time: each may take some hundred megabytes for a moment.
-    light_tables: Arc<Semaphore>,
+    light_tables: LightTables,
     /// So many pictures are looked into or on their way to the disk, which may be slower than whoever looks.
     hands: Arc<Semaphore>,
     theme: Follower,
@@ -64,7 +62,7 @@ impl Office {
             sign_in: CancellationToken::new(),
             sign_in_turn: Arc::default(),
             next_picture,
-            light_tables: Arc::new(Semaphore::new(2)),
+            light_tables: LightTables::new(2),
             hands: Arc::new(Semaphore::new(8)),
             theme: Follower::default(),
             follows_receipts: false,
@@ -153,7 +151,7 @@ impl Office {
             Command::Detach(id, attachment) => self.detach(id, &attachment).await,
             Command::Thumbnail(id, attachment, answer) => self.draw(id, *attachment, answer),
             Command::Page(wish, answer) => {
-                document_pages::begin(&self.context, &self.light_tables, *wish, answer);
+                document_pages::begin(&self.context, self.light_tables.visitor(), *wish, answer);
             }
             Command::SignIn(request, answer) => self.begin_sign_in(*request, answer),
             Command::CancelSignIn => self.sign_in.cancel(),
@@ -197,7 +195,7 @@ impl Office {
         let breakdown = Err(t!("broke-down-retry").to_owned().into());
         self.aside(answer, breakdown, move |table| {
             let name = source.file_name();
-            attach::attach_at(table, &store, id, number, source)
+            attach::attach(table, &store, id, number, source)
                 .map_err(|refused| NotAttached { name, ..refused })
         });
     }
@@ -226,12 +224,11 @@ impl Office {
         breakdown: R,
         work: impl FnOnce(LightTable) -> R + Send + 'static,
     ) {
-        let (voice, tables) = (self.context.voice.clone(), Arc::clone(&self.light_tables));
+        let (voice, visitor) = (self.context.voice.clone(), self.light_tables.visitor());
         let hands = Arc::clone(&self.hands);
         tokio::spawn(async move {
             let _hand = hands.acquire_owned().await;
-            // Nobody closes it.
-            let Ok(table) = tables.acquire_owned().await else {
+            let Some(table) = visitor.table().await else {
                 return;
             };
             let done = tokio::task::spawn_blocking(move || work(table)).await;

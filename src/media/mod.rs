@@ -66,6 +66,7 @@ pub use self::name::display_name;
 pub use self::office::{DocumentFacts, document_facts};
 pub use self::pages::{MAX_DRAWN_BYTES, MAX_DRAWN_PAGES, NoPreview, PageSize, draw_page};
 pub use self::picture::{
-    Change, Picture, picture_from_bytes, picture_from_pixels, read_picture, read_picture_to_fit,
+    Change, Picture, picture_from_bytes, picture_from_pixels, read_picture, read_picture_in,
+    read_picture_to_fit,
 };
 pub use self::thumbnail::{THUMBNAIL_SIDE, Thumbnail, thumbnail};

@@ -75,7 +75,12 @@ impl fmt::Display for Change {
 
 /// Opens the file at `path`, looks into it and makes it ready. The file itself is not changed.
 pub fn read_picture(path: &Path) -> Result<Picture, MediaError> {
-    picture_from_bytes(read(path)?)
+    read_picture_in(path, &mut Vec::new())
+}
+
+/// The same; a photograph is decoded in `memory`, which may then be used for the next. What is in it counts for nothing.
+pub fn read_picture_in(path: &Path, memory: &mut Vec<u8>) -> Result<Picture, MediaError> {
+    from_bytes(read(path)?, memory)
 }
 
 /// The same for a picture of too many pixels, which is scaled down until it is taken.
@@ -112,6 +117,10 @@ fn is_loosely_packed(kind: FileKind) -> bool {
 
 /// Looks into the bytes of a picture file and makes them ready.
 pub fn picture_from_bytes(bytes: Vec<u8>) -> Result<Picture, MediaError> {
+    from_bytes(bytes, &mut Vec::new())
+}
+
+fn from_bytes(bytes: Vec<u8>, memory: &mut Vec<u8>) -> Result<Picture, MediaError> {
     if bytes.is_empty() {
         return Err(MediaError::Empty);
     }
@@ -127,7 +136,7 @@ pub fn picture_from_bytes(bytes: Vec<u8>) -> Result<Picture, MediaError> {
     match kind {
         FileKind::Webp => from_webp(&bytes),
         FileKind::Bmp | FileKind::Tiff => from_foreign(kind, &bytes),
-        kind => from_layout(&walk(kind, &bytes)?, bytes),
+        kind => from_layout(&walk(kind, &bytes)?, bytes, memory),
     }
 }
 
@@ -171,7 +180,11 @@ pub(super) fn walk(kind: FileKind, bytes: &[u8]) -> Result<Layout, MediaError> {
     }
 }
 
-fn from_layout(layout: &Layout, bytes: Vec<u8>) -> Result<Picture, MediaError> {
+fn from_layout(
+    layout: &Layout,
+    bytes: Vec<u8>,
+    memory: &mut Vec<u8>,
+) -> Result<Picture, MediaError> {
     let mut changes = Vec::new();
     if layout.orientation != Orientation::NoTransforms {
         changes.push(Change::Rotated);
@@ -186,9 +199,11 @@ fn from_layout(layout: &Layout, bytes: Vec<u8>) -> Result<Picture, MediaError> {
         changes.push(Change::TrailingBytesRemoved);
     }
     let bytes = layout.clean(bytes);
-    let mut pixels = Pixels::decode(&bytes, layout.facts)?;
+    let mut pixels = Pixels::decode_in(memory, &bytes, layout.facts)?;
     if layout.orientation == Orientation::NoTransforms {
-        return Ok(ready(layout.facts, bytes, &pixels, changes));
+        let picture = ready(layout.facts, bytes, &pixels, changes);
+        *memory = pixels.into_memory();
+        return Ok(picture);
     }
     pixels.image.apply_orientation(layout.orientation);
     let (format, bytes) = match layout.facts.format {
@@ -284,6 +299,33 @@ mod tests {
 
     fn ready(bytes: &[u8]) -> Picture {
         picture_from_bytes(bytes.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn a_photograph_shows_nothing_of_the_one_before_in_the_same_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("photo.jpg");
+        let mut memory = Vec::new();
+        let mut places = Vec::new();
+        for (width, height, grey) in [(90, 70, 250), (64, 48, 5), (80, 60, 90)] {
+            image_of(&path, width, height, grey);
+            let picture = read_picture_in(&path, &mut memory).unwrap();
+            assert_eq!(picture, read_picture(&path).unwrap(), "{width} × {height}");
+            assert_eq!(memory.len(), (width * height * 3) as usize);
+            places.push(memory.as_ptr());
+        }
+        assert!(places.windows(2).all(|two| two[0] == two[1]));
+        // What is broken takes the memory with it, and the next one has its own.
+        fs::write(&path, b"\xff\xd8\xff\xe0 no more").unwrap();
+        assert!(read_picture_in(&path, &mut memory).is_err());
+        image_of(&path, 40, 30, 90);
+        let picture = read_picture_in(&path, &mut memory).unwrap();
+        assert_eq!(picture, read_picture(&path).unwrap());
+    }
+
+    fn image_of(path: &Path, width: u32, height: u32, grey: u8) {
+        let image = RgbImage::from_pixel(width, height, Rgb([grey, 255 - grey, grey / 2]));
+        image.save_with_format(path, Codec::Jpeg).unwrap();
     }
 
     fn contains(bytes: &[u8], word: &[u8]) -> bool {

@@ -8,7 +8,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
-use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader, ImageResult, Limits};
+use image::error::{LimitError, LimitErrorKind};
+use image::{
+    ColorType, DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageReader, ImageResult,
+    Limits, RgbImage,
+};
 
 use super::MediaError;
 use super::limits::{MAX_DECODER_BYTES, MAX_IMAGE_BYTES};
@@ -23,12 +27,57 @@ pub(super) struct Pixels {
 impl Pixels {
     /// Decodes a file whose walk gave `facts`; of an animation only the first frame.
     pub(super) fn decode(bytes: &[u8], facts: ImageFacts) -> Result<Self, MediaError> {
+        Self::decode_in(&mut Vec::new(), bytes, facts)
+    }
+
+    /// The same, in this memory, if it is a photograph.
+    pub(super) fn decode_in(
+        memory: &mut Vec<u8>,
+        bytes: &[u8],
+        facts: ImageFacts,
+    ) -> Result<Self, MediaError> {
         guarded(|| {
             let mut reader = ImageReader::with_format(Cursor::new(bytes), codec(facts.format));
             reader.limits(decoder_limits(facts.width, facts.height));
-            Self::from_decoder(reader.into_decoder()?)
+            let decoder = reader.into_decoder()?;
+            if decoder.color_type() == ColorType::Rgb8 {
+                Self::photograph(decoder, std::mem::take(memory))
+            } else {
+                Self::from_decoder(decoder)
+            }
         })
         .and_then(|pixels| pixels.agreeing_with(facts))
+    }
+
+    /// Pixels of three bytes each.
+    fn photograph(mut decoder: impl ImageDecoder, mut memory: Vec<u8>) -> ImageResult<Self> {
+        let icc_profile = decoder.icc_profile()?;
+        let (width, height) = decoder.dimensions();
+        let too_many = || LimitError::from_kind(LimitErrorKind::InsufficientMemory);
+        let count = usize::try_from(decoder.total_bytes());
+        let count = count.map_err(|_too_many| ImageError::Limits(too_many()))?;
+        if memory.capacity() < count {
+            memory = vec![0; count];
+        } else {
+            // Nothing of the picture before may shine through where a decoder leaves gaps.
+            memory.clear();
+            memory.resize(count, 0);
+        }
+        decoder.read_image(&mut memory)?;
+        let image = RgbImage::from_raw(width, height, memory);
+        let image = image.ok_or_else(|| ImageError::Limits(too_many()))?;
+        Ok(Self {
+            image: image.into(),
+            icc_profile,
+        })
+    }
+
+    /// The memory that a photograph was decoded in.
+    pub(super) fn into_memory(self) -> Vec<u8> {
+        match self.image {
+            DynamicImage::ImageRgb8(image) => image.into_raw(),
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn from_decoder(mut decoder: impl ImageDecoder) -> ImageResult<Self> {
