@@ -2,8 +2,9 @@
 //! which is with `linkedin`, `web` and the system's certificates.
 //!
 //! `ring` in place of `aws-lc`, rustls' own choice: a megabyte less in the program, four crates less, and nothing but a
-//! C compiler is needed to build it. What it lacks is a key exchange that a quantum computer could not undo later; what
-//! goes over these connections is published, or a token that has expired by then.
+//! C compiler is needed to build it. What it lacks is a key exchange that a quantum computer could not undo years later.
+//! That is accepted: tokens have expired by then, most of what is sent is published at once, and the secret of an app can
+//! be replaced.
 
 use rustls::crypto::ring;
 

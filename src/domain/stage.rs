@@ -50,7 +50,7 @@ pub enum Step {
     Begin,
     /// A picture, counted from 0, is with LinkedIn.
     Uploaded(usize, MediaUrn),
-    /// The video, counted from 0 among the attachments, has come a part further.
+    /// The video, counted from 0 among the attachments, has come some parts further.
     MoveVideo(usize, Box<VideoWay>),
     /// The create request is about to leave.
     Submit,

@@ -1,4 +1,4 @@
-//! How far a video is on its way to LinkedIn: kept in its job's file, so that no part is sent twice after a crash.
+//! How far a video is on its way to LinkedIn: kept in its job's file, so that it goes on there after a crash.
 //!
 //! Only values; who sends the parts lives in `linkedin/` and `engine/`.
 

@@ -52,6 +52,7 @@ impl Desk {
                 return Ok(None);
             }
             let lock = store.lock_job_soon(id)?;
+            store.let_jobs_last();
             store.job(id).map(|job| Some((lock, job)))
         });
         match locked.await {

@@ -104,7 +104,13 @@ impl Desk {
     /// Takes in the jobs that another process made or changed; gives those that are there and could not be read.
     pub(super) async fn look_at(&mut self, ids: Vec<JobId>) -> BTreeSet<JobId> {
         let mut unread: BTreeSet<JobId> = ids.iter().copied().collect();
-        let read = self.context.on_disk(move |store| store.these_jobs(&ids));
+        let read = self.context.on_disk(move |store| {
+            let read = store.these_jobs(&ids);
+            if !read.0.is_empty() {
+                store.let_jobs_last();
+            }
+            read
+        });
         let (jobs, troubles) = read.await;
         if troubles.is_empty() {
             unread.clear();

@@ -15,7 +15,6 @@ use super::publish::Drive;
 use super::upload::{upload, wait_until_available};
 use super::video;
 use crate::domain::{Attachment, Failure, Job, MediaUrn, Step, VideoWay};
-use crate::linkedin::VideoUpload;
 
 /// Uploads of one job that are under way.
 #[derive(Default)]
@@ -101,29 +100,32 @@ struct PartsEnded {
 }
 
 impl Parts {
-    /// Puts all that are missing.
-    async fn put(mut self, mut upload: VideoUpload) -> PartsEnded {
+    /// Puts all that are missing, until somebody stops it.
+    async fn put(self) -> PartsEnded {
         let stop = self.stop.clone();
         let mut spoke_with = None;
         let became = tokio::select! {
-            became = self.put_all(&mut upload, &mut spoke_with) => became.map(|()| true),
+            // What has arrived is not thrown away.
+            biased;
+            became = self.put_all(&mut spoke_with) => became.map(|()| true),
             () = stop.cancelled() => Ok(false),
         };
         PartsEnded { became, spoke_with }
     }
 
-    async fn put_all(
-        &mut self,
-        upload: &mut VideoUpload,
-        spoke_with: &mut Option<SecretString>,
-    ) -> Result<(), Failure> {
+    async fn put_all(&self, spoke_with: &mut Option<SecretString>) -> Result<(), Failure> {
+        let Self {
+            context, job, idx, ..
+        } = self;
+        let mut upload = video::resume(context, job, *idx, spoke_with).await?;
+        let mut is_written = self.is_written.clone();
         let mut number = 0;
         while upload.next_part().is_some() {
             let is_close = |written: &usize| number < written + UNWRITTEN_PARTS;
-            if self.is_written.wait_for(is_close).await.is_err() {
+            if is_written.wait_for(is_close).await.is_err() {
                 return Ok(());
             }
-            video::put_next_part(&self.context, &self.job, self.idx, upload, spoke_with).await?;
+            video::put_next_part(context, job, *idx, &mut upload, spoke_with).await?;
             number += 1;
             let way = Some(Box::new(upload.way()));
             self.arrived.send_replace(Arrived { number, way });
@@ -246,11 +248,6 @@ impl Drive {
 
     /// The parts of a video, in order, while what became of those before is written down. Whether to go on.
     async fn upload_parts(&mut self, idx: usize) -> bool {
-        let upload = video::resume(&self.context, &self.job, idx, &mut self.spoke_with).await;
-        let upload = match upload {
-            Ok(upload) => upload,
-            Err(failure) => return self.after_upload_trouble(failure).await,
-        };
         let (arrived, to_write) = watch::channel(Arrived::default());
         let (written, is_written) = watch::channel(0);
         let parts = Parts {
@@ -261,7 +258,7 @@ impl Drive {
             is_written,
             stop: self.brakes.stop.clone(),
         };
-        let put = async { Ok(parts.put(upload).await) };
+        let put = async { Ok(parts.put().await) };
         // What cannot be written down stops those that are on their way.
         let done = tokio::try_join!(self.write_down_parts(idx, to_write, written), put);
         let Ok(((), ended)) = done else {
@@ -293,8 +290,9 @@ impl Drive {
             // What another one has seen is still news to `changed`.
             let mut ahead = arrived.clone();
             tokio::select! {
-                () = self.context.clock.wait(BETWEEN_WRITES) => {}
+                biased;
                 _ = ahead.wait_for(many) => {}
+                () = self.context.clock.wait(BETWEEN_WRITES) => {}
             }
         }
         Ok(())
@@ -313,8 +311,9 @@ impl Drive {
 
 /// So many files go to LinkedIn at once: enough that the line is busy while one of them waits for an answer.
 const AT_ONCE: usize = 3;
-/// So many parts of a video may have arrived without the disk knowing. A line on which a part takes longer than
-/// [`BETWEEN_WRITES`], as all do but that to this very computer, has never more than the one that just arrived.
-const UNWRITTEN_PARTS: usize = 8;
+/// So many parts of a video may have arrived without the disk knowing: each of them may make a crash cost the whole
+/// film, because LinkedIn may refuse what it has already. One that takes longer than the disk and [`BETWEEN_WRITES`],
+/// as over any line but a very fast one, is written down before the next has arrived.
+const UNWRITTEN_PARTS: usize = 4;
 /// What is known of a video's parts is not written down more often.
 const BETWEEN_WRITES: Duration = Duration::from_millis(20);

@@ -1,8 +1,9 @@
 //! A video of a job to LinkedIn, a piece of work at a time: an address for each part, the parts in order, the end, and
 //! the wait until LinkedIn is done with it.
 //!
-//! What a piece led to is written down at once, while the next part is already on its way, so that a crash costs no more
-//! than a part. A part is never held in memory: it streams from the copy.
+//! What a piece led to is written down at once, while the next part is already on its way. A crash costs the part that
+//! was on its way; the whole film only where a part had arrived in that very moment, of which the disk knows nothing yet,
+//! and LinkedIn takes no part twice. A part is never held in memory: it streams from the copy.
 
 use std::fs::File;
 use std::io::{self, Seek as _, SeekFrom};

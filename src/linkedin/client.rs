@@ -95,8 +95,7 @@ impl Wire {
             calls: build(strict().timeout(patience.call))?,
             uploads: build(
                 strict()
-                    // An upload may be repeated, and a film has a hundred parts: each on a connection of its own
-                    // would shake hands for longer than it sends.
+                    // Only the parts of a film leave one, see `put.rs`.
                     .pool_max_idle_per_host(1)
                     .pool_idle_timeout(NEXT_UPLOAD_WITHIN),
             )?,

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, ready};
 use bytes::{BufMut as _, Bytes, BytesMut};
 use http_body::{Body, Frame, SizeHint};
 use jiff::Timestamp;
-use reqwest::header::{AUTHORIZATION, HeaderMap};
+use reqwest::header::{AUTHORIZATION, CONNECTION, HeaderMap};
 use tokio::io::AsyncRead;
 use tokio_util::io::poll_read_buf;
 
@@ -21,14 +21,38 @@ use super::error::{failure_of, network_failure, unreadable};
 use super::{ApiError, Client};
 use crate::domain::{Cause, Failure};
 
+/// What becomes of the connection of an upload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    /// The next one has its own.
+    Close,
+    /// The next part of the same goes over it. A film has a hundred: each on a connection of its own would shake hands
+    /// for longer than it sends. Where LinkedIn has closed it meanwhile, the part may be put again.
+    GoOn,
+}
+
 impl Client {
     /// `PUT` of exactly `byte_count` bytes under these headers; gives the headers of the answer. `report` is told how many have been
     /// handed to the network so far.
     ///
-    /// Not more than two blocks of them are in memory at a time. There is no bound on the whole time, only on time without
+    /// No more than some blocks of them are in memory at a time. There is no bound on the whole time, only on time without
     /// progress, and on the wait for the answer.
     pub(super) async fn put(
         &self,
+        url: &AllowedUrl,
+        headers: &[(&'static str, &str)],
+        bytes: impl AsyncRead + Send + Sync + 'static,
+        byte_count: u64,
+        report: impl Fn(u64) + Send + Sync + 'static,
+    ) -> Result<HeaderMap, ApiError> {
+        self.put_and(Then::Close, url, headers, bytes, byte_count, report)
+            .await
+    }
+
+    /// The same; `then` says whether the next follows at once.
+    pub(super) async fn put_and(
+        &self,
+        then: Then,
         url: &AllowedUrl,
         headers: &[(&'static str, &str)],
         bytes: impl AsyncRead + Send + Sync + 'static,
@@ -48,6 +72,9 @@ impl Client {
         }
         if let Some(bearer) = self.bearer_for(url) {
             request = request.header(AUTHORIZATION, bearer);
+        }
+        if then == Then::Close {
+            request = request.header(CONNECTION, "close");
         }
         let patience = self.wire.patience;
         let answered = tokio::select! {

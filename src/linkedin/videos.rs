@@ -12,7 +12,7 @@ use super::beside::BesideUpload;
 use super::client::encoded;
 use super::endpoints::AllowedUrl;
 use super::error::unreadable;
-use super::put::OCTETS;
+use super::put::{OCTETS, Then};
 use super::{ApiError, Client};
 use crate::domain::{
     AuthorUrn, Beside, BesideKind, BesidePlace, Cause, Failure, PartAddress, PartPlace, VideoUrn,
@@ -210,7 +210,14 @@ impl Client {
         let Some(part) = upload.next_part() else {
             return Ok(());
         };
-        let headers = self.put(&part.url, &OCTETS, bytes, part.byte_count, report);
+        let headers = self.put_and(
+            Then::GoOn,
+            &part.url,
+            &OCTETS,
+            bytes,
+            part.byte_count,
+            report,
+        );
         let headers = headers.await?;
         let id = header(&headers, "etag").filter(|id| !id.is_empty());
         upload.part_ids.push(id.ok_or_else(unreadable)?.to_owned());

@@ -146,6 +146,10 @@ impl Disk for MemoryDisk {
         removed.map(drop).ok_or(io::ErrorKind::NotFound.into())
     }
 
+    fn sync_dir(&self, _path: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
     fn create_dir(&self, _path: &Path) -> io::Result<()> {
         Ok(())
     }

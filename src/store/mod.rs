@@ -12,8 +12,9 @@
 //!          dictionaries/                      Hunspell dictionaries that a person puts there
 //! ```
 //!
-//! Everything is durable when a call returns, and every call blocks: run them on a plain thread or with
-//! `spawn_blocking`, never in async code or while painting. Never here: network, egui, decisions about what to do.
+//! Everything is durable when a call returns, the folder of a new job once the job is in it, and every call blocks: run
+//! them on a plain thread or with `spawn_blocking`, never in async code or while painting. Never here: network, egui,
+//! decisions about what to do.
 
 mod dictionaries;
 pub mod disk;

@@ -112,6 +112,12 @@ impl Store {
         }
     }
 
+    /// Lets the jobs that somebody else put into the outbox outlast a power cut, who may have ended before that was sure.
+    pub fn let_jobs_last(&self) {
+        self.let_names_last(&self.paths.outbox())
+            .unwrap_or_else(|err| tracing::warn!(%err, "jobs may not outlast a power cut yet"));
+    }
+
     /// Makes the draft of a new job its own: pictures are copied, then the job is written, then the draft goes.
     ///
     /// Writing the job is the moment it counts. Before that there is only the draft; after that, a draft that is
@@ -148,6 +154,7 @@ impl Store {
                 return Err(err);
             }
             tracing::warn!(%err, "a job is written, though the disk complained");
+            self.let_jobs_last();
             // A power cut may still undo it: the draft stays until the next start finds the job.
             return Ok(lock);
         }

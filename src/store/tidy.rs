@@ -114,6 +114,7 @@ impl Store {
         };
         // One that cannot be read does not hold the words for certain.
         if matches!(self.job(id), Ok(Some(_))) {
+            self.let_jobs_last();
             return self.remove_draft(id);
         }
         if self.holds(&self.paths.job(id), "job.ron")? {

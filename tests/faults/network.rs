@@ -1,5 +1,6 @@
 //! The way to the LinkedIn on loopback, which can be closed, cut or garbled at the n-th connection. Each request has a
-//! connection of its own, so the n-th connection is the n-th request.
+//! connection of its own, so the n-th connection is the n-th request; only the parts of a film have one together, and no
+//! film goes this way.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

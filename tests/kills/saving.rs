@@ -59,6 +59,16 @@ fn a_file_is_synced_before_it_gets_its_name_and_its_folder_after() {
             assert!(later.skip(1).any(|deed| is_home(deed)), "{deeds:#?}");
         }
     }
+    // The job's own folder has its name before the draft goes.
+    let first = others
+        .iter()
+        .position(|deed| deed.starts_with("rename ") && deed.contains("/.job.ron."))
+        .unwrap();
+    let outbox = others[first + 2];
+    assert!(
+        outbox.starts_with("fsync ") && outbox.ends_with("/outbox"),
+        "{deeds:#?}"
+    );
     // The picture twice, the job at each stage, the receipt.
     assert!(saved.len() >= 7, "{saved:?}");
     assert_eq!(

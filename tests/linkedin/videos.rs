@@ -343,6 +343,24 @@ async fn the_parts_of_a_video_go_over_one_connection() {
     assert_eq!(accepted.load(Ordering::Relaxed), 1);
 }
 
+#[tokio::test]
+async fn a_server_that_closes_without_a_word_gets_every_part_all_the_same() {
+    let silent = || Act::Say(b"HTTP/1.1 201 Said\r\netag: x\r\ncontent-length: 0\r\n\r\n".to_vec());
+    let (server, client, mut upload) = begun(vec![silent(), silent(), silent()]).await;
+    for _ in 0..20 {
+        if upload.next_part().is_some() {
+            let put = put_next(&client, &mut upload).await;
+            assert!(
+                matches!(put, Ok(()) | Err(Cause::ConnectionLost)),
+                "{put:?}"
+            );
+        }
+    }
+    assert!(upload.next_part().is_none());
+    let put = server.asked().into_iter().skip(1).map(|asked| asked.body);
+    assert!(put.eq([b"aaaa".to_vec(), b"bbbb".to_vec(), b"cc".to_vec()]));
+}
+
 /// A sandbox that listens, its origin, and a token of Alex's with his URN.
 async fn sandbox() -> (Sandbox, String, String) {
     let sandbox = Sandbox::new();
