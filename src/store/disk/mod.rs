@@ -1,5 +1,5 @@
 //! The disk as the store sees it: a dozen whole operations, each durable when it returns. The folder of a new job is the
-//! exception, see [`RealDisk::begin_dir`].
+//! exception, see `RealDisk::begin_dir`.
 //!
 //! Everything in `store/` that touches a file goes through [`Disk`], so that a test can make any one
 //! operation fail. What the bytes mean is never decided here.
@@ -53,7 +53,7 @@ pub trait Disk: Send + Sync {
     /// Makes a folder, and those above it that are missing, for this user only. One that is there is left alone.
     fn create_dir(&self, path: &Path) -> io::Result<()>;
 
-    /// Lets the names of what was made in a folder outlast a power cut, see [`RealDisk::begin_dir`].
+    /// Lets the names of what was made in a folder outlast a power cut, see `RealDisk::begin_dir`.
     fn sync_dir(&self, path: &Path) -> io::Result<()>;
 
     /// Removes a folder and all that is in it.
