@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{
-    CentralPanel, Context, DroppedFile, Event, Key, Modifiers, Pos2, RawInput, Rect, TextEdit, Ui,
-    Vec2,
+    CentralPanel, Context, DroppedFile, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit,
+    Pos2, RawInput, Rect, Shape, TextEdit, TouchPhase, Ui, Vec2,
 };
 use sendoff::app::{App, System};
 use sendoff::engine::{Engine, Initiative, KeySource, PageDrawer, Parts, SystemClock};
@@ -16,7 +16,7 @@ use sendoff::store::vault::KdfCost;
 use sendoff::web::NoPages;
 
 use crate::profile::{Filling, Profile, post};
-use crate::table::{Row, p99};
+use crate::table::{Row, median, p99};
 
 /// How long the post is when the typing ends.
 const CHARS: usize = 3_000;
@@ -35,7 +35,7 @@ pub(crate) fn rows() -> Vec<Row> {
         receipts: 10_000,
         jobs: 1_000,
     });
-    vec![
+    let mut rows = vec![
         Row::times(
             "a keystroke, p99, beside a plain editor",
             "ms",
@@ -52,6 +52,30 @@ pub(crate) fn rows() -> Vec<Row> {
             1.1,
         ),
         Row::most("100 KB pasted, until one can write on", "ms", pasted, 100.0),
+    ];
+    rows.extend(lists());
+    rows
+}
+
+/// A step of the wheel on a long list, beside a short one.
+fn lists() -> [Row; 2] {
+    let short = Profile::new(Filling {
+        drafts: 10,
+        receipts: 10,
+        jobs: 1,
+    });
+    let long = Profile::new(Filling {
+        drafts: 10_000,
+        receipts: 100_000,
+        jobs: 1,
+    });
+    let row = |figure, page: &str| {
+        let [few, many] = [&short, &long].map(|profile| scrolled(profile, page));
+        Row::times(figure, "ms", many, few, 1.1)
+    };
+    [
+        row("a step of the wheel in 10,000 drafts, beside 10", "Drafts"),
+        row("a step of the wheel in 100,000 posts, beside 10", "Posted"),
     ]
 }
 
@@ -137,6 +161,26 @@ impl Desk {
         })
     }
 
+    /// What is written in a frame after these events, and where.
+    fn texts(&mut self, events: Vec<Event>) -> Vec<(String, Pos2)> {
+        self.frames += 1;
+        let Self {
+            app, ctx, frame, ..
+        } = self;
+        let output = ctx.run_ui(input(self.frames, events), |ui| {
+            eframe::App::logic(app, ui.ctx(), frame);
+            eframe::App::ui(app, ui, frame);
+        });
+        let texts = output
+            .shapes
+            .iter()
+            .filter_map(|clipped| match &clipped.shape {
+                Shape::Text(text) => Some((text.galley.text().to_owned(), text.pos)),
+                _ => None,
+            });
+        texts.collect()
+    }
+
     /// Frames until everything in the profile has been read.
     pub(crate) fn settle(&mut self) {
         for _ in 0..200 {
@@ -211,13 +255,52 @@ fn in_plain_editor() -> f64 {
     typed
 }
 
-fn select_all(mut frame: impl FnMut(Vec<Event>)) {
-    let pressed = Event::Key {
-        key: Key::A,
+/// The median of many steps on this page, down and up by turns, in milliseconds.
+fn scrolled(profile: &Profile, page: &str) -> f64 {
+    let mut desk = Desk::open(profile);
+    desk.settle();
+    for event in [
+        pressed(Key::K, Modifiers::COMMAND),
+        Event::Text(page.to_owned()),
+        pressed(Key::Enter, Modifiers::NONE),
+    ] {
+        desk.frame(vec![event]);
+        desk.settle();
+    }
+    desk.frame(vec![Event::PointerMoved(Pos2::new(360.0, 500.0))]);
+    let before = desk.texts(Vec::new());
+    let named = before.iter().filter(|(text, _)| text == page).count();
+    assert_eq!(named, 2, "in the bar, and above its own page: {before:?}");
+    desk.frame(vec![wheel(-STEP)]);
+    assert_ne!(before, desk.texts(Vec::new()), "it moves");
+    let steps = (0..STEPS).map(|nth| if nth % 2 == 0 { STEP } else { -STEP });
+    median(steps.map(|by| desk.frame(vec![wheel(by)]).0).collect())
+}
+
+fn wheel(by: f32) -> Event {
+    Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: Vec2::new(0.0, by),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+fn pressed(key: Key, modifiers: Modifiers) -> Event {
+    Event::Key {
+        key,
         physical_key: None,
         pressed: true,
         repeat: false,
-        modifiers: Modifiers::COMMAND,
-    };
-    frame(vec![pressed]);
+        modifiers,
+    }
 }
+
+fn select_all(mut frame: impl FnMut(Vec<Event>)) {
+    frame(vec![pressed(Key::A, Modifiers::COMMAND)]);
+}
+
+/// So many steps of the wheel, and how far each goes in points.
+const STEPS: u32 = 300;
+const STEP: f32 = 120.0;
