@@ -312,7 +312,7 @@ impl Drive {
 /// So many files go to LinkedIn at once: enough that the line is busy while one of them waits for an answer.
 const AT_ONCE: usize = 3;
 /// So many parts of a video may have arrived without the disk knowing: each of them may make a crash cost the whole
-/// film, because LinkedIn may refuse what it has already. One that takes longer than the disk and [`BETWEEN_WRITES`],
+/// film, because LinkedIn may refuse what it has already. A part that takes longer than the disk and [`BETWEEN_WRITES`],
 /// as over any line but a very fast one, is written down before the next has arrived.
 const UNWRITTEN_PARTS: usize = 4;
 /// What is known of a video's parts is not written down more often.
