@@ -48,7 +48,7 @@ impl App {
             author: self.state.draft.author.clone(),
             ..Draft::new(new_job_id(self.system.clock.now()))
         };
-        self.state.drafts.insert(0, suggested.clone());
+        self.state.drafts.put(suggested.clone());
         self.save(suggested);
         let title = t!("suggested-a-text");
         let words = t!("suggested-under-drafts");

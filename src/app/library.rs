@@ -23,7 +23,7 @@ impl App {
             .send(Command::DiscardDraft(Box::new(draft), into))
         {
             Ok(()) => {
-                self.state.drafts.retain(|draft| draft.id != id);
+                self.state.drafts.remove(id);
                 self.state.unsaved.remove(&id);
                 self.pending.attaching.retain(|(draft, _)| *draft != id);
                 self.pending.beside.retain(|((draft, _), _)| *draft != id);
@@ -60,8 +60,8 @@ impl State {
     pub(super) fn take_made(&mut self, saved: SavedDraft) {
         let id = saved.draft.id;
         if id != self.draft.id && self.listed(id).is_none() {
-            self.saved_at.insert(id, saved.saved_at);
-            self.drafts.insert(0, saved.draft);
+            self.drafts.note_saved(id, saved.saved_at);
+            self.drafts.put(saved.draft);
         }
     }
 
@@ -80,34 +80,28 @@ impl State {
 
     /// A draft of the list.
     pub(super) fn listed(&self, id: JobId) -> Option<Draft> {
-        self.drafts.iter().find(|draft| draft.id == id).cloned()
+        self.drafts.get(id).cloned()
     }
 
     /// Puts the present draft among the others and begins with `draft`.
     pub(super) fn change_to(&mut self, draft: Draft) {
-        self.drafts.retain(|known| known.id != draft.id);
+        self.drafts.remove(draft.id);
         if self.draft != self.saved {
             self.unsaved.insert(self.draft.id, self.draft.clone());
         }
         if !self.draft.is_empty() {
-            self.drafts.insert(0, self.draft.clone());
+            self.drafts.put(self.draft.clone());
         }
         self.open(draft);
     }
 
     /// A draft that is not the open one; an empty one with this id if it is not known.
     pub(super) fn other_draft(&mut self, id: JobId) -> &mut Draft {
-        let known = self.drafts.iter().position(|draft| draft.id == id);
-        let idx = known.unwrap_or_else(|| {
-            let author = self.draft.author.clone();
-            let draft = Draft {
-                author,
-                ..Draft::new(id)
-            };
-            self.drafts.insert(0, draft);
-            0
-        });
-        &mut self.drafts[idx]
+        let author = self.draft.author.clone();
+        self.drafts.get_or_put(id, || Draft {
+            author,
+            ..Draft::new(id)
+        })
     }
 }
 

@@ -6,12 +6,13 @@ use poll_promise::Promise;
 use url::Url;
 
 use super::copied::Pasted;
+use crate::domain::SentPost;
 use crate::domain::statistics::Counted;
 use crate::domain::versions::Version;
 use crate::domain::{Attachment, BesideKind, JobId, MediaName, Mention, NotWritten, Unchanged};
 use crate::engine::{Attached, LookedUp, NotAttached, SignInFailure, SignedIn};
 use crate::media::{DrawnPage, NoPreview, Thumbnail};
-use crate::store::Receipts;
+use crate::store::{Batch, SavedDraft};
 use crate::ui::{FileFacts, HalfEntered, PageKey, VaultWish};
 
 /// A draft and its pictures, as they were when a document of them was asked for.
@@ -48,7 +49,8 @@ pub(super) struct Pending {
     pub(super) document: Option<(Bound, Asked<Attached, NotAttached>)>,
     pub(super) look_up: Option<((JobId, Url), Asked<LookedUp, String>)>,
     /// Older posts, and the words that were looked for.
-    pub(super) older: Option<(String, Asked<Receipts, String>)>,
+    pub(super) older: Option<(String, Asked<Batch<SentPost>, String>)>,
+    pub(super) older_drafts: Option<(String, Asked<Batch<SavedDraft>, String>)>,
     pub(super) count: Option<(JobId, Promise<Counted>)>,
     /// The file for the dialog of ours that asks for one.
     pub(super) file: Option<Promise<Option<Vec<PathBuf>>>>,

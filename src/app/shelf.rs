@@ -9,9 +9,9 @@ use egui::Context;
 use super::App;
 use super::pending::take_ready_one;
 use crate::domain::{JobId, SentPost, commentary};
-use crate::engine::{Command, OlderPosts};
-use crate::store::{Receipts, newest_first};
-use crate::ui::{Page, ReceiptFacts};
+use crate::engine::{Command, Older};
+use crate::store::{Batch, newest_first};
+use crate::ui::{Listed, OlderFacts, Page, ReceiptFacts};
 use crate::words::t;
 
 /// The posts that the window holds.
@@ -36,16 +36,16 @@ enum Wanted {
 
 impl Shelf {
     /// Takes in the newest posts as they are now. Older ones that were asked for stay, as long as they are there.
-    pub(super) fn take_newest(&mut self, receipts: Receipts) {
-        let held = std::mem::replace(&mut self.posts, receipts.posts);
-        self.older = receipts.left.into_iter().collect();
+    pub(super) fn take_newest(&mut self, batch: Batch<SentPost>) {
+        let held = std::mem::replace(&mut self.posts, batch.items);
+        self.older = batch.left.into_iter().collect();
         self.add_older(held);
     }
 
     /// Takes in older posts. Of one that is here already, what is here is newer.
-    fn take_older(&mut self, receipts: Receipts) {
-        self.add_older(receipts.posts);
-        for id in receipts.unread {
+    fn take_older(&mut self, batch: Batch<SentPost>) {
+        self.add_older(batch.items);
+        for id in batch.unread {
             self.older.remove(&id);
         }
     }
@@ -61,8 +61,10 @@ impl Shelf {
     pub(super) fn facts(&self, is_reading: bool) -> ReceiptFacts<'_> {
         ReceiptFacts {
             posts: &self.posts,
-            older: self.older.len(),
-            is_reading,
+            older: OlderFacts {
+                count: self.older.len(),
+                is_reading,
+            },
         }
     }
 
@@ -74,11 +76,18 @@ impl Shelf {
 }
 
 impl App {
-    /// Has older posts read, those with these words if there are any; one reading at a time.
-    pub(super) fn fetch_older(&mut self, search: String) {
+    /// Has older ones read, those with these words if there are any; one reading at a time.
+    pub(super) fn fetch_older(&mut self, listed: Listed, search: String) {
+        match listed {
+            Listed::Drafts => self.fetch_older_drafts(search),
+            Listed::Posts => self.fetch_older_posts(search),
+        }
+    }
+
+    fn fetch_older_posts(&mut self, search: String) {
         if self.pending.older.is_none() {
             let known = ids_of(&self.state.shelf.posts);
-            let wish = OlderPosts {
+            let wish = Older {
                 known,
                 search: search.clone(),
             };
@@ -106,9 +115,9 @@ impl App {
 
     fn take_older(&mut self) {
         match take_ready_one(&mut self.pending.older) {
-            Some((search, Ok(receipts))) => {
-                self.posted.take_older(&search, receipts.left.is_empty());
-                self.state.shelf.take_older(receipts);
+            Some((search, Ok(batch))) => {
+                self.posted.take_older(&search, batch.left.is_empty());
+                self.state.shelf.take_older(batch);
             }
             Some((_, Err(words))) => self.state.notify(t!("did-not-work"), &words),
             None => {}
@@ -131,7 +140,7 @@ mod tests {
     use super::*;
     use crate::domain::{Author, Evidence, Receipt, Role};
 
-    fn receipts(numbers: &[u64], left: &[u64]) -> Receipts {
+    fn receipts(numbers: &[u64], left: &[u64]) -> Batch<SentPost> {
         let sent = |&number: &u64| SentPost {
             id: JobId::from_parts(number, 1),
             author: Author {
@@ -153,8 +162,8 @@ mod tests {
             deleted_at: None,
             first_comment: None,
         };
-        Receipts {
-            posts: numbers.iter().map(sent).collect(),
+        Batch {
+            items: numbers.iter().map(sent).collect(),
             unread: Vec::new(),
             left: ids(left),
         }
@@ -191,7 +200,7 @@ mod tests {
         let mut shelf = Shelf::default();
         shelf.take_newest(receipts(&[5, 4], &[3]));
         let mut late = receipts(&[5, 3], &[]);
-        "An earlier text".clone_into(&mut late.posts[0].text);
+        "An earlier text".clone_into(&mut late.items[0].text);
         shelf.take_older(late);
         check(&shelf, &[5, 4, 3], &[]);
         assert_eq!(shelf.posts[0].text, "Post 5");

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::draft_list::DraftList;
 use super::notices::Notice;
 use super::panel::Panel;
 use super::shelf::Shelf;
@@ -14,7 +15,7 @@ use crate::domain::{
     Settings, Stage, SystemTheme, mention_book,
 };
 use crate::engine::Event;
-use crate::store::SavedDraft;
+use crate::store::{Batch, SavedDraft};
 use crate::ui::widgets::Tone;
 use crate::ui::{DiscardedFacts, MentionFacts, SignInFacts, VaultFacts};
 use crate::words::t;
@@ -30,9 +31,7 @@ pub(super) struct State {
     pub(super) unsaved: BTreeMap<JobId, Draft>,
     /// Why the last save did not work.
     pub(super) not_saved: Option<String>,
-    pub(super) drafts: Vec<Draft>,
-    /// When the drafts were last saved.
-    pub(super) saved_at: BTreeMap<JobId, Timestamp>,
+    pub(super) drafts: DraftList,
     pub(super) discarded: Vec<DiscardedFacts>,
     /// Templates and snippets, by name.
     pub(super) kept: Vec<KeptText>,
@@ -87,8 +86,7 @@ impl State {
         Self {
             saved: draft.clone(),
             draft,
-            drafts: Vec::new(),
-            saved_at: BTreeMap::new(),
+            drafts: DraftList::default(),
             discarded: Vec::new(),
             kept: Vec::new(),
             undo_discard: None,
@@ -131,8 +129,8 @@ impl State {
             Event::DesktopStandsStill(is_so) => return self.take_stillness(is_so),
             Event::Accounts(accounts) => self.take_accounts(accounts),
             Event::Vault(status) => self.vault = vault_facts(status),
-            Event::LastDraft(saved) => return self.take_drafts(vec![*saved]),
-            Event::Drafts(saved) => return self.take_drafts(saved),
+            Event::LastDraft(saved) => return self.take_last_draft(*saved),
+            Event::Drafts(batch) => return self.take_drafts(batch),
             Event::DraftMade(saved) => self.take_made(*saved),
             Event::Kept(kept) => self.kept = kept,
             Event::Discarded(discarded) => self.take_discarded(discarded),
@@ -185,25 +183,33 @@ impl State {
         self.offer();
     }
 
+    /// The draft that was saved last, which came before the others.
+    fn take_last_draft(&mut self, saved: SavedDraft) -> Vec<Deed> {
+        self.take_drafts(Batch {
+            items: vec![saved],
+            ..Batch::default()
+        })
+    }
+
     /// The last saved draft is gone on with, once, unless something was typed already.
-    fn take_drafts(&mut self, saved: Vec<SavedDraft>) -> Vec<Deed> {
-        let times = saved.iter().map(|saved| (saved.draft.id, saved.saved_at));
-        self.saved_at.extend(times);
-        let mut drafts: Vec<Draft> = saved.into_iter().map(|saved| saved.draft).collect();
+    fn take_drafts(&mut self, mut batch: Batch<SavedDraft>) -> Vec<Deed> {
         let is_first_look = !std::mem::replace(&mut self.has_gone_on, true);
-        let opens = is_first_look && self.can_be_replaced() && !drafts.is_empty();
+        let opens = is_first_look && self.can_be_replaced() && !batch.items.is_empty();
         if opens {
-            let mut last = drafts.remove(0);
-            last.author = last.author.or(self.draft.author.take());
-            self.open(last);
+            let SavedDraft {
+                saved_at,
+                mut draft,
+            } = batch.items.remove(0);
+            self.drafts.note_saved(draft.id, saved_at);
+            draft.author = draft.author.or(self.draft.author.take());
+            self.open(draft);
         }
+        self.drafts.take_newest(batch);
         // What the disk does not have yet is newer than what it has.
         for unsaved in self.unsaved.values() {
-            drafts.retain(|draft| draft.id != unsaved.id);
-            drafts.insert(0, unsaved.clone());
+            self.drafts.put(unsaved.clone());
         }
-        drafts.retain(|draft| draft.id != self.draft.id);
-        self.drafts = drafts;
+        self.drafts.remove(self.draft.id);
         if opens {
             vec![Deed::LoadThumbnails, Deed::Focus]
         } else {
@@ -264,7 +270,7 @@ impl State {
 
     /// Whether it was opened.
     fn take_returned(&mut self, draft: Draft) -> bool {
-        self.drafts.retain(|known| known.id != draft.id);
+        self.drafts.remove(draft.id);
         if draft.id == self.draft.id {
             return false;
         }
@@ -272,7 +278,7 @@ impl State {
         if opens {
             self.open(draft);
         } else {
-            self.drafts.insert(0, draft);
+            self.drafts.put(draft);
             self.say(
                 Tone::Success,
                 t!("text-is-draft-again"),
@@ -305,7 +311,7 @@ impl State {
             self.open(Draft { author, ..fresh() });
             deeds.push(Deed::Focus);
         }
-        self.drafts.retain(|draft| draft.id != id);
+        self.drafts.remove(id);
         self.unsaved.remove(&id);
         if self.sending == Some(id) {
             self.sending = None;

@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::{
     Access, AccountKey, Author, Evidence, Receipt, Role, SignInFlow, Step, Visibility,
 };
-use crate::store::SavedDraft;
+use crate::store::{Batch, SavedDraft};
 
 fn now() -> Timestamp {
     "2026-11-24T12:00:00Z".parse().unwrap()
@@ -95,7 +95,10 @@ fn found(texts: &[(u64, &str)]) -> Event {
         saved_at: now(),
         draft: draft(number, text),
     };
-    Event::Drafts(texts.iter().map(saved).collect())
+    Event::Drafts(Batch {
+        items: texts.iter().map(saved).collect(),
+        ..Batch::default()
+    })
 }
 
 #[test]
@@ -103,7 +106,7 @@ fn the_last_draft_is_gone_on_with_once_and_only_where_nothing_would_be_lost() {
     let mut state = writing("");
     take(&mut state, found(&[(5, "Five"), (4, "Four")]));
     assert_eq!(state.draft.text, "Five");
-    assert_eq!(state.drafts, [draft(4, "Four")]);
+    assert_eq!(state.drafts.all(), [draft(4, "Four")]);
     state.open(draft(6, ""));
     take(&mut state, found(&[(5, "Five"), (4, "Four")]));
     assert_eq!(state.draft.id, id(6), "a new draft is not replaced later");
@@ -122,14 +125,14 @@ fn the_last_draft_is_gone_on_with_once_and_only_where_nothing_would_be_lost() {
 fn the_open_draft_is_never_listed_beside_itself() {
     let mut state = writing("One");
     take(&mut state, found(&[(1, "One"), (2, "Two")]));
-    assert_eq!(state.drafts, [draft(2, "Two")]);
+    assert_eq!(state.drafts.all(), [draft(2, "Two")]);
     let returned = Box::new(draft(1, "One as it was"));
     take(&mut state, Event::DraftReturned(returned));
     assert_eq!(state.draft.text, "One");
-    assert_eq!(state.drafts, [draft(2, "Two")]);
+    assert_eq!(state.drafts.all(), [draft(2, "Two")]);
     let returned = Box::new(draft(2, "Two again"));
     take(&mut state, Event::DraftReturned(returned));
-    assert_eq!(state.drafts, [draft(2, "Two again")]);
+    assert_eq!(state.drafts.all(), [draft(2, "Two again")]);
 }
 
 #[test]
@@ -165,7 +168,10 @@ fn a_draft_that_is_left_before_it_was_saved_is_not_forgotten() {
         Event::DraftNotSaved(id(1), "no room".to_owned()),
     );
     take(&mut state, found(&[(1, "Old words"), (3, "Other")]));
-    assert_eq!(state.drafts, [draft(1, "Newest words"), draft(3, "Other")]);
+    assert_eq!(
+        state.drafts.all(),
+        [draft(1, "Newest words"), draft(3, "Other")]
+    );
     state.hand_over(draft(1, "Newest words"));
     take(&mut state, Event::DraftSaved(id(1)));
     assert!(state.unsaved.is_empty());
@@ -228,12 +234,12 @@ fn the_question_about_a_repeated_text_is_about_the_draft_that_repeats_it() {
 #[test]
 fn a_job_takes_its_draft_out_of_the_editor_and_the_list() {
     let mut state = writing("Hello");
-    state.drafts.push(draft(2, "Other"));
+    state.drafts.put(draft(2, "Other"));
     let deeds = take(&mut state, Event::Job(job(1, vec![])));
     assert_eq!(deeds, [Deed::Focus]);
     assert_eq!(state.draft.id, id(99));
     assert_eq!(take(&mut state, Event::Job(job(2, vec![]))), []);
-    assert_eq!(state.drafts, []);
+    assert_eq!(state.drafts.all(), []);
     assert_eq!(state.panel.jobs().len(), 2);
 }
 
@@ -260,10 +266,10 @@ fn the_panel_holds_what_arrived_since_the_window_was_opened_until_it_is_put_away
 #[test]
 fn a_picture_for_a_draft_that_is_not_open_finds_it() {
     let mut state = writing("Open");
-    state.drafts.push(draft(2, "Other"));
+    state.drafts.put(draft(2, "Other"));
     assert_eq!(state.other_draft(id(2)).text, "Other");
     assert_eq!(state.other_draft(id(3)).text, "");
-    assert_eq!(state.drafts.len(), 2);
+    assert_eq!(state.drafts.all().len(), 2);
 }
 
 #[test]

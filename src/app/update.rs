@@ -69,7 +69,7 @@ impl App {
             Action::ItIsThere(id, urn) => self.order(Command::Order(id, Order::ItIsThere(urn))),
             Action::ItIsNotThere(id) => self.order(Command::Order(id, Order::ItIsNotThere)),
             Action::PutAway(id) => self.state.put_away(id),
-            Action::OlderPosts(search) => self.fetch_older(search),
+            Action::Older(listed, search) => self.fetch_older(listed, search),
             Action::Count(id) => self.count(id),
             Action::Change(id, change) => self.change(id, change),
             Action::File(action) => self.follow_file(action),
@@ -257,13 +257,7 @@ impl App {
 
     fn open_draft(&mut self, id: JobId) {
         self.save_now();
-        if let Some(draft) = self
-            .state
-            .drafts
-            .iter()
-            .find(|draft| draft.id == id)
-            .cloned()
-        {
+        if let Some(draft) = self.state.listed(id) {
             self.state.change_to(draft);
             self.load_thumbnails();
         }
@@ -339,6 +333,7 @@ impl App {
         }
         self.take_chosen();
         self.take_receipts(ctx);
+        self.take_older_drafts();
         self.take_account_answers();
     }
 

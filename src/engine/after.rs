@@ -9,7 +9,7 @@ use poll_promise::Sender;
 
 use super::accept::account_for;
 use super::context::{Context, is_about_the_token};
-use super::receipts;
+use super::older;
 use crate::domain::{AccountKey, Cause, Change, Failure, JobId, PassedChange, SentPost, Unchanged};
 use crate::store::StoreError;
 use crate::words::t;
@@ -25,7 +25,7 @@ pub(super) fn begin_change(
     tokio::spawn(async move {
         let worker = Arc::clone(&context);
         let changed = tokio::spawn(async move { change(&worker, id, &wish).await }).await;
-        receipts::read_newest(&context).await;
+        older::read_receipts(&context).await;
         context.keep_ledger().await;
         answer
             .send(changed.unwrap_or_else(|_broken| Err(Unchanged::of(&Failure::new(Cause::Died)))));

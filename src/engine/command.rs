@@ -14,7 +14,7 @@ use super::export::Export;
 use super::look_up::LookedUp;
 use super::mention_book::MentionWish;
 use super::notification::Showing;
-use super::receipts::OlderPosts;
+use super::older::Older;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::spelling::SpellingQuestion;
 use super::vault_status::VaultChange;
@@ -22,10 +22,10 @@ use crate::domain::statistics::Counted;
 use crate::domain::versions::Version;
 use crate::domain::{
     AccountKey, Attachment, BesideKind, Change, Draft, Failure, JobId, KeptText, NotWritten,
-    PostUrn, Settings, Unchanged,
+    PostUrn, SentPost, Settings, Unchanged,
 };
 use crate::media::{DrawnPage, NoPreview, Thumbnail};
-use crate::store::Receipts;
+use crate::store::{Batch, SavedDraft};
 
 /// An order to the engine. Orders about jobs are answered by events; a question carries the sender of its answer.
 pub enum Command {
@@ -51,7 +51,9 @@ pub enum Command {
     /// Report the newest receipts, now and whenever there are others: the window shows none of them at first.
     FollowReceipts,
     /// Read receipts beside those that are known.
-    OlderPosts(OlderPosts, Sender<Result<Receipts, String>>),
+    OlderPosts(Older, Sender<Result<Batch<SentPost>, String>>),
+    /// Read drafts beside those that are known.
+    OlderDrafts(Older, Sender<Result<Batch<SavedDraft>, String>>),
     /// What LinkedIn counted for a post, by the id of its receipt.
     Count(JobId, Sender<Counted>),
     /// Write something into a file of the person's choice; the answer says what was written.

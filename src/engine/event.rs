@@ -6,10 +6,10 @@ use url::Url;
 
 use super::vault_status::VaultStatus;
 use crate::domain::{
-    Account, Draft, Failure, InstallationId, Job, JobId, KeptText, Ledger, Mention, Settings,
-    SystemTheme,
+    Account, Draft, Failure, InstallationId, Job, JobId, KeptText, Ledger, Mention, SentPost,
+    Settings, SystemTheme,
 };
-use crate::store::{DiscardedDraft, Receipts, SavedDraft};
+use crate::store::{Batch, DiscardedDraft, SavedDraft};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -30,8 +30,8 @@ pub enum Event {
     Vault(VaultStatus),
     /// The draft that was saved last, before the others were read.
     LastDraft(Box<SavedDraft>),
-    /// The drafts that were found, the last saved first.
-    Drafts(Vec<SavedDraft>),
+    /// The last saved drafts.
+    Drafts(Batch<SavedDraft>),
     /// A draft is on disk, as it was last handed over.
     DraftSaved(JobId),
     /// A draft could not be written; a sentence on why.
@@ -57,7 +57,7 @@ pub enum Event {
     /// A job has left the outbox; its receipt stays.
     JobGone(JobId),
     /// What arrived last.
-    Receipts(Receipts),
+    Receipts(Batch<SentPost>),
     /// The person has to go here to sign in.
     Authorize(Url),
     /// The requests of the day, as counted on this computer.

@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use super::event::Event;
 use super::office::Office;
-use super::{mention_book, receipts, strong_room};
+use super::{mention_book, older, strong_room};
 use crate::store::{Glance, Pulse, Store};
 
 /// What the profile looked like when it was looked at last.
@@ -40,7 +40,7 @@ impl Office {
             self.read_drafts().await;
         }
         if self.follows_receipts && glance.receipts != before.receipts {
-            receipts::read_newest(&self.context).await;
+            older::read_receipts(&self.context).await;
         }
         self.look_for_changed_jobs().await;
         if glance.handover != before.handover {

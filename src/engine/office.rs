@@ -22,8 +22,8 @@ use super::neighbours::Neighbours;
 use super::sign_in::{SignInFailure, SignInRequest, SignedIn};
 use super::system_theme::Follower;
 use super::{
-    after, attach, document_pages, export, look_up, mention_book, pages, receipts, sign_in,
-    spelling, statistics, strong_room,
+    after, attach, document_pages, export, look_up, mention_book, older, pages, sign_in, spelling,
+    statistics, strong_room,
 };
 use crate::domain::{ApiVersion, Attachment, Cause, Failure, JobId, Settings};
 use crate::media::Thumbnail;
@@ -132,7 +132,8 @@ impl Office {
                 after::begin_change(&self.context, id, change, answer);
             }
             Command::FollowReceipts => self.follow_receipts().await,
-            Command::OlderPosts(wish, answer) => receipts::find_older(&self.context, wish, answer),
+            Command::OlderPosts(wish, answer) => older::find(&self.context, wish, answer),
+            Command::OlderDrafts(wish, answer) => older::find(&self.context, wish, answer),
             Command::Count(id, answer) => statistics::begin(&self.context, id, answer),
             Command::Export(wish, answer) => export::begin(&self.context, *wish, answer),
             Command::SaveDraft(draft) => self.save_draft(*draft).await,
@@ -345,14 +346,6 @@ impl Office {
         if let Some(accounts) = self.context.or_trouble(read).await {
             self.context.sessions.remember(&accounts);
             self.context.tell(Event::Accounts(accounts)).await;
-        }
-    }
-
-    pub(super) async fn read_drafts(&self) {
-        let read = self.context.on_disk(Store::drafts).await;
-        if let Some((drafts, troubles)) = self.context.or_trouble(read).await {
-            self.context.tell(Event::Drafts(drafts)).await;
-            self.context.tell_all(troubles).await;
         }
     }
 

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::batch::Filed;
 use super::ron_file::{self, Format};
 use super::{Store, StoreError};
+use crate::domain::library::searched;
 use crate::domain::{Draft, JobId, MediaName};
 use crate::words::t;
 
@@ -19,19 +21,36 @@ pub struct SavedDraft {
     pub draft: Draft,
 }
 
+impl Filed for SavedDraft {
+    fn id(&self) -> JobId {
+        self.draft.id
+    }
+
+    fn at(&self) -> Timestamp {
+        self.saved_at
+    }
+
+    fn searched(&self) -> String {
+        searched(&self.draft)
+    }
+
+    fn ids(store: &Store) -> Result<Vec<JobId>, StoreError> {
+        store.ids_in(&store.paths.drafts())
+    }
+
+    fn file(store: &Store, id: JobId) -> PathBuf {
+        store.draft_file(id)
+    }
+
+    fn read(store: &Store, id: JobId) -> Result<Option<Self>, StoreError> {
+        store.draft(id)
+    }
+}
+
 impl Store {
     /// All drafts, the last saved first, and what could not be read.
     pub fn drafts(&self) -> Result<(Vec<SavedDraft>, Vec<StoreError>), StoreError> {
-        let mut drafts = Vec::new();
-        let mut troubles = Vec::new();
-        for id in self.ids_in(&self.paths.drafts())? {
-            match self.draft(id) {
-                Ok(saved) => drafts.extend(saved),
-                Err(err) => troubles.push(err),
-            }
-        }
-        drafts.sort_by_key(|saved| std::cmp::Reverse((saved.saved_at, saved.draft.id)));
-        Ok((drafts, troubles))
+        self.all()
     }
 
     /// The draft that was saved last, without reading the others; `None` where only reading them all would tell.

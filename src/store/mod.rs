@@ -16,6 +16,7 @@
 //! them on a plain thread or with `spawn_blocking`, never in async code or while painting. Never here: network, egui,
 //! decisions about what to do.
 
+mod batch;
 mod dictionaries;
 pub mod disk;
 mod drafts;
@@ -46,6 +47,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use batch::{Batch, Filed, newest_first};
 pub use dictionaries::{DictionaryFiles, dictionary_folders, find_dictionaries, read_dictionary};
 pub use drafts::SavedDraft;
 pub use error::{DiskTrouble, StoreError};
@@ -53,7 +55,6 @@ pub use lock::FileLock;
 pub use outside::MAX_TEXT_FILE_BYTES;
 pub use paths::Paths;
 pub use pulse::{Glance, Pulse};
-pub use receipts::{Receipts, newest_first};
 pub use trash::DiscardedDraft;
 
 use crate::domain::JobId;

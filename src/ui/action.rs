@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use zeroize::Zeroize as _;
 
 use super::file_form::Place;
+use super::older::Listed;
 use crate::domain::{
     Access, AccountKey, Author, AuthorUrn, BesideKind, Change, Emoji, ExportFormat, JobId,
     KeptKind, Mention, PostUrn, Settings, SkinTone, TextStep, Whom,
@@ -97,8 +98,8 @@ pub enum Action {
     ItIsNotThere(JobId),
     /// Take a job that is over out of the panel.
     PutAway(JobId),
-    /// Read older posts, those with these words if there are any.
-    OlderPosts(String),
+    /// Read older ones, those with these words if there are any.
+    Older(Listed, String),
     /// Ask LinkedIn what it counted for a post.
     Count(JobId),
     /// Change or delete what was posted.

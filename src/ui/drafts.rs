@@ -11,6 +11,7 @@ use super::command::UiCommand;
 use super::draft_files::DraftFiles;
 use super::facts::Facts;
 use super::icon::Icon;
+use super::older::{Listed, Searched, older_ui};
 use super::theme;
 use super::widgets::{
     Banner, Button, EmptyState, TextField, Tone, card_ui, long_list_ui, page_title_ui,
@@ -27,6 +28,7 @@ pub struct DraftsPane {
     query: String,
     shows_discarded: bool,
     files: DraftFiles,
+    searched_older: Searched,
     /// What is searched in each draft, with the time and length at which it was so.
     searched: BTreeMap<JobId, (Option<Timestamp>, usize, String)>,
 }
@@ -40,6 +42,11 @@ impl DraftsPane {
     /// Takes in what came of an import or export; gives it back where the dialog that could say so is gone.
     pub fn take_done(&mut self, done: Result<Vec<String>, NotWritten>) -> Result<(), NotWritten> {
         self.files.take(done)
+    }
+
+    /// Takes in that older drafts were read for this search, to the end or not.
+    pub fn take_older(&mut self, search: &str, is_all: bool) {
+        self.searched_older.take(search, is_all);
     }
 
     /// Shows the page; `open` is the draft that is being written, where it says something.
@@ -58,7 +65,7 @@ impl DraftsPane {
             self.files.ui(open, ui);
         });
         ui.add_space(theme::GAP_XS);
-        if facts.drafts.is_empty() {
+        if facts.drafts.all.is_empty() && facts.drafts.older.count == 0 {
             EmptyState::new(Icon::FileText, t!("drafts-none"), t!("drafts-none-why"))
                 .show(ui, |_| ());
         } else {
@@ -80,34 +87,39 @@ impl DraftsPane {
         });
         ui.add_space(theme::GAP_M);
         let found = self.found(facts);
+        let older = facts.drafts.older;
+        let has_all = older.has_all_of(&self.query, &self.searched_older);
         if found.is_empty() {
-            ui.label(theme::body(t!("drafts-none-found")).weak());
+            let words = if has_all {
+                t!("drafts-none-found")
+            } else {
+                t!("drafts-none-found-yet")
+            };
+            ui.label(theme::body(words).weak());
         }
         let found = found.into_iter().map(|draft| (draft.id, draft));
         long_list_ui(ui, "drafts", found, |ui, draft| {
             action = action.take().or(row_ui(facts, &mut self.files, draft, ui));
         });
+        if !has_all {
+            action = action.or(older_ui(Listed::Drafts, older, &self.query, ui));
+        }
         action
     }
 
     /// What the search finds, the last changed first.
     fn found<'a>(&mut self, facts: &Facts<'a>) -> Vec<&'a Draft> {
         let query = folded(&self.query);
-        let mut found: Vec<&Draft> = facts.drafts.iter().collect();
+        let mut found: Vec<&Draft> = facts.drafts.all.iter().collect();
         if !query.trim().is_empty() {
             found.retain(|draft| finds(&query, self.searched_in(facts, draft)));
         }
-        let changed_at = |draft: &&Draft| facts.saved_at.get(&draft.id).copied();
-        // What has no time yet was changed just now.
-        found.sort_by_cached_key(|draft| {
-            std::cmp::Reverse(changed_at(draft).unwrap_or(Timestamp::MAX))
-        });
         found
     }
 
     fn searched_in(&mut self, facts: &Facts<'_>, draft: &Draft) -> &str {
         let mark = (
-            facts.saved_at.get(&draft.id).copied(),
+            facts.drafts.saved_at.get(&draft.id).copied(),
             draft.text.len() + draft.attachments.len(),
         );
         let entry = self.searched.entry(draft.id).or_default();
@@ -227,7 +239,7 @@ fn title(draft: &Draft) -> String {
 /// Who speaks, when it was changed, and what goes with it.
 fn details(facts: &Facts<'_>, draft: &Draft) -> String {
     let author = draft.author.as_ref().map(|author| author.name.clone());
-    let changed = facts.saved_at.get(&draft.id);
+    let changed = facts.drafts.saved_at.get(&draft.id);
     let changed = changed.map(|at| local_time(*at, facts.zone));
     let parts = author
         .into_iter()

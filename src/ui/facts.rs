@@ -36,10 +36,8 @@ pub struct Facts<'a> {
     pub uncommented: &'a BTreeSet<JobId>,
     /// Who and what may be mentioned.
     pub mentions: &'a MentionFacts,
-    /// The other drafts, the last saved first.
-    pub drafts: &'a [Draft],
-    /// When the drafts were last saved.
-    pub saved_at: &'a BTreeMap<JobId, Timestamp>,
+    /// The drafts.
+    pub drafts: DraftFacts<'a>,
     /// The texts to use again.
     pub kept: KeptFacts<'a>,
     /// What is known about spelling.
@@ -76,13 +74,31 @@ pub struct Facts<'a> {
     pub recent_activity: &'a str,
 }
 
+/// The drafts that are not open, as far as they are here.
+#[derive(Clone, Copy, Debug)]
+pub struct DraftFacts<'a> {
+    /// The last changed first.
+    pub all: &'a [Draft],
+    /// When drafts were last saved, the open one too.
+    pub saved_at: &'a BTreeMap<JobId, Timestamp>,
+    /// Those that are not here.
+    pub older: OlderFacts,
+}
+
 /// What arrived, as far as it is here.
 #[derive(Clone, Copy, Debug)]
 pub struct ReceiptFacts<'a> {
     /// The newest first.
     pub posts: &'a [SentPost],
-    /// How many older ones there are beside these.
-    pub older: usize,
+    /// Those that are not here.
+    pub older: OlderFacts,
+}
+
+/// What is on the disk beside what the window holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OlderFacts {
+    /// How many there are.
+    pub count: usize,
     /// Whether some of them are being read.
     pub is_reading: bool,
 }
@@ -103,9 +119,9 @@ impl<'a> JobFacts<'a> {
     pub fn of(
         &self,
         ids: impl Iterator<Item = &'a JobId>,
-    ) -> impl Iterator<Item = (&'a JobId, &'a Job)> {
+    ) -> impl Iterator<Item = (JobId, &'a Job)> {
         let all = self.all;
-        ids.filter_map(|id| all.get_key_value(id))
+        ids.filter_map(|id| Some((*id, all.get(id)?)))
     }
 }
 

@@ -72,13 +72,14 @@ pub use editor::{
 };
 pub use emoji::EmojiPane;
 pub use facts::{
-    DiscardedFacts, Facts, FileFacts, HalfEntered, JobFacts, KeptFacts, MentionFacts,
-    OpenVaultFacts, ReceiptFacts, SignInFacts, Upload, VaultFacts,
+    DiscardedFacts, DraftFacts, Facts, FileFacts, HalfEntered, JobFacts, KeptFacts, MentionFacts,
+    OlderFacts, OpenVaultFacts, ReceiptFacts, SignInFacts, Upload, VaultFacts,
 };
 pub use file_form::Place;
 pub use inspector::{Inspection, RequestFacts, inspector_ui};
 pub use kept::KeptPane;
 pub use later::{Chosen, LaterForm};
+pub use older::Listed;
 pub use page_strip::{PageFacts, PageKey};
 pub use pages::SettingsPane;
 pub use palette::PalettePane;

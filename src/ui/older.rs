@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::action::Action;
-use super::facts::ReceiptFacts;
+use super::facts::OlderFacts;
 use super::theme;
 use super::widgets::Button;
 use crate::domain::library::folded;
@@ -26,33 +26,54 @@ impl Searched {
     }
 }
 
-impl ReceiptFacts<'_> {
+impl OlderFacts {
     /// Whether everything that `search` can find is there.
     pub(super) fn has_all_of(&self, search: &str, searched: &Searched) -> bool {
-        self.older == 0 || (!search.trim().is_empty() && searched.covers(search))
+        self.count == 0 || (!search.trim().is_empty() && searched.covers(search))
     }
 }
 
-/// Says that older posts are not in the list, and offers to fetch them.
-pub(super) fn older_ui(facts: ReceiptFacts<'_>, search: &str, ui: &mut Ui) -> Option<Action> {
-    let is_search = !search.trim().is_empty();
-    let (words, ask) = if is_search {
-        (
-            t!("posted-older-unsearched", count = facts.older),
-            t!("posted-older-search"),
-        )
-    } else {
-        (
-            t!("posted-older", count = facts.older),
-            t!("posted-older-show"),
-        )
-    };
+/// What a list is of, of which only the newest part is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// Drafts.
+    Drafts,
+    /// What was posted.
+    Posts,
+}
+
+impl Listed {
+    /// What is missing, and what the button says that fetches it.
+    fn words(self, count: usize, is_search: bool) -> (String, &'static str) {
+        match (self, is_search) {
+            (Self::Drafts, false) => (t!("drafts-older", count = count), t!("drafts-older-show")),
+            (Self::Drafts, true) => (
+                t!("drafts-older-unsearched", count = count),
+                t!("drafts-older-search"),
+            ),
+            (Self::Posts, false) => (t!("posted-older", count = count), t!("posted-older-show")),
+            (Self::Posts, true) => (
+                t!("posted-older-unsearched", count = count),
+                t!("posted-older-search"),
+            ),
+        }
+    }
+}
+
+/// Says that older ones are not in the list, and offers to fetch them.
+pub(super) fn older_ui(
+    listed: Listed,
+    facts: OlderFacts,
+    search: &str,
+    ui: &mut Ui,
+) -> Option<Action> {
+    let (words, ask) = listed.words(facts.count, !search.trim().is_empty());
     let fetch = Button::secondary(ask).small().busy(facts.is_reading);
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
         ui.label(theme::small(words).weak());
         if ui.add_enabled(!facts.is_reading, fetch).clicked() {
-            action = Some(Action::OlderPosts(search.to_owned()));
+            action = Some(Action::Older(listed, search.to_owned()));
         }
     });
     action

@@ -13,7 +13,7 @@ use super::export::ExportDialog;
 use super::facts::Facts;
 use super::first_comment::of_comment;
 use super::icon::Icon;
-use super::older::{Searched, older_ui};
+use super::older::{Listed, Searched, older_ui};
 use super::post_change::{Asking, delete_dialog, edit_dialog, text_to_edit};
 use super::theme;
 use super::widgets::{Button, EmptyState, TextField, card_ui, long_list_ui, page_title_ui};
@@ -43,7 +43,7 @@ impl PostedPane {
     pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
         page_title_ui(ui, t!("posted"));
-        if facts.receipts.posts.is_empty() && facts.receipts.older == 0 {
+        if facts.receipts.posts.is_empty() && facts.receipts.older.count == 0 {
             EmptyState::new(Icon::Send, t!("posted-none"), t!("posted-none-why")).show(ui, |_| ());
             return None;
         }
@@ -56,7 +56,9 @@ impl PostedPane {
         let found = self.found(facts);
         let count = found.len();
         let receipts = facts.receipts;
-        let has_all = receipts.has_all_of(&self.search, &self.searched_older);
+        let has_all = receipts
+            .older
+            .has_all_of(&self.search, &self.searched_older);
         if count == 0 {
             let words = if has_all {
                 t!("posted-none-found")
@@ -79,14 +81,14 @@ impl PostedPane {
             });
         });
         if !has_all {
-            let older = older_ui(facts.receipts, &self.search, ui);
+            let older = older_ui(Listed::Posts, facts.receipts.older, &self.search, ui);
             action = action.or(older);
         }
         let is_search = !self.search.trim().is_empty();
         let count = if has_all {
             Some(count)
         } else {
-            (!is_search).then_some(count + facts.receipts.older)
+            (!is_search).then_some(count + facts.receipts.older.count)
         };
         let ctx = ui.ctx().clone();
         let exported = self.export_dialog(facts, count, &ctx);

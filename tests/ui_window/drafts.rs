@@ -1,5 +1,7 @@
 //! The library of drafts: found by their words, duplicated, discarded and had back.
 
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
 use sendoff::domain::{Draft, JobId};
 
 use crate::support::{Setup, Window};
@@ -110,4 +112,64 @@ fn a_duplicate_is_a_draft_of_its_own() {
         let copies = drafts.iter().filter(|saved| saved.draft.text == "Twice");
         copies.count() == 2
     });
+}
+
+/// A window on the page of the drafts, with two more than are read at once.
+fn with_many_drafts() -> Window {
+    let setup = Setup::default();
+    let store = setup.store();
+    let id = |number: u64| JobId::from_parts(number, 1);
+    let first = Draft {
+        text: "Draft number 1, the oldest".to_owned(),
+        ..Draft::new(id(1))
+    };
+    store
+        .save_draft(&first, jiff::Timestamp::UNIX_EPOCH)
+        .unwrap();
+    let file = |number| store.paths().draft(id(number)).join("draft.ron");
+    let text = std::fs::read_to_string(file(1)).unwrap();
+    for number in 2..=1_002 {
+        let text = text.replace(&id(1).to_string(), &id(number).to_string());
+        let text = text.replace("1, the oldest", &number.to_string());
+        std::fs::create_dir(store.paths().draft(id(number))).unwrap();
+        std::fs::write(file(number), text).unwrap();
+    }
+    let mut window = Window::open_with(setup);
+    window.open_page("Drafts");
+    window.wait_for("2 older drafts are not listed here.");
+    window
+}
+
+#[test]
+fn of_many_drafts_the_older_are_shown_and_opened_when_asked_for() {
+    let mut window = with_many_drafts();
+    // The button is far below: pressed as a screen reader does.
+    let button = window.harness.get_by_label("Show older drafts");
+    button.click_accesskit();
+    window.wait_until_gone("Show older drafts");
+    window.fill("Search drafts", "oldest");
+    window.wait_for("Draft number 1, the oldest");
+    window.press("Go on");
+    window.wait_until("it is open", |window| {
+        let editor = window.harness.query_by_role(Role::MultilineTextInput);
+        editor.is_some_and(|editor| editor.value().as_deref() == Some("Draft number 1, the oldest"))
+    });
+}
+
+#[test]
+fn a_search_that_finds_nothing_among_the_last_changed_drafts_goes_on_among_the_older() {
+    let mut window = with_many_drafts();
+    window.fill("Search drafts", "oldest");
+    window.wait_for("None of the last changed drafts has all of these words.");
+    window.wait_for("2 older drafts were not searched.");
+    window.press("Search older drafts");
+    window.wait_for("Draft number 1, the oldest");
+    assert!(
+        window
+            .harness
+            .query_by_label("Search older drafts")
+            .is_none()
+    );
+    window.fill("Search drafts", " kites");
+    window.wait_for("No draft has all of these words.");
 }

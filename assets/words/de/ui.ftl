@@ -87,6 +87,17 @@ drafts-none-why = Was Sie schreiben, wird hier aufbewahrt, während Sie etwas an
 drafts-search = Entwürfe durchsuchen
 drafts-search-example = Wörter, ein Autor oder eine Datei
 drafts-none-found = Kein Entwurf enthält alle diese Wörter.
+drafts-none-found-yet = Keiner der zuletzt geänderten Entwürfe enthält alle diese Wörter.
+drafts-older = { $count ->
+    [one] 1 älterer Entwurf steht hier nicht.
+   *[other] { $count } ältere Entwürfe stehen hier nicht.
+}
+drafts-older-unsearched = { $count ->
+    [one] 1 älterer Entwurf wurde nicht durchsucht.
+   *[other] { $count } ältere Entwürfe wurden nicht durchsucht.
+}
+drafts-older-show = Ältere zeigen
+drafts-older-search = Ältere durchsuchen
 drafts-hide-discarded = Verworfene ausblenden
 drafts-discarded = Verworfen
 restore = Wiederherstellen

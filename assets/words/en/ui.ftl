@@ -87,6 +87,17 @@ drafts-none-why = What you write is kept here while you write something else.
 drafts-search = Search drafts
 drafts-search-example = Words, an author or a file
 drafts-none-found = No draft has all of these words.
+drafts-none-found-yet = None of the last changed drafts has all of these words.
+drafts-older = { $count ->
+    [one] 1 older draft is not listed here.
+   *[other] { $count } older drafts are not listed here.
+}
+drafts-older-unsearched = { $count ->
+    [one] 1 older draft was not searched.
+   *[other] { $count } older drafts were not searched.
+}
+drafts-older-show = Show older drafts
+drafts-older-search = Search older drafts
 drafts-hide-discarded = Hide what you discarded
 drafts-discarded = Discarded
 restore = Restore
