@@ -40,6 +40,9 @@ pub enum Piece<'a> {
 /// Everything else stays as it is: joiners, variation selectors, unusual spaces and decomposed letters are the
 /// author's business.
 pub fn clean(text: &str) -> String {
+    if text.bytes().all(|b| is_kept(char::from(b))) {
+        return text.to_owned();
+    }
     text.replace("\r\n", "\n")
         .chars()
         .map(|c| if c == '\r' { '\n' } else { c })
@@ -88,28 +91,21 @@ fn is_kept(c: char) -> bool {
 pub fn pieces<'a>(text: &str, mentions: &'a [Mention]) -> Vec<Piece<'a>> {
     let mut found = Vec::new();
     let mut plain_from = 0;
-    let mut at = 0;
-    let mut word = Word::default();
-    while let Some(c) = text[at..].chars().next() {
-        let piece = match c {
-            // In the middle of a web address both belong to the address.
-            _ if word.is_link => None,
-            '#' => hashtag(text, at),
-            '@' => mention(text, at, mentions),
-            _ => None,
+    for sign in Signs::of(text) {
+        if sign < plain_from {
+            continue;
+        }
+        let piece = match text.as_bytes()[sign] {
+            b'#' => hashtag(text, sign),
+            _ => mention(text, sign, mentions),
         };
         let Some((end, piece)) = piece else {
-            let end = at + c.len_utf8();
-            word.read(text, at..end);
-            at = end;
             continue;
         };
-        if plain_from < at {
-            found.push(Piece::Plain(plain_from..at));
+        if plain_from < sign {
+            found.push(Piece::Plain(plain_from..sign));
         }
         found.push(piece);
-        word.read(text, at..end);
-        at = end;
         plain_from = end;
     }
     if plain_from < text.len() {
@@ -121,22 +117,19 @@ pub fn pieces<'a>(text: &str, mentions: &'a [Mention]) -> Vec<Piece<'a>> {
 /// Every `@` and the word after it that looks like a mention and is none: readers see it as plain text.
 pub fn unknown_names(text: &str, mentions: &[Mention]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut word = Word::default();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let mut end = at + c.len_utf8();
-        if c == '@' && !word.is_link && !follows_word(text, at) {
-            if let Some((mention_end, _)) = mention(text, at, mentions) {
-                end = mention_end;
-            } else {
-                end += word_length(&text[end..]);
-                if end > at + 1 {
-                    found.push(at..end);
-                }
-            }
+    let mut known_to = 0;
+    for sign in Signs::of(text) {
+        if sign < known_to || !text[sign..].starts_with('@') || follows_word(text, sign) {
+            continue;
         }
-        word.read(text, at..end);
-        at = end;
+        if let Some((end, _)) = mention(text, sign, mentions) {
+            known_to = end;
+            continue;
+        }
+        known_to = sign + 1 + word_length(&text[sign + 1..]);
+        if known_to > sign + 1 {
+            found.push(sign..known_to);
+        }
     }
     found
 }
@@ -257,26 +250,55 @@ fn follows_word(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_some_and(is_word_char)
 }
 
-/// The stretch without spaces that is being read, looked at once, so that a long text costs no more than its length.
-#[derive(Default)]
-struct Word {
-    start: usize,
-    /// Whether it has turned out to be a web address.
+/// Where the signs of hashtags and mentions stand that are not in the middle of a web address: there they belong to the
+/// address. What stands between two signs is looked at once, so that a long text costs no more than its length.
+struct Signs<'a> {
+    text: &'a str,
+    /// How far it has been looked at.
+    read_to: usize,
+    /// Where the stretch without spaces begins that is being read.
+    word: usize,
+    /// Whether that has turned out to be a web address.
     is_link: bool,
 }
 
-impl Word {
-    fn read(&mut self, text: &str, range: Range<usize>) {
-        for (offset, c) in text[range.clone()].char_indices() {
-            let end = range.start + offset + c.len_utf8();
-            if c.is_whitespace() {
-                *self = Self {
-                    start: end,
-                    is_link: false,
-                };
-            } else if c == '/' || c == '.' {
-                let so_far = &text[self.start..end];
-                self.is_link |= so_far.ends_with("://") || so_far == "www.";
+impl<'a> Signs<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            read_to: 0,
+            word: 0,
+            is_link: false,
+        }
+    }
+
+    /// Looks at what stands before `sign`.
+    fn read(&mut self, sign: usize) {
+        let unread = &self.text[self.read_to..sign];
+        if let Some((at, space)) = unread.char_indices().rfind(|(_, c)| c.is_whitespace()) {
+            self.word = self.read_to + at + space.len_utf8();
+            self.is_link = false;
+        }
+        // Neither has a sign in it, so neither began before the last one.
+        let unread = &self.text[self.word.max(self.read_to)..sign];
+        let is_first = self.word >= self.read_to;
+        self.is_link |= unread.contains("://") || (is_first && unread.starts_with("www."));
+        self.read_to = sign;
+    }
+}
+
+impl Iterator for Signs<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let mut from = self.read_to;
+        loop {
+            let sign = from + self.text[from..].find(['#', '@'])?;
+            self.read(sign);
+            from = sign + 1;
+            self.read_to = from;
+            if !self.is_link {
+                return Some(sign);
             }
         }
     }
@@ -302,6 +324,8 @@ const LONGEST_TYPED: usize = 160;
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn sketch(text: &str, names: &[&str]) -> String {
@@ -325,6 +349,23 @@ mod tests {
     #[track_caller]
     fn check(text: &str, names: &[&str], expected: &str) {
         assert_eq!(sketch(text, names), expected);
+    }
+
+    /// The signs outside of web addresses, looked for anew at each of them.
+    fn signs_one_by_one(text: &str) -> Vec<usize> {
+        let signs = text.match_indices(['#', '@']).map(|(at, _)| at);
+        let is_free = |&sign: &usize| {
+            let word = text[..sign].rsplit(char::is_whitespace).next().unwrap();
+            !word.contains("://") && !word.starts_with("www.")
+        };
+        signs.filter(is_free).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn signs_are_found_in_one_go_as_one_by_one(text in r"([#@:/ .w\u{2003}é]|://|www\.|\PC){0,40}") {
+            prop_assert_eq!(Signs::of(&text).collect::<Vec<_>>(), signs_one_by_one(&text));
+        }
     }
 
     #[test]

@@ -66,7 +66,8 @@ impl Remark {
 /// Everything worth a look in a text, what concerns most readers first.
 pub fn remarks(text: &str, mentions: &[Mention]) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    if has_styled_letters(text, mentions) {
+    let pieces = pieces(text, mentions);
+    if has_styled_letters(text, &pieces) {
         remarks.push(Remark::StyledLetters);
     }
     let marks = marks(text);
@@ -74,14 +75,11 @@ pub fn remarks(text: &str, mentions: &[Mention]) -> Vec<Remark> {
         remarks.push(Remark::Markdown(marks));
     }
     let is_hashtag = |piece: &Piece<'_>| matches!(piece, Piece::Hashtag(_));
-    let hashtags = pieces(text, mentions)
-        .iter()
-        .filter(|piece| is_hashtag(piece))
-        .count();
+    let hashtags = pieces.iter().filter(|piece| is_hashtag(piece)).count();
     if hashtags > USUAL_HASHTAGS {
         remarks.push(Remark::Hashtags(hashtags));
     }
-    if without_spaces(text) != text {
+    if has_spaces(text) {
         remarks.push(Remark::Spaces);
     }
     if without_gaps(text) != text {
@@ -91,8 +89,8 @@ pub fn remarks(text: &str, mentions: &[Mention]) -> Vec<Remark> {
 }
 
 /// Two in a row; one alone may well be mathematics. The name in a mention is as its owner writes it.
-fn has_styled_letters(text: &str, mentions: &[Mention]) -> bool {
-    pieces(text, mentions).iter().any(|piece| {
+fn has_styled_letters(text: &str, pieces: &[Piece<'_>]) -> bool {
+    pieces.iter().any(|piece| {
         let (Piece::Plain(range) | Piece::Hashtag(range)) = piece else {
             return false;
         };
@@ -157,15 +155,28 @@ fn plain(c: char) -> impl Iterator<Item = char> {
 
 /// Which marks of Markdown are there, each once.
 fn marks(text: &str) -> Vec<&'static str> {
-    let lines = || text.split('\n');
     let kinds = [
-        ("**bold**", lines().any(|line| unbolded(line) != line)),
-        ("# heading", lines().any(|line| unheaded(line) != line)),
-        ("[text](link)", lines().any(|line| unlinked(line) != line)),
-        ("```", lines().any(is_fence)),
+        (
+            "**bold**",
+            any_line(text, "**", |line| unbolded(line) != line),
+        ),
+        (
+            "# heading",
+            any_line(text, "# ", |line| unheaded(line) != line),
+        ),
+        (
+            "[text](link)",
+            any_line(text, "](http", |line| unlinked(line) != line),
+        ),
+        ("```", any_line(text, "```", is_fence)),
     ];
     let there = kinds.into_iter().filter(|(_, is_there)| *is_there);
     there.map(|(mark, _)| mark).collect()
+}
+
+/// Whether any line is a `marked` one, which it can only be where `sign` stands.
+fn any_line(text: &str, sign: &str, marked: impl Fn(&str) -> bool) -> bool {
+    text.contains(sign) && text.split('\n').any(marked)
 }
 
 fn without_marks(text: &str) -> String {
@@ -252,21 +263,31 @@ fn unlinked(line: &str) -> String {
 /// Without two or more spaces at the end of a line. A single one is there whenever somebody is writing, and so is what
 /// ends the last line.
 fn without_spaces(text: &str) -> String {
-    let trim = |line: &str| {
-        let trimmed = line.trim_end_matches([' ', '\t']);
-        if line.len() - trimmed.len() >= 2 {
-            trimmed.to_owned()
-        } else {
-            line.to_owned()
-        }
-    };
     match text.rsplit_once('\n') {
         Some((lines, last)) => {
-            let lines: Vec<String> = lines.split('\n').map(trim).collect();
+            let lines = lines.split('\n');
+            let lines: Vec<&str> = lines
+                .map(|line| without_end_spaces(line).unwrap_or(line))
+                .collect();
             [lines.join("\n").as_str(), last].join("\n")
         }
         None => text.to_owned(),
     }
+}
+
+fn has_spaces(text: &str) -> bool {
+    let lines = text.rsplit_once('\n').map(|(lines, _)| lines);
+    lines.is_some_and(|lines| {
+        lines
+            .split('\n')
+            .any(|line| without_end_spaces(line).is_some())
+    })
+}
+
+/// A line without the spaces at its end, if they are two or more.
+fn without_end_spaces(line: &str) -> Option<&str> {
+    let trimmed = line.trim_end_matches([' ', '\t']);
+    (line.len() - trimmed.len() >= 2).then_some(trimmed)
 }
 
 /// With at most two blank lines in a row, except at the end, where somebody is writing.

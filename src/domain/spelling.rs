@@ -133,6 +133,9 @@ pub fn words_to_check(
     mentions: &[Mention],
     dictionaries: &BTreeSet<DictionaryName>,
 ) -> Vec<Range<usize>> {
+    if dictionaries.is_empty() {
+        return Vec::new();
+    }
     let scripts: Vec<Script> = dictionaries.iter().map(DictionaryName::script).collect();
     let whole = text.len();
     let text = &text[..text.floor_char_boundary(MAX_CHECKED_BYTES)];
