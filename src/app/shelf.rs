@@ -18,25 +18,26 @@ use crate::words::t;
 #[derive(Default)]
 pub(super) struct Shelf {
     posts: Vec<SentPost>,
+    are_here: bool,
     /// The others that are on the disk.
     older: BTreeSet<JobId>,
     wanted: Wanted,
 }
 
-/// When the posts are read: a window that has just been opened shows its draft first.
+/// Whether the posts are read: nobody needs them who only writes.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Wanted {
-    /// The draft is not there yet.
     #[default]
-    Later,
-    /// The draft is being painted.
-    WithNextFrame,
+    NotYet,
+    /// As soon as the engine takes an order.
+    Now,
     Asked,
 }
 
 impl Shelf {
     /// Takes in the newest posts as they are now. Older ones that were asked for stay, as long as they are there.
     pub(super) fn take_newest(&mut self, batch: Batch<SentPost>) {
+        self.are_here = true;
         let held = std::mem::replace(&mut self.posts, batch.items);
         self.older = batch.left.into_iter().collect();
         self.add_older(held);
@@ -61,6 +62,7 @@ impl Shelf {
     pub(super) fn facts(&self, is_reading: bool) -> ReceiptFacts<'_> {
         ReceiptFacts {
             posts: &self.posts,
+            are_here: self.are_here,
             older: OlderFacts {
                 count: self.older.len(),
                 is_reading,
@@ -96,20 +98,20 @@ impl App {
         }
     }
 
-    /// Has the newest posts read, once, when the draft that was gone on with has been seen; takes in older ones that were
+    /// Has the newest posts read, once, when somebody looks at them or types a hashtag; takes in older ones that were
     /// asked for.
     pub(super) fn take_receipts(&mut self, ctx: &Context) {
         self.take_older();
-        match self.state.shelf.wanted {
-            Wanted::Later if self.state.has_gone_on() || self.page == Page::Posted => {
-                self.state.shelf.wanted = Wanted::WithNextFrame;
-                ctx.request_repaint();
-            }
-            Wanted::WithNextFrame => match self.engine.send(Command::FollowReceipts) {
-                Ok(()) => self.state.shelf.wanted = Wanted::Asked,
+        let wanted = &mut self.state.shelf.wanted;
+        let is_needed = self.page == Page::Posted || self.compose.asks_for_hashtags();
+        if *wanted == Wanted::NotYet && is_needed {
+            *wanted = Wanted::Now;
+        }
+        if *wanted == Wanted::Now {
+            match self.engine.send(Command::FollowReceipts) {
+                Ok(()) => *wanted = Wanted::Asked,
                 Err(_busy) => ctx.request_repaint_after(ASK_AGAIN_AFTER),
-            },
-            Wanted::Later | Wanted::Asked => {}
+            }
         }
     }
 

@@ -48,7 +48,7 @@ pub enum Command {
     Resume,
     /// Change or delete what was posted, by the id of its receipt.
     Change(JobId, Change, Sender<Result<(), Unchanged>>),
-    /// Report the newest receipts, now and whenever there are others: the window shows none of them at first.
+    /// Report the newest receipts, now and whenever there are others: a window that only writes shows none of them.
     FollowReceipts,
     /// Read receipts beside those that are known.
     OlderPosts(Older, Sender<Result<Batch<SentPost>, String>>),

@@ -95,6 +95,7 @@ impl Office {
             self.take_handover().await;
             let tidied = self.context.on_disk(Store::tidy_removed_media);
             self.context.tell_all(tidied.await).await;
+            self.tidy_receipts().await;
         }
     }
 

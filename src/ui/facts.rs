@@ -90,6 +90,8 @@ pub struct DraftFacts<'a> {
 pub struct ReceiptFacts<'a> {
     /// The newest first.
     pub posts: &'a [SentPost],
+    /// Whether the newest have been read.
+    pub are_here: bool,
     /// Those that are not here.
     pub older: OlderFacts,
 }

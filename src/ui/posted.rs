@@ -43,6 +43,9 @@ impl PostedPane {
     pub fn ui(&mut self, facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         let mut action = None;
         page_title_ui(ui, t!("posted"));
+        if !facts.receipts.are_here {
+            return None;
+        }
         if facts.receipts.posts.is_empty() && facts.receipts.older.count == 0 {
             EmptyState::new(Icon::Send, t!("posted-none"), t!("posted-none-why")).show(ui, |_| ());
             return None;

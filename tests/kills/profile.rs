@@ -155,7 +155,7 @@ impl Profile {
             companion: None,
         };
         let mut engine = Engine::start(parts, || {}).unwrap();
-        // As the window does with its second frame.
+        // As a window does in which somebody looks at what was posted.
         engine.send(Order::FollowReceipts).unwrap();
         let mut has_begun = false;
         let mut has_receipts = false;
