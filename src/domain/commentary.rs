@@ -136,19 +136,29 @@ pub fn unknown_names(text: &str, mentions: &[Mention]) -> Vec<Range<usize>> {
 
 /// The web addresses in a text, without the marks that end a sentence: LinkedIn makes links of them by itself.
 pub fn web_addresses(text: &str) -> Vec<Range<usize>> {
+    let ends_word = |c: char| c.is_whitespace() || "<>\"".contains(c);
     let mut found = Vec::new();
-    let mut next = 0;
-    for word in text.split_inclusive(|c: char| c.is_whitespace() || "<>\"".contains(c)) {
-        let word_at = next;
-        next += word.len();
-        let word = word.trim_end_matches(|c: char| c.is_whitespace() || "<>\"".contains(c));
+    let mut word_end = 0;
+    for (at, _) in text.match_indices("://") {
+        // A second one in the same word.
+        if at < word_end {
+            continue;
+        }
+        let word_start = text[word_end..at]
+            .char_indices()
+            .rfind(|(_, c)| ends_word(*c))
+            .map_or(word_end, |(end, c)| word_end + end + c.len_utf8());
+        word_end = text[at..]
+            .find(ends_word)
+            .map_or(text.len(), |end| at + end);
+        let word = &text[word_start..word_end];
         let starts = ["https://", "http://"].map(|scheme| word.find(scheme));
         let Some(start) = starts.into_iter().flatten().min() else {
             continue;
         };
         let link = word[start..].trim_end_matches(ENDS_SENTENCE);
         if Url::parse(link).is_ok_and(|url| url.has_host()) {
-            let from = word_at + start;
+            let from = word_start + start;
             found.push(from..from + link.len());
         }
     }
@@ -242,8 +252,11 @@ fn mention<'a>(text: &str, at: usize, mentions: &'a [Mention]) -> Option<(usize,
 
 /// Whether a name may end here: before what belongs to no word, and never between a letter and its accent.
 fn ends_at(text: &str, end: usize) -> bool {
-    let is_boundary = GraphemeCursor::new(end, text.len(), true).is_boundary(text, 0);
-    !text[end..].starts_with(is_word_char) && is_boundary == Ok(true)
+    match text[end..].chars().next() {
+        Some(c) if is_word_char(c) => false,
+        Some(' ') | None => true,
+        Some(_) => GraphemeCursor::new(end, text.len(), true).is_boundary(text, 0) == Ok(true),
+    }
 }
 
 fn follows_word(text: &str, at: usize) -> bool {
@@ -306,6 +319,18 @@ impl Iterator for Signs<'_> {
 
 /// How many bytes of a text belong to the word it begins with.
 fn word_length(text: &str) -> usize {
+    // Only what is not ASCII can belong to the letter before it.
+    let letters = text
+        .bytes()
+        .take_while(|&b| is_word_char(char::from(b)) && b.is_ascii());
+    let length = letters.count();
+    if text.as_bytes().get(length).is_none_or(u8::is_ascii) {
+        return length;
+    }
+    graphemes_of_word(text)
+}
+
+fn graphemes_of_word(text: &str) -> usize {
     text.graphemes(true)
         .take_while(|grapheme| grapheme.chars().next().is_some_and(is_word_char))
         .map(str::len)
@@ -361,10 +386,42 @@ mod tests {
         signs.filter(is_free).collect()
     }
 
+    fn addresses_word_by_word(text: &str) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut next = 0;
+        for word in text.split_inclusive(|c: char| c.is_whitespace() || "<>\"".contains(c)) {
+            let word_at = next;
+            next += word.len();
+            let word = word.trim_end_matches(|c: char| c.is_whitespace() || "<>\"".contains(c));
+            let starts = ["https://", "http://"].map(|scheme| word.find(scheme));
+            let Some(start) = starts.into_iter().flatten().min() else {
+                continue;
+            };
+            let link = word[start..].trim_end_matches(ENDS_SENTENCE);
+            if Url::parse(link).is_ok_and(|url| url.has_host()) {
+                let from = word_at + start;
+                found.push(from..from + link.len());
+            }
+        }
+        found
+    }
+
     proptest! {
         #[test]
         fn signs_are_found_in_one_go_as_one_by_one(text in r"([#@:/ .w\u{2003}é]|://|www\.|\PC){0,40}") {
             prop_assert_eq!(Signs::of(&text).collect::<Vec<_>>(), signs_one_by_one(&text));
+        }
+
+        #[test]
+        fn addresses_are_found_as_word_by_word(
+            text in r"([:/ .,<>a\u{2003}é]|https?://|://|b\.example|\PC){0,40}",
+        ) {
+            prop_assert_eq!(web_addresses(&text), addresses_word_by_word(&text));
+        }
+
+        #[test]
+        fn words_are_as_long_as_their_graphemes(text in r"([a-c_1é#\u{301}\u{200d}👍\r\n]|\PC){0,8}") {
+            prop_assert_eq!(word_length(&text), graphemes_of_word(&text));
         }
     }
 

@@ -13,8 +13,8 @@ use crate::ui::theme;
 /// Shows those of the items that are in sight, one below the other, each as high as it turns out to be.
 ///
 /// `items` are shown in their order, each under a key of its own. The height of one that was never in sight is taken
-/// to be that of the others, so the scroll bar settles while one scrolls. A screen beyond either end of what is in
-/// sight is laid out too, so that the keyboard and a screen reader can move on to it.
+/// to be that of the others, so the scroll bar settles while one scrolls. Some items beyond either end of what is in sight
+/// are laid out too, so that the keyboard and a screen reader can move on to them.
 pub fn long_list_ui<K, T>(
     ui: &mut Ui,
     name: &str,
@@ -32,10 +32,12 @@ pub fn long_list_ui<K, T>(
     let usual = heights.usual();
     let gap = ui.spacing().item_spacing.y + theme::GAP_S;
     let in_sight = ui.clip_rect();
-    let in_sight = in_sight.expand2(egui::vec2(0.0, in_sight.height().max(LEAST_SCREEN)));
+    let in_sight = in_sight.expand2(egui::vec2(0.0, (usual + gap) * BEYOND_SIGHT));
     let mut top = ui.cursor().top();
     let mut skipped = 0.0;
+    let mut count = 0;
     for (place, (key, item)) in items.into_iter().enumerate() {
+        count = place + 1;
         let height = heights.at(place, key).unwrap_or(usual);
         if top > in_sight.bottom() || top + height < in_sight.top() {
             skipped += height + gap;
@@ -49,6 +51,7 @@ pub fn long_list_ui<K, T>(
         top = ui.cursor().top();
     }
     ui.add_space(skipped);
+    heights.places.truncate(count);
 }
 
 /// How high the items were when they were last in sight, in points.
@@ -101,7 +104,8 @@ impl<K: Copy + Eq + Hash> Heights<K> {
     }
 }
 
-/// What counts as a screen where less than that is in sight, in points.
-const LEAST_SCREEN: f32 = 400.0;
+/// How many items of the usual height are laid out beyond either end of what is in sight: the next one, however high, and
+/// one more.
+const BEYOND_SIGHT: f32 = 2.0;
 /// A card with two lines and its buttons, in points.
 const FIRST_GUESS: f32 = 120.0;
