@@ -231,6 +231,10 @@ impl App {
             Some(_) => SAVE_AGAIN_AFTER,
             None => SAVE_AFTER,
         };
+        if !self.state.draft.is_empty() {
+            // Whoever types may come to a hashtag, and is offered those of the last posts.
+            self.state.shelf.want();
+        }
         let since = *self.changed_at.get_or_insert_with(Instant::now);
         if since.elapsed() >= moment {
             self.save_now();

@@ -49,7 +49,7 @@ pub(super) struct Pending {
     pub(super) document: Option<(Bound, Asked<Attached, NotAttached>)>,
     pub(super) look_up: Option<((JobId, Url), Asked<LookedUp, String>)>,
     /// Older posts, and the words that were looked for.
-    pub(super) older: Option<(String, Asked<Batch<SentPost>, String>)>,
+    pub(super) older_posts: Option<(String, Asked<Batch<SentPost>, String>)>,
     pub(super) older_drafts: Option<(String, Asked<Batch<SavedDraft>, String>)>,
     pub(super) count: Option<(JobId, Promise<Counted>)>,
     /// The file for the dialog of ours that asks for one.

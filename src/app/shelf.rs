@@ -11,7 +11,7 @@ use super::pending::take_ready_one;
 use crate::domain::{JobId, SentPost, commentary};
 use crate::engine::{Command, Older};
 use crate::store::{Batch, newest_first};
-use crate::ui::{Listed, OlderFacts, Page, ReceiptFacts};
+use crate::ui::{OlderFacts, Page, ReceiptFacts};
 use crate::words::t;
 
 /// The posts that the window holds.
@@ -24,7 +24,7 @@ pub(super) struct Shelf {
     wanted: Wanted,
 }
 
-/// Whether the posts are read: nobody needs them who only writes.
+/// Whether the posts are read: a window that has just been opened shows none of them.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Wanted {
     #[default]
@@ -58,6 +58,13 @@ impl Shelf {
         self.posts.sort_by_key(newest_first);
     }
 
+    /// Has the newest posts read, if they were not.
+    pub(super) fn want(&mut self) {
+        if self.wanted == Wanted::NotYet {
+            self.wanted = Wanted::Now;
+        }
+    }
+
     /// What the panes may know of it.
     pub(super) fn facts(&self, is_reading: bool) -> ReceiptFacts<'_> {
         ReceiptFacts {
@@ -78,45 +85,40 @@ impl Shelf {
 }
 
 impl App {
-    /// Has older ones read, those with these words if there are any; one reading at a time.
-    pub(super) fn fetch_older(&mut self, listed: Listed, search: String) {
-        match listed {
-            Listed::Drafts => self.fetch_older_drafts(search),
-            Listed::Posts => self.fetch_older_posts(search),
-        }
-    }
-
-    fn fetch_older_posts(&mut self, search: String) {
-        if self.pending.older.is_none() {
+    /// Has older posts read, those with these words if there are any; one reading at a time.
+    pub(super) fn fetch_older_posts(&mut self, search: String) {
+        if self.pending.older_posts.is_none() {
             let known = ids_of(&self.state.shelf.posts);
             let wish = Older {
                 known,
                 search: search.clone(),
             };
             let asked = self.ask(|answer| Command::OlderPosts(wish, answer));
-            self.pending.older = asked.map(|promise| (search, promise));
+            self.pending.older_posts = asked.map(|promise| (search, promise));
         }
     }
 
-    /// Has the newest posts read, once, when somebody looks at them or types a hashtag; takes in older ones that were
-    /// asked for.
+    /// Has the newest posts read, once, when somebody looks at them, or types and may come to a hashtag; takes in older
+    /// ones that were asked for.
     pub(super) fn take_receipts(&mut self, ctx: &Context) {
-        self.take_older();
-        let wanted = &mut self.state.shelf.wanted;
-        let is_needed = self.page == Page::Posted || self.compose.asks_for_hashtags();
-        if *wanted == Wanted::NotYet && is_needed {
-            *wanted = Wanted::Now;
+        self.take_older_posts();
+        if self.page == Page::Posted {
+            self.state.shelf.want();
         }
+        let wanted = &mut self.state.shelf.wanted;
         if *wanted == Wanted::Now {
             match self.engine.send(Command::FollowReceipts) {
                 Ok(()) => *wanted = Wanted::Asked,
-                Err(_busy) => ctx.request_repaint_after(ASK_AGAIN_AFTER),
+                Err(_busy) if self.engine.is_running() => {
+                    ctx.request_repaint_after(ASK_AGAIN_AFTER);
+                }
+                Err(_gone) => {}
             }
         }
     }
 
-    fn take_older(&mut self) {
-        match take_ready_one(&mut self.pending.older) {
+    fn take_older_posts(&mut self) {
+        match take_ready_one(&mut self.pending.older_posts) {
             Some((search, Ok(batch))) => {
                 self.posted.take_older(&search, batch.left.is_empty());
                 self.state.shelf.take_older(batch);

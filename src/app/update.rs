@@ -12,7 +12,7 @@ use super::pending::{FilesFor, take_answer, take_first, take_ready, take_ready_o
 use crate::domain::{Attachment, BesideKind, BrowserLink, Draft, JobId, Settings, Whom};
 use crate::engine::{Attached, Command, MentionWish, Order, PictureSource, Publish, new_job_id};
 use crate::media::Thumbnail;
-use crate::ui::{Action, Page, changes_in_words, focus_editor};
+use crate::ui::{Action, Listed, Page, changes_in_words, focus_editor};
 use crate::words::t;
 
 impl App {
@@ -253,6 +253,13 @@ impl App {
 
     pub(super) fn new_draft(&mut self) {
         self.begin(Draft::new(new_job_id(self.system.clock.now())));
+    }
+
+    fn fetch_older(&mut self, listed: Listed, search: String) {
+        match listed {
+            Listed::Drafts => self.fetch_older_drafts(search),
+            Listed::Posts => self.fetch_older_posts(search),
+        }
     }
 
     fn open_draft(&mut self, id: JobId) {

@@ -122,7 +122,7 @@ impl App {
             jobs: self.state.panel.facts(),
             uncommented: &self.state.uncommented,
             uploads: &uploads,
-            receipts: self.state.shelf.facts(self.pending.older.is_some()),
+            receipts: self.state.shelf.facts(self.pending.older_posts.is_some()),
             mentions: &self.state.mentions,
             drafts: self.state.drafts.facts(self.pending.older_drafts.is_some()),
             kept: kept_facts(&self.state.kept, self.versions.as_ref()),

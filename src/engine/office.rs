@@ -95,7 +95,6 @@ impl Office {
             self.take_handover().await;
             let tidied = self.context.on_disk(Store::tidy_removed_media);
             self.context.tell_all(tidied.await).await;
-            self.tidy_receipts().await;
         }
     }
 

@@ -32,6 +32,7 @@ impl Office {
     /// Reports the newest receipts, now and whenever there are others.
     pub(super) async fn follow_receipts(&mut self) {
         self.follows_receipts = true;
+        self.tidy_receipts().await;
         read_receipts(&self.context).await;
     }
 

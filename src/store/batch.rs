@@ -5,6 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use jiff::Timestamp;
 
@@ -26,6 +27,10 @@ pub trait Filed: Sized {
     fn file(store: &Store, id: JobId) -> PathBuf;
     /// One of them; `None` if there is none.
     fn read(store: &Store, id: JobId) -> Result<Option<Self>, StoreError>;
+    /// Whether the date of this file says when it was last changed here; not so in a profile that was copied.
+    fn is_dated(_store: &Store, _id: JobId, _written_at: SystemTime) -> Result<bool, StoreError> {
+        Ok(true)
+    }
 }
 
 /// Some of the files of one kind.
@@ -33,7 +38,7 @@ pub trait Filed: Sized {
 pub struct Batch<T> {
     /// The newest first.
     pub items: Vec<T>,
-    /// Those that were looked at and could not be read.
+    /// Those that were looked at and could not be read, or are not there.
     pub unread: Vec<JobId>,
     /// Those that were not looked at.
     pub left: Vec<JobId>,
@@ -56,8 +61,7 @@ impl Store {
         Ok((all.items, troubles))
     }
 
-    /// At most so many of the `wanted` ones that are not `known`, and what could not be read. The newest are looked at
-    /// first.
+    /// At most so many of the `wanted` ones that are not `known`, the newest of them, and what could not be read.
     pub fn some<T: Filed>(
         &self,
         known: &BTreeSet<JobId>,
@@ -66,51 +70,64 @@ impl Store {
     ) -> Result<(Batch<T>, Vec<StoreError>), StoreError> {
         let mut ids = T::ids(self)?;
         ids.retain(|id| !known.contains(id));
-        if ids.len() > at_most {
-            ids = self.newest_ids_first::<T>(ids, at_most);
-        }
-        let mut ids = ids.into_iter();
+        let others = self.split_off_older::<T>(&mut ids, at_most)?;
+        let mut others = others.into_iter();
         let (mut batch, mut troubles) = (Batch::default(), Vec::new());
-        while batch.items.len() < at_most
-            && let Some(id) = ids.next()
-        {
-            match T::read(self, id) {
-                Ok(item) => batch.items.extend(item.filter(&wanted)),
-                Err(err) => {
-                    batch.unread.push(id);
-                    troubles.push(err);
-                }
+        let mut read = |batch: &mut Batch<T>, id| {
+            let item = T::read(self, id).unwrap_or_else(|err| {
+                troubles.push(err);
+                None
+            });
+            // A folder may be there without its file, or with that of another.
+            if item.as_ref().is_none_or(|item| item.id() != id) {
+                batch.unread.push(id);
             }
+            batch.items.extend(item.filter(&wanted));
+        };
+        for id in ids {
+            read(&mut batch, id);
+        }
+        while batch.items.len() < at_most
+            && let Some(id) = others.next()
+        {
+            read(&mut batch, id);
         }
         batch.items.sort_by_key(newest_first);
-        batch.left = ids.collect();
+        let too_many = batch.items.split_off(at_most.min(batch.items.len()));
+        batch.left = others.chain(too_many.iter().map(Filed::id)).collect();
         Ok((batch, troubles))
     }
 
-    /// By turns the one that was written last and the one whose id is the youngest, as many as are read at once; then
-    /// the others, the youngest first. The id was born with the draft, which may have been long before it was changed or
-    /// posted; and files that were copied are all as old as the copy.
-    fn newest_ids_first<T: Filed>(&self, mut ids: Vec<JobId>, at_most: usize) -> Vec<JobId> {
+    /// Leaves in `ids` those that may be the newest `at_most`: as many that were written last, and as many whose ids are the
+    /// youngest. The id was born with the draft, which may have been long before it was changed or posted; and files that
+    /// were copied are all as old as the copy. Gives back the others, the youngest first.
+    fn split_off_older<T: Filed>(
+        &self,
+        ids: &mut Vec<JobId>,
+        at_most: usize,
+    ) -> Result<Vec<JobId>, StoreError> {
+        if ids.len() <= at_most {
+            return Ok(Vec::new());
+        }
         ids.sort_unstable_by_key(|id| Reverse(*id));
         let written = |id: JobId| mark(T::file(self, id)).and_then(|(at, _)| at);
         let dated = ids.iter().map(|&id| (Reverse(written(id)), Reverse(id)));
         let mut dated: Vec<_> = dated.collect();
         // There may be a hundred thousand: no more is put in order than is looked at.
-        if at_most < dated.len() {
-            dated.select_nth_unstable(at_most);
-            dated.truncate(at_most);
+        dated.select_nth_unstable(at_most);
+        dated.truncate(at_most);
+        if let Some(&(Reverse(Some(at)), Reverse(id))) = dated.iter().min()
+            && !T::is_dated(self, id, at)?
+        {
+            return Ok(Vec::new());
         }
-        dated.sort_unstable();
-        let by_date = dated.into_iter().map(|(_, Reverse(id))| id);
-        let both = by_date.zip(ids.iter().copied());
-        let mut seen = BTreeSet::new();
-        let mut first: Vec<JobId> = both
-            .flat_map(<[JobId; 2]>::from)
-            .filter(|id| seen.insert(*id))
-            .collect();
-        first.reserve_exact(ids.len() - first.len());
-        first.extend(ids.into_iter().filter(|id| !seen.contains(id)));
-        first
+        let last: BTreeSet<JobId> = dated.into_iter().map(|(_, Reverse(id))| id).collect();
+        let mut place = 0;
+        let is_older = |id: &mut JobId| {
+            place += 1;
+            place > at_most && !last.contains(id)
+        };
+        Ok(ids.extract_if(.., is_older).collect())
     }
 }
 
@@ -124,29 +141,28 @@ mod tests {
     use std::time::{Duration, SystemTime};
 
     use super::*;
-    use crate::domain::SentPost;
-    use crate::store::Paths;
+    use crate::domain::{Draft, SentPost};
     use crate::store::persisted::sent;
+    use crate::store::{Paths, SavedDraft};
 
     #[test]
     fn the_newest_are_read_first_and_the_older_on_demand() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::new(Paths::under(folder.path()));
         store.make_folders().unwrap();
-        let write = |number: u128, at: u64| {
-            let text = format!("Post {number}");
-            let sent = SentPost {
-                text,
-                ..sent(number)
-            };
+        let write = |number: u64, published: u64, dated: u64| {
+            let mut sent = sent(u128::from(number));
+            sent.text = format!("Post {number}");
+            let published = i64::try_from(published).unwrap();
+            sent.receipt.published_at = Timestamp::from_second(published).unwrap();
             store.save_receipt(&sent).unwrap();
             let file = store.paths.receipt(sent.id);
             let file = std::fs::File::options().write(true).open(file).unwrap();
-            file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(at))
+            file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(dated))
                 .unwrap();
         };
         for number in 1..=5 {
-            write(u128::from(number), number);
+            write(number, number, number);
         }
         let numbers = |receipts: &Batch<SentPost>| {
             let posts = receipts.items.iter();
@@ -165,15 +181,16 @@ mod tests {
         assert_eq!(older.left, []);
 
         // An old draft that was posted today is new all the same.
-        write(0, 6);
+        write(0, 6, 6);
         let (newest, _) = some(1).unwrap();
         assert_eq!(numbers(&newest), ["Post 0"]);
 
         // After a copy all are as old as each other, or as the one that was copied last.
-        (1..=5).for_each(|number| write(number, 9));
-        write(1, 10);
+        (1..=5).for_each(|number| write(number, number, 9));
+        write(1, 1, 10);
         let (newest, _) = some(2).unwrap();
-        assert_eq!(numbers(&newest), ["Post 5", "Post 1"]);
+        assert_eq!(numbers(&newest), ["Post 5", "Post 4"]);
+        assert_eq!(newest.left.len(), 4);
 
         // One that cannot be read is neither there nor older.
         std::fs::write(store.paths.receipt(JobId::from_parts(9, 9)), "(").unwrap();
@@ -185,5 +202,77 @@ mod tests {
             troubles.len(),
         ];
         assert_eq!(lengths, [6, 1, 0, 1]);
+    }
+
+    /// A store with drafts that were saved at the second of their number, by what they say and by the date of their files.
+    fn with_drafts(numbers: impl IntoIterator<Item = u64>) -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(Paths::under(folder.path()));
+        store.make_folders().unwrap();
+        for number in numbers {
+            let at = Timestamp::from_second(i64::try_from(number).unwrap()).unwrap();
+            store.save_draft(&draft(number), at).unwrap();
+            date(&store, number, number);
+        }
+        (folder, store)
+    }
+
+    fn draft(number: u64) -> Draft {
+        Draft {
+            text: "Words".to_owned(),
+            ..Draft::new(id(number))
+        }
+    }
+
+    /// The ids of later numbers are older.
+    fn id(number: u64) -> JobId {
+        JobId::from_parts(100 - number, 1)
+    }
+
+    fn date(store: &Store, number: u64, second: u64) {
+        let file = SavedDraft::file(store, id(number));
+        let file = std::fs::File::options().write(true).open(file).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(second))
+            .unwrap();
+    }
+
+    #[track_caller]
+    fn check(store: &Store, at_most: usize, newest: &[u64], left: usize) {
+        let (batch, _) = store
+            .some::<SavedDraft>(&BTreeSet::new(), at_most, |_| true)
+            .unwrap();
+        let read: Vec<JobId> = batch.items.iter().map(Filed::id).collect();
+        let newest: Vec<JobId> = newest.iter().copied().map(id).collect();
+        assert_eq!((read, batch.left.len()), (newest, left));
+    }
+
+    #[test]
+    fn the_last_saved_drafts_are_read_however_old_their_ids_are() {
+        let (_folder, store) = with_drafts(1..=9);
+        check(&store, 3, &[9, 8, 7], 6);
+        check(&store, 9, &[9, 8, 7, 6, 5, 4, 3, 2, 1], 0);
+    }
+
+    #[test]
+    fn in_a_copied_profile_the_drafts_themselves_say_which_are_the_last() {
+        let (_folder, store) = with_drafts(1..=9);
+        for number in 1..=9 {
+            date(&store, number, 1_000_000 - number);
+        }
+        check(&store, 2, &[9, 8], 7);
+    }
+
+    #[test]
+    fn a_folder_without_a_draft_is_never_said_to_be_an_older_one_that_was_looked_at() {
+        let (_folder, store) = with_drafts(1..=4);
+        let broken = store.paths.draft(JobId::from_parts(1, 1));
+        std::fs::create_dir(&broken).unwrap();
+        std::fs::write(broken.join("draft.ron.unreadable"), "(").unwrap();
+        check(&store, 3, &[4, 3, 2], 2);
+        let known = (2..=4).map(id).collect();
+        let (older, troubles) = store.some::<SavedDraft>(&known, 3, |_| true).unwrap();
+        assert_eq!(older.items.len(), 1);
+        assert_eq!(older.unread, [JobId::from_parts(1, 1)]);
+        assert_eq!((older.left.len(), troubles.len()), (0, 0));
     }
 }

@@ -1,6 +1,7 @@
 //! The drafts on disk: one folder each, with the text and copies of the pictures.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,14 @@ impl Filed for SavedDraft {
     fn read(store: &Store, id: JobId) -> Result<Option<Self>, StoreError> {
         store.draft(id)
     }
+
+    fn is_dated(store: &Store, id: JobId, written_at: SystemTime) -> Result<bool, StoreError> {
+        let saved = store.draft(id)?;
+        let written_at = Timestamp::try_from(written_at).ok();
+        Ok(saved
+            .zip(written_at)
+            .is_none_or(|(saved, written_at)| is_original(&saved, written_at)))
+    }
 }
 
 impl Store {
@@ -63,14 +72,10 @@ impl Store {
         let Some((written_at, id)) = times.max() else {
             return Ok(None);
         };
-        // In a profile that was copied, all files are new.
-        let is_original = |saved: &SavedDraft| {
-            written_at.duration_since(saved.saved_at).abs() < SAVED_AND_WRITTEN
-        };
         let is_free = !self.exists(&self.job_file(id))?;
         Ok(self
             .draft(id)?
-            .filter(|saved| is_free && is_original(saved)))
+            .filter(|saved| is_free && is_original(saved, written_at)))
     }
 
     /// One draft; `None` if there is none.
@@ -148,6 +153,11 @@ impl Store {
     }
 }
 
+/// Whether a draft was saved when its file was written: in a profile that was copied, all files are new.
+fn is_original(saved: &SavedDraft, written_at: Timestamp) -> bool {
+    written_at.duration_since(saved.saved_at).abs() < SAVED_AND_WRITTEN
+}
+
 /// The most that lies between the moment a draft was saved at and the date of its file.
 const SAVED_AND_WRITTEN: SignedDuration = SignedDuration::from_secs(5);
 
@@ -155,7 +165,7 @@ pub(super) const DRAFT: Format<SavedDraft> = Format::new("sendoff draft");
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, SystemTime};
+    use std::time::Duration;
 
     use super::*;
     use crate::store::Paths;

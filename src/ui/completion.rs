@@ -29,7 +29,6 @@ pub(super) struct Completion {
     typed: String,
     /// What was typed when the list was sent away; it stays away until that changes.
     dismissed: Option<String>,
-    asks_for_hashtags: bool,
     /// The field in which an input method composes something.
     composes_in: Option<Id>,
     keys: Keys,
@@ -82,11 +81,6 @@ impl Completion {
                 self.surrender = Some(std::mem::replace(surrender, SurrenderFocusOn::Never));
             });
         }
-    }
-
-    /// Whether a hashtag has been typed, so that those of the last posts are offered.
-    pub(super) fn asks_for_hashtags(&self) -> bool {
-        self.asks_for_hashtags
     }
 
     /// Whether an input method composes something, in whatever field.
@@ -198,9 +192,6 @@ impl Completion {
             return None;
         }
         self.dismissed = None;
-        if typed.starts_with('#') && !std::mem::replace(&mut self.asks_for_hashtags, true) {
-            output.response.response.ctx.request_repaint();
-        }
         let rows = rows_for(typed, draft, offers, tone);
         (!rows.is_empty()).then_some((range, rows))
     }

@@ -77,11 +77,6 @@ impl ComposePane {
         self.path.is_half_entered().then_some(HalfEntered::Path)
     }
 
-    /// Whether a hashtag has been typed, so that those of the last posts are offered.
-    pub fn asks_for_hashtags(&self) -> bool {
-        self.editor.asks_for_hashtags()
-    }
-
     /// Whether an input method composes something.
     pub fn is_composing(&self) -> bool {
         self.editor.is_composing()

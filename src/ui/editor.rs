@@ -114,11 +114,6 @@ impl Editor {
         self.completion.leave_enter_to_input_method(ctx);
     }
 
-    /// Whether a hashtag has been typed, so that those of the last posts are offered.
-    pub(super) fn asks_for_hashtags(&self) -> bool {
-        self.completion.asks_for_hashtags()
-    }
-
     /// Whether an input method composes something.
     pub(super) fn is_composing(&self) -> bool {
         self.completion.is_composing()

@@ -9,12 +9,12 @@ use super::widgets::Button;
 use crate::domain::library::folded;
 use crate::words::t;
 
-/// Up to which words the older posts were searched.
+/// Up to which words the older ones were searched.
 #[derive(Debug, Default)]
 pub(super) struct Searched(Option<String>);
 
 impl Searched {
-    /// Takes note that the older posts were read for this search, to the end or not.
+    /// Takes note that the older ones were read for this search, to the end or not.
     pub(super) fn take(&mut self, search: &str, is_all: bool) {
         self.0 = Some(folded(search)).filter(|_| is_all);
     }
