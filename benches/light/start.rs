@@ -156,6 +156,11 @@ pub(crate) fn growth(screen: &Screen) -> Vec<Row> {
     let held = |profile: &Profile| {
         let window = Window::open(screen, "Sendoff", &mut screen.sendoff(profile.folder()));
         window.until_calm();
+        // Whoever types is offered hashtags of earlier posts, which are read for that.
+        window.focus();
+        window.xdotool(&["type", "x"]);
+        sleep(Duration::from_secs(1));
+        window.until_calm();
         mebibytes(window.pss_kib())
     };
     let with_drafts = |drafts| (format!("{drafts} drafts"), Filling { drafts, ..few });
