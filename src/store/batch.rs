@@ -70,9 +70,9 @@ impl Store {
     ) -> Result<(Batch<T>, Vec<StoreError>), StoreError> {
         let mut ids = T::ids(self)?;
         ids.retain(|id| !known.contains(id));
-        let others = self.split_off_older::<T>(&mut ids, at_most)?;
-        let mut others = others.into_iter();
         let (mut batch, mut troubles) = (Batch::default(), Vec::new());
+        let others = self.split_off_older::<T>(&mut ids, at_most, &mut troubles);
+        let mut others = others.into_iter();
         let mut read = |batch: &mut Batch<T>, id| {
             let item = T::read(self, id).unwrap_or_else(|err| {
                 troubles.push(err);
@@ -105,9 +105,10 @@ impl Store {
         &self,
         ids: &mut Vec<JobId>,
         at_most: usize,
-    ) -> Result<Vec<JobId>, StoreError> {
+        troubles: &mut Vec<StoreError>,
+    ) -> Vec<JobId> {
         if ids.len() <= at_most {
-            return Ok(Vec::new());
+            return Vec::new();
         }
         ids.sort_unstable_by_key(|id| Reverse(*id));
         let written = |id: JobId| mark(T::file(self, id)).and_then(|(at, _)| at);
@@ -116,10 +117,12 @@ impl Store {
         // There may be a hundred thousand: no more is put in order than is looked at.
         dated.select_nth_unstable(at_most);
         dated.truncate(at_most);
-        if let Some(&(Reverse(Some(at)), Reverse(id))) = dated.iter().min()
-            && !T::is_dated(self, id, at)?
-        {
-            return Ok(Vec::new());
+        if let Some(&(Reverse(Some(at)), Reverse(id))) = dated.iter().min() {
+            match T::is_dated(self, id, at) {
+                Ok(true) => {}
+                Ok(false) => return Vec::new(),
+                Err(err) => troubles.push(err),
+            }
         }
         let last: BTreeSet<JobId> = dated.into_iter().map(|(_, Reverse(id))| id).collect();
         let mut place = 0;
@@ -127,7 +130,7 @@ impl Store {
             place += 1;
             place > at_most && !last.contains(id)
         };
-        Ok(ids.extract_if(.., is_older).collect())
+        ids.extract_if(.., is_older).collect()
     }
 }
 
@@ -260,6 +263,16 @@ mod tests {
             date(&store, number, 1_000_000 - number);
         }
         check(&store, 2, &[9, 8], 7);
+    }
+
+    #[test]
+    fn a_last_draft_that_makes_no_sense_keeps_none_of_the_others_away_and_is_told_once() {
+        let (_folder, store) = with_drafts(1..=4);
+        std::fs::write(SavedDraft::file(&store, id(4)), "(").unwrap();
+        let some = || store.some::<SavedDraft>(&BTreeSet::new(), 2, |_| true);
+        let (batch, troubles) = some().unwrap();
+        assert_eq!((batch.items.len(), troubles.len()), (2, 1));
+        assert_eq!(batch.unread, [id(4)]);
     }
 
     #[test]
