@@ -36,14 +36,13 @@ pub(crate) fn rows() -> Vec<Row> {
             receipts: 10_000,
             jobs: 1_000,
         },
-    ]
-    .map(Profile::new);
+    ];
     // A single slow frame in a hundred is the machine's as often as the program's: all are measured in turn.
     let (mut typed, mut pasted) = ([const { Vec::new() }; 4], Vec::new());
     for _ in 0..TURNS {
         typed[0].push(in_plain_editor());
-        for (typed, profile) in typed[1..].iter_mut().zip([&usual, &few, &many]) {
-            let (p99, paste) = in_sendoff(profile);
+        for (typed, filling) in typed[1..].iter_mut().zip([usual, few, many]) {
+            let (p99, paste) = in_sendoff(filling);
             typed.push(p99);
             pasted.push(paste);
         }
@@ -231,6 +230,8 @@ fn timed(ctx: &Context, input: RawInput, show: impl FnMut(&mut Ui)) -> (f64, egu
 }
 
 /// A keystroke and the frame after it, which shows what became of it.
+/// Never inlined: a flame graph shows it by its name.
+#[inline(never)]
 fn keystrokes(mut frame: impl FnMut(Vec<Event>) -> f64) -> f64 {
     let typed = (0..KEYSTROKES).map(|nth| {
         let letter = if nth % 6 == 5 { " " } else { "e" };
@@ -239,8 +240,9 @@ fn keystrokes(mut frame: impl FnMut(Vec<Event>) -> f64) -> f64 {
     p99(typed.collect())
 }
 
-fn in_sendoff(profile: &Profile) -> (f64, f64) {
-    let mut desk = Desk::open(profile);
+fn in_sendoff(filling: Filling) -> (f64, f64) {
+    let profile = Profile::new(filling);
+    let mut desk = Desk::open(&profile);
     desk.settle();
     select_all(|events| drop(desk.frame(events)));
     let text = post(CHARS - KEYSTROKES);

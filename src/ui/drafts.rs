@@ -97,9 +97,10 @@ impl DraftsPane {
             };
             ui.label(theme::body(words).weak());
         }
-        let found = found.into_iter().map(|draft| (draft.id, draft));
-        long_list_ui(ui, "drafts", found, |ui, draft| {
-            action = action.take().or(row_ui(facts, &mut self.files, draft, ui));
+        let ids: Vec<JobId> = found.iter().map(|draft| draft.id).collect();
+        long_list_ui(ui, "drafts", &ids, |ui, place| {
+            let row = row_ui(facts, &mut self.files, found[place], ui);
+            action = action.take().or(row);
         });
         if !has_all {
             action = action.or(older_ui(Listed::Drafts, older, &self.query, ui));
@@ -147,8 +148,9 @@ impl DraftsPane {
         section_heading_ui(ui, t!("drafts-discarded"));
         let stay = t!("drafts-discarded-stay", days = DAYS_IN_TRASH);
         ui.label(theme::small(stay).weak());
-        let discarded = facts.discarded.iter().map(|entry| (entry.id, entry));
-        long_list_ui(ui, "discarded", discarded, |ui, entry| {
+        let ids: Vec<JobId> = facts.discarded.iter().map(|entry| entry.id).collect();
+        long_list_ui(ui, "discarded", &ids, |ui, place| {
+            let entry = &facts.discarded[place];
             card_ui(ui, |ui| {
                 ui.label(theme::body(title(&entry.draft)));
                 let when = local_time(entry.id.born(), facts.zone);

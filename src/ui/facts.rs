@@ -116,17 +116,6 @@ pub struct JobFacts<'a> {
     pub scheduled: &'a [JobId],
 }
 
-impl<'a> JobFacts<'a> {
-    /// The jobs of these ids, in their order.
-    pub fn of(
-        &self,
-        ids: impl Iterator<Item = &'a JobId>,
-    ) -> impl Iterator<Item = (JobId, &'a Job)> {
-        let all = self.all;
-        ids.filter_map(|id| Some((*id, all.get(id)?)))
-    }
-}
-
 /// What is being read, written, looked up and counted.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FileFacts {

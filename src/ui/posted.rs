@@ -73,8 +73,9 @@ impl PostedPane {
         if count > 0 || !has_all {
             self.export_row_ui(ui);
         }
-        let rows = found.into_iter().map(|sent| (sent.id, sent));
-        long_list_ui(ui, "posted", rows, |ui, sent| {
+        let ids: Vec<JobId> = found.iter().map(|sent| sent.id).collect();
+        long_list_ui(ui, "posted", &ids, |ui, place| {
+            let sent = found[place];
             card_ui(ui, |ui| {
                 words_ui(facts, sent, ui);
                 if let Some(counted) = self.counted.get(&sent.id) {

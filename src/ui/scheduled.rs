@@ -22,9 +22,11 @@ pub fn scheduled_ui(facts: &Facts<'_>, ui: &mut Ui) -> Option<Action> {
         EmptyState::new(Icon::Clock, t!("scheduled-none"), t!("scheduled-none-why"))
             .show(ui, |_| ());
     }
-    let jobs = facts.jobs.of(facts.jobs.scheduled.iter());
-    long_list_ui(ui, "scheduled", jobs, |ui, job| {
-        card_ui(ui, |ui| action = action.take().or(job_ui(facts, job, ui)));
+    let jobs = facts.jobs;
+    long_list_ui(ui, "scheduled", jobs.scheduled, |ui, place| {
+        if let Some(job) = jobs.all.get(&jobs.scheduled[place]) {
+            card_ui(ui, |ui| action = action.take().or(job_ui(facts, job, ui)));
+        }
     });
     action
 }

@@ -34,11 +34,13 @@ impl OutboxPane {
             ui.label(theme::small(words).weak());
             ui.add_space(theme::GAP_S);
         }
-        let jobs = facts.jobs.of(facts.jobs.news.iter().rev());
-        long_list_ui(ui, "outbox", jobs, |ui, job| {
-            card_ui(ui, |ui| {
-                action = action.take().or(self.job_ui(facts, job, ui));
-            });
+        let newest_first: Vec<JobId> = facts.jobs.news.iter().rev().copied().collect();
+        long_list_ui(ui, "outbox", &newest_first, |ui, place| {
+            if let Some(job) = facts.jobs.all.get(&newest_first[place]) {
+                card_ui(ui, |ui| {
+                    action = action.take().or(self.job_ui(facts, job, ui));
+                });
+            }
         });
         action
     }

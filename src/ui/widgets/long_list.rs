@@ -12,15 +12,12 @@ use crate::ui::theme;
 
 /// Shows those of the items that are in sight, one below the other, each as high as it turns out to be.
 ///
-/// `items` are shown in their order, each under a key of its own. The height of one that was never in sight is taken
-/// to be that of the others, so the scroll bar settles while one scrolls. Some items beyond either end of what is in sight
-/// are laid out too, so that the keyboard and a screen reader can move on to them.
-pub fn long_list_ui<K, T>(
-    ui: &mut Ui,
-    name: &str,
-    items: impl IntoIterator<Item = (K, T)>,
-    mut show: impl FnMut(&mut Ui, T),
-) where
+/// `keys` has one of its own for each item, in the order in which they are shown; `show` is given the place of an item in
+/// it. The height of one that was never in sight is taken to be that of the others, so the scroll bar settles while one
+/// scrolls. Some items beyond either end of what is in sight are laid out too, so that the keyboard and a screen reader
+/// can move on to them.
+pub fn long_list_ui<K>(ui: &mut Ui, name: &str, keys: &[K], mut show: impl FnMut(&mut Ui, usize))
+where
     K: AsIdSalt + Copy + Eq + Hash + Send + 'static,
 {
     let id = ui.make_persistent_id(name);
@@ -29,38 +26,43 @@ pub fn long_list_ui<K, T>(
         Arc::clone(heights)
     });
     let mut heights = heights.lock();
-    let usual = heights.usual();
     let gap = ui.spacing().item_spacing.y + theme::GAP_S;
-    let in_sight = ui.clip_rect();
-    let in_sight = in_sight.expand2(egui::vec2(0.0, (usual + gap) * BEYOND_SIGHT));
-    let mut top = ui.cursor().top();
-    let mut skipped = 0.0;
-    let mut count = 0;
-    for (place, (key, item)) in items.into_iter().enumerate() {
-        count = place + 1;
-        let height = heights.at(place, key).unwrap_or(usual);
-        if top > in_sight.bottom() || top + height < in_sight.top() {
-            skipped += height + gap;
-            top += height + gap;
-            continue;
+    heights.lay_out(keys, gap);
+    let beyond = (heights.usual() + gap) * BEYOND_SIGHT;
+    let in_sight = ui.clip_rect().expand2(egui::vec2(0.0, beyond));
+    let top = ui.cursor().top();
+    let first = heights
+        .ends
+        .partition_point(|end| top + end - gap < in_sight.top());
+    let before = first.checked_sub(1).map_or(0.0, |last| heights.ends[last]);
+    ui.add_space(before);
+    let mut shown_to = first;
+    for (place, key) in keys.iter().enumerate().skip(first) {
+        if ui.cursor().top() > in_sight.bottom() {
+            break;
         }
-        ui.add_space(std::mem::take(&mut skipped));
-        let shown = ui.push_id(id.with(key), |ui| show(ui, item)).response;
+        let shown = ui.push_id(id.with(key), |ui| show(ui, place)).response;
         ui.add_space(theme::GAP_S);
-        heights.learn(place, key, shown.rect.height());
-        top = ui.cursor().top();
+        heights.learn(*key, shown.rect.height());
+        shown_to = place + 1;
     }
-    ui.add_space(skipped);
-    heights.places.truncate(count);
+    let length = heights.ends.last().copied().unwrap_or_default();
+    let laid_out = shown_to
+        .checked_sub(1)
+        .map_or(0.0, |last| heights.ends[last]);
+    ui.add_space(length - laid_out);
 }
 
 /// How high the items were when they were last in sight, in points.
 struct Heights<K> {
     learned: HashMap<K, f32>,
     sum: f32,
-    /// What was asked for last at each place of the list: most items stand where they stood a frame ago, and need not
-    /// be looked for.
-    places: Vec<(K, Option<f32>)>,
+    /// Whether a height was learned since the items were laid out.
+    is_stale: bool,
+    keys: Vec<K>,
+    gap: f32,
+    /// Where each item ends, the gap behind it included, counted from the beginning of the list.
+    ends: Vec<f32>,
 }
 
 impl<K> Default for Heights<K> {
@@ -68,26 +70,29 @@ impl<K> Default for Heights<K> {
         Self {
             learned: HashMap::default(),
             sum: 0.0,
-            places: Vec::new(),
+            is_stale: false,
+            keys: Vec::new(),
+            gap: 0.0,
+            ends: Vec::new(),
         }
     }
 }
 
 impl<K: Copy + Eq + Hash> Heights<K> {
-    /// The height of what stands at this place now. The places are asked for one after the other.
-    fn at(&mut self, place: usize, key: K) -> Option<f32> {
-        match self.places.get_mut(place) {
-            Some((known, height)) if *known == key => *height,
-            Some(held) => {
-                *held = (key, self.learned.get(&key).copied());
-                held.1
-            }
-            None => {
-                let height = self.learned.get(&key).copied();
-                self.places.push((key, height));
-                height
-            }
+    /// Adds up the heights, where anything about them has changed: mostly it has not since the frame before.
+    fn lay_out(&mut self, keys: &[K], gap: f32) {
+        if !self.is_stale && self.keys == keys && self.gap.total_cmp(&gap).is_eq() {
+            return;
         }
+        keys.clone_into(&mut self.keys);
+        (self.is_stale, self.gap) = (false, gap);
+        let usual = self.usual();
+        let mut end = 0.0;
+        self.ends.clear();
+        self.ends.extend(keys.iter().map(|key| {
+            end += self.learned.get(key).copied().unwrap_or(usual) + gap;
+            end
+        }));
     }
 
     fn usual(&self) -> f32 {
@@ -97,10 +102,10 @@ impl<K: Copy + Eq + Hash> Heights<K> {
         }
     }
 
-    fn learn(&mut self, place: usize, key: K, height: f32) {
-        let before = self.learned.insert(key, height).unwrap_or(0.0);
-        self.sum += height - before;
-        self.places[place] = (key, Some(height));
+    fn learn(&mut self, key: K, height: f32) {
+        let before = self.learned.insert(key, height);
+        self.is_stale |= before.is_none_or(|before| before.total_cmp(&height).is_ne());
+        self.sum += height - before.unwrap_or(0.0);
     }
 }
 
