@@ -75,7 +75,8 @@ pub(super) async fn upload(
         .initialize_upload(kind, &job.post.author().urn)
         .await
         .map_err(Failure::from)?;
-    let file = tokio::fs::File::open(&errand.path)
+    let path = errand.path.clone();
+    let file = off_the_network(move || std::fs::File::open(path))
         .await
         .map_err(|_gone| Failure::new(Cause::MediaChanged))?;
     let report = context.board.begin(job.id(), idx, 0, attachment.byte_count);

@@ -6,11 +6,10 @@
 //! and LinkedIn takes no part twice. A part is never held in memory: it streams from the copy.
 
 use std::fs::File;
-use std::io::{self, Seek as _, SeekFrom};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::time::Duration;
 
 use secrecy::SecretString;
-use tokio::io::AsyncReadExt as _;
 
 use super::context::{Context, off_the_network};
 use super::upload::{Errand, client_for};
@@ -112,8 +111,7 @@ pub(super) async fn put_next_part(
         file.seek(SeekFrom::Start(part.first_byte))?;
         Ok::<File, io::Error>(file)
     });
-    let file = tokio::fs::File::from_std(opened.await.map_err(gone)?);
-    let bytes = file.take(part.byte_count);
+    let bytes = opened.await.map_err(gone)?.take(part.byte_count);
     let whole = errand.attachment.byte_count;
     let report = context.board.begin(job.id(), idx, part.first_byte, whole);
     let put = client.put_next_part(upload, bytes, report).await;
@@ -149,7 +147,7 @@ async fn put_beside(
             put.await?;
         }
         BesideKind::Cover => {
-            let opened = tokio::fs::File::open(&errand.path).await;
+            let opened = off_the_network(move || File::open(&errand.path)).await;
             let picture = opened.map_err(|_gone| gone())?;
             let put = client.put_cover(upload, picture, attachment.byte_count);
             put.await?;

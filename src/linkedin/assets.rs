@@ -1,9 +1,10 @@
 //! Pictures and documents: ask for an address, put the bytes there, look whether LinkedIn is done. LinkedIn: *Images
 //! API*, *Documents API*; the two differ in one word.
 
+use std::io::Read;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::io::AsyncRead;
 
 use super::client::encoded;
 use super::endpoints::AllowedUrl;
@@ -92,7 +93,7 @@ impl Client {
     pub async fn put_asset(
         &self,
         slot: &UploadSlot,
-        bytes: impl AsyncRead + Send + Sync + 'static,
+        bytes: impl Read + Send + Sync + 'static,
         byte_count: u64,
         report: impl Fn(u64) + Send + Sync + 'static,
     ) -> Result<(), ApiError> {

@@ -2,8 +2,9 @@
 //!
 //! The page names the requests; what stands in the metadata of captions is taken from a client that sends them.
 
+use std::io::Read;
+
 use serde_json::{Value, json};
-use tokio::io::AsyncRead;
 
 use super::endpoints::AllowedUrl;
 use super::{ApiError, Client, VideoUpload};
@@ -40,7 +41,7 @@ impl Client {
     pub async fn put_cover(
         &self,
         upload: &mut VideoUpload,
-        picture: impl AsyncRead + Send + Sync + 'static,
+        picture: impl Read + Send + Sync + 'static,
         byte_count: u64,
     ) -> Result<(), ApiError> {
         self.put_beside(
@@ -58,7 +59,7 @@ impl Client {
         upload: &mut VideoUpload,
         kind: BesideKind,
         headers: &[(&'static str, &str)],
-        bytes: impl AsyncRead + Send + Sync + 'static,
+        bytes: impl Read + Send + Sync + 'static,
         byte_count: u64,
     ) -> Result<(), ApiError> {
         let Some(beside) = upload.beside_mut(kind) else {

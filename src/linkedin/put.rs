@@ -1,18 +1,17 @@
 //! The bytes of an upload: sent with their exact length to the address that LinkedIn named, and counted on the way.
 //! Never: what they are.
 
-use std::io;
+use std::io::{self, Read};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, ready};
 
-use bytes::{BufMut as _, Bytes, BytesMut};
+use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use jiff::Timestamp;
 use reqwest::header::{AUTHORIZATION, CONNECTION, HeaderMap};
-use tokio::io::AsyncRead;
-use tokio_util::io::poll_read_buf;
+use tokio::task::JoinHandle;
 
 use super::answer::{Answer, log};
 use super::client::Patience;
@@ -41,7 +40,7 @@ impl Client {
         &self,
         url: &AllowedUrl,
         headers: &[(&'static str, &str)],
-        bytes: impl AsyncRead + Send + Sync + 'static,
+        bytes: impl Read + Send + Sync + 'static,
         byte_count: u64,
         report: impl Fn(u64) + Send + Sync + 'static,
     ) -> Result<HeaderMap, ApiError> {
@@ -55,7 +54,7 @@ impl Client {
         then: Then,
         url: &AllowedUrl,
         headers: &[(&'static str, &str)],
-        bytes: impl AsyncRead + Send + Sync + 'static,
+        bytes: impl Read + Send + Sync + 'static,
         byte_count: u64,
         report: impl Fn(u64) + Send + Sync + 'static,
     ) -> Result<HeaderMap, ApiError> {
@@ -139,26 +138,59 @@ async fn stalled(sent: &AtomicU64, total: u64, patience: Patience) {
 
 /// A body of known length that tells how much of it has gone.
 struct Counted<R> {
-    bytes: Pin<Box<R>>,
+    source: Source<R>,
     /// What is being handed to the network, a piece at a time.
     going: Bytes,
     /// What is read meanwhile, so that neither waits for the other.
-    ahead: BytesMut,
-    /// The memory of `going`, to be read into once all of that has gone.
-    spent: BytesMut,
+    ahead: Bytes,
     read: u64,
     sent: u64,
     total: u64,
     report: Box<dyn Fn(u64) + Send + Sync>,
 }
 
-impl<R: AsyncRead> Counted<R> {
+/// Where the bytes come from. It may block, so it is read on a thread that may, straight into the memory that is handed to
+/// the network.
+enum Source<R> {
+    Rests(R),
+    IsRead(JoinHandle<(R, io::Result<Vec<u8>>)>),
+    /// It broke down.
+    Gone,
+}
+
+impl<R: Read + Send + 'static> Source<R> {
+    /// The next block, at most so many bytes of it; fewer only where there are no more.
+    fn poll_block(&mut self, cx: &mut Context<'_>, at_most: usize) -> Poll<io::Result<Bytes>> {
+        let mut reading = match std::mem::replace(self, Self::Gone) {
+            Self::Rests(mut source) => tokio::task::spawn_blocking(move || {
+                let mut block = Vec::with_capacity(at_most);
+                let mut room = source.by_ref().take(at_most as u64);
+                let read = room.read_to_end(&mut block);
+                (source, read.map(|_all| block))
+            }),
+            Self::IsRead(reading) => reading,
+            Self::Gone => return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into())),
+        };
+        match Pin::new(&mut reading).poll(cx) {
+            Poll::Pending => {
+                *self = Self::IsRead(reading);
+                Poll::Pending
+            }
+            Poll::Ready(Ok((source, block))) => {
+                *self = Self::Rests(source);
+                Poll::Ready(block.map(Bytes::from))
+            }
+            Poll::Ready(Err(broken)) => Poll::Ready(Err(io::Error::other(broken))),
+        }
+    }
+}
+
+impl<R: Read + Send + 'static> Counted<R> {
     fn new(bytes: R, total: u64, report: impl Fn(u64) + Send + Sync + 'static) -> Self {
         Self {
-            bytes: Box::pin(bytes),
+            source: Source::Rests(bytes),
             going: Bytes::new(),
-            ahead: BytesMut::new(),
-            spent: BytesMut::new(),
+            ahead: Bytes::new(),
             read: 0,
             sent: 0,
             total,
@@ -170,42 +202,42 @@ impl<R: AsyncRead> Counted<R> {
         if self.sent == self.total {
             return Poll::Ready(Ok(None));
         }
-        let has_read = self.poll_ahead(cx)?;
         if self.going.is_empty() {
-            if self.ahead.is_empty() {
-                ready!(has_read);
+            ready!(self.poll_ahead(cx)?);
+            self.going = std::mem::take(&mut self.ahead);
+            if self.going.is_empty() {
                 return Poll::Ready(Err(io::ErrorKind::UnexpectedEof.into()));
             }
-            self.going = self.ahead.split().freeze();
-            std::mem::swap(&mut self.ahead, &mut self.spent);
         }
+        // Whether it is there already is seen when it is needed.
+        let _begun = self.poll_ahead(cx)?;
         let piece = self.going.split_to(PIECE.min(self.going.len()));
         self.sent += piece.len() as u64;
         (self.report)(self.sent);
         Poll::Ready(Ok(Some(piece)))
     }
 
-    /// Reads on, as soon as most of what was read before has gone.
+    /// Reads on, as soon as what was read before is on its way.
     fn poll_ahead(&mut self, cx: &mut Context<'_>) -> io::Result<Poll<()>> {
         let left = usize::try_from(self.total - self.read).unwrap_or(usize::MAX);
-        if left == 0 || !self.ahead.is_empty() || self.going.len() > BLOCK / 2 {
+        if left == 0 || !self.ahead.is_empty() {
             return Ok(Poll::Ready(()));
         }
-        let room = BLOCK.min(left);
-        // Memory that was read into before, if what was in it has gone.
-        self.ahead.reserve(room);
-        let mut room = (&mut self.ahead).limit(room);
-        match poll_read_buf(self.bytes.as_mut(), cx, &mut room)? {
+        match self.source.poll_block(cx, BLOCK.min(left)) {
             Poll::Pending => Ok(Poll::Pending),
-            Poll::Ready(read) => {
-                self.read += read as u64;
+            Poll::Ready(block) => {
+                self.ahead = block?;
+                self.read += self.ahead.len() as u64;
                 Ok(Poll::Ready(()))
             }
         }
     }
 }
 
-impl<R: AsyncRead> Body for Counted<R> {
+/// Nothing in it is ever pinned.
+impl<R> Unpin for Counted<R> {}
+
+impl<R: Read + Send + 'static> Body for Counted<R> {
     type Data = Bytes;
     type Error = std::io::Error;
 
@@ -243,11 +275,16 @@ mod tests {
         (0..=u8::MAX).cycle().take(length).collect()
     }
 
-    /// A reader that gives a little at a time, and makes whoever asks wait in between.
-    fn slowly(bytes: Vec<u8>) -> impl AsyncRead {
-        let (mut to, from) = tokio::io::duplex(1_000);
-        tokio::spawn(async move { tokio::io::AsyncWriteExt::write_all(&mut to, &bytes).await });
-        from
+    /// A reader that gives a little at a time.
+    fn slowly(bytes: Vec<u8>) -> impl Read + Send {
+        struct Slowly(io::Cursor<Vec<u8>>);
+        impl Read for Slowly {
+            fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+                let room = buf.len().min(1_000);
+                self.0.read(&mut buf[..room])
+            }
+        }
+        Slowly(io::Cursor::new(bytes))
     }
 
     #[tokio::test]

@@ -3,9 +3,10 @@
 //! LinkedIn cuts the video: each part has its own address and its own range of bytes, and is known by the `ETag` of its
 //! answer. The parts must be named in order, so they are put in order.
 
+use std::io::Read;
+
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tokio::io::AsyncRead;
 
 use super::answer::header;
 use super::beside::BesideUpload;
@@ -204,7 +205,7 @@ impl Client {
     pub async fn put_next_part(
         &self,
         upload: &mut VideoUpload,
-        bytes: impl AsyncRead + Send + Sync + 'static,
+        bytes: impl Read + Send + Sync + 'static,
         report: impl Fn(u64) + Send + Sync + 'static,
     ) -> Result<(), ApiError> {
         let Some(part) = upload.next_part() else {

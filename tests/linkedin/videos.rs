@@ -291,7 +291,7 @@ async fn of_a_large_part_no_more_is_read_than_the_network_takes() {
     let so_far = Arc::clone(&taken);
     let report = move |sent| so_far.store(sent, Ordering::Relaxed);
     let done = client
-        .put_next_part(&mut upload, tokio::io::repeat(7), report)
+        .put_next_part(&mut upload, std::io::repeat(7), report)
         .await;
     assert_eq!(cause(done), Err(Cause::ConnectionLost));
     let taken = taken.load(Ordering::Relaxed);
