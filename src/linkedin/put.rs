@@ -234,7 +234,7 @@ impl<R: Read + Send + 'static> Counted<R> {
     }
 }
 
-/// Nothing in it is ever pinned.
+/// The source is moved to another thread and back, never pinned.
 impl<R> Unpin for Counted<R> {}
 
 impl<R: Read + Send + 'static> Body for Counted<R> {

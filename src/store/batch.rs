@@ -40,7 +40,7 @@ pub struct Batch<T> {
     pub items: Vec<T>,
     /// Those that were looked at and could not be read, or are not there.
     pub unread: Vec<JobId>,
-    /// Those that were not looked at.
+    /// Those that are older than these, or were not looked at.
     pub left: Vec<JobId>,
 }
 
@@ -61,7 +61,8 @@ impl Store {
         Ok((all.items, troubles))
     }
 
-    /// At most so many of the `wanted` ones that are not `known`, the newest of them, and what could not be read.
+    /// At most so many of the `wanted` ones that are not `known`, and what could not be read. What may be the newest is looked
+    /// at first; the others only where that is not enough.
     pub fn some<T: Filed>(
         &self,
         known: &BTreeSet<JobId>,
